@@ -1,0 +1,106 @@
+import type { MaskPolicy } from '../access/StreamAccess';
+
+/** A credential and transport of one Kafka cluster. */
+export interface KafkaClusterSettings {
+  name: string;
+  brokers: string[];
+  clientId: string;
+  ssl: boolean | { ca?: string; cert?: string; key?: string; rejectUnauthorized?: boolean };
+  sasl?: { mechanism: 'plain' | 'scram-sha-256' | 'scram-sha-512'; username: string; password: string };
+  connectTimeoutMs: number;
+  requestTimeoutMs: number;
+  recordsEnabled: boolean;
+  registry?: RegistrySettings;
+}
+
+/** A Confluent-style schema registry; only from app-config. */
+export interface RegistrySettings {
+  url: string;
+  username?: string;
+  password?: string;
+  timeoutMs: number;
+}
+
+export interface MqttBrokerSettings {
+  name: string;
+  url: string;
+  username?: string;
+  password?: string;
+  recordsEnabled: boolean;
+}
+
+export interface WebSocketEndpointSettings {
+  name: string;
+  url: string;
+  headers: Record<string, string>;
+  recordsEnabled: boolean;
+}
+
+/** Lets entities use streams. A field that is missing matches everything. */
+export interface AllowRule {
+  name: string;
+  kinds?: string[];
+  systems?: string[];
+  /** Globs over topic or filter; `*` is any run of characters. */
+  topics?: string[];
+  owners?: string[];
+  namespaces?: string[];
+  entities?: string[];
+}
+
+/** Which policy masks which streams; the first that matches wins. */
+export interface MaskRule {
+  policy: MaskPolicy;
+  systems?: string[];
+  topics?: string[];
+}
+
+/** Bounds of the record engine; every one has a default. */
+export interface HubSettings {
+  ringBytes: number;
+  ringMs: number;
+  /** Encoded bytes a lane keeps for viewers that are behind. */
+  laneBytes: number;
+  /** Reader stops this long after its last viewer. */
+  lingerMs: number;
+  unackedBatches: number;
+  maxFlushMs: number;
+  /** Share of one core flushing may use before the window widens, 0..1. */
+  flushBudget: number;
+  batchBytes: number;
+  maxRecordBytes: number;
+  scanBudgetRecords: number;
+}
+
+/** Bounds of sockets and streams. */
+export interface GatewaySettings {
+  /** Exact origins a browser may come from. */
+  allowedOrigins: string[];
+  ticketTtlMs: number;
+  ticketsPerUserPerMinute: number;
+  socketsPerUser: number;
+  socketsPerProcess: number;
+  streamsPerUser: number;
+  streamsPerEntity: number;
+  streamsPerProcess: number;
+  commandsPerSecond: number;
+  heartbeatMs: number;
+  reauthoriseMs: number;
+  idleMs: number;
+  lifetimeMs: number;
+  /** Unsent bytes above which batches wait, and above which the socket is cut. */
+  bufferedSoftBytes: number;
+  bufferedHardBytes: number;
+  stalledMs: number;
+}
+
+/** Everything app-config says about this plugin, with defaults filled in. */
+export interface RealtimeSettings {
+  kafka: Map<string, KafkaClusterSettings>;
+  mqtt: Map<string, MqttBrokerSettings>;
+  websocket: Map<string, WebSocketEndpointSettings>;
+  allow: AllowRule[];
+  masking: MaskRule[];
+  hub: HubSettings;
+  gateway: GatewaySettings;
+}

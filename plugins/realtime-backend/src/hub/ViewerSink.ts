@@ -1,0 +1,22 @@
+import type { Frame } from '@backstage-realtime/plugin-realtime-common';
+
+/** A batch encoded once; every viewer of the channel gets these very bytes. */
+export interface Segment {
+  readonly channel: number;
+  readonly sequence: number;
+  readonly bytes: Uint8Array;
+  readonly records: number;
+}
+
+type WithoutSub<T> = T extends { sub: number } ? Omit<T, 'sub'> : never;
+
+/** A text frame of one subscription; the sink adds the number of the subscription. */
+export type SubscriptionFrame = WithoutSub<Frame>;
+
+/** The viewer's end of a subscription. Implemented by the gateway, used by the hub. */
+export interface ViewerSink {
+  /** False while the viewer's unsent bytes are over the limit; the cursor then waits. */
+  canTake(): boolean;
+  sendSegment(segment: Segment): void;
+  sendFrame(frame: SubscriptionFrame): void;
+}

@@ -1,0 +1,101 @@
+import type { Entity } from '@backstage/catalog-model';
+import type { AnnotationProblem } from './protocol/http';
+import type { ClusterName, StreamRef } from './model/stream';
+
+/** @public */
+export const ANNOTATIONS = {
+  kafkaTopics: 'backstage-realtime.io/kafka-topics',
+  kafkaConsumerGroups: 'backstage-realtime.io/kafka-consumer-groups',
+  websocket: 'backstage-realtime.io/websocket',
+  mqttTopics: 'backstage-realtime.io/mqtt-topics',
+  /** Read too, so that catalogs written for other plugins light up. */
+  producerTopicsAlias: 'kafka.apache.org/producer-topics',
+} as const;
+
+/** Streams an entity declares, in the order written, without doubles; and what could not be read. @public */
+export interface DeclaredStreams {
+  streams: StreamRef[];
+  problems: AnnotationProblem[];
+}
+
+interface Form {
+  annotation: string;
+  rightForm: string;
+  parse(part: string): StreamRef | undefined;
+}
+
+/** Names of systems: letters, digits, dot, dash, underscore. */
+const SYSTEM = /^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/;
+
+/** Kafka's own rule for topic names: at most 249 of these characters, not `.` or `..`. */
+const TOPIC = /^(?!\.{1,2}$)[A-Za-z0-9._-]{1,249}$/;
+
+const FORMS: Form[] = [
+  { annotation: ANNOTATIONS.kafkaTopics, rightForm: 'cluster/topic', parse: parseKafkaTopic },
+  { annotation: ANNOTATIONS.producerTopicsAlias, rightForm: 'cluster/topic', parse: parseKafkaTopic },
+  { annotation: ANNOTATIONS.mqttTopics, rightForm: 'broker/topic filter', parse: parseMqttTopic },
+  { annotation: ANNOTATIONS.websocket, rightForm: 'the name of an endpoint in app-config', parse: parseWebSocket },
+];
+
+/**
+ * What the entity wishes to show; a wish, never a right. A malformed part is a
+ * problem that names annotation, part and right form; the other parts count.
+ * @public
+ */
+export function readDeclaredStreams(entity: Pick<Entity, 'metadata'>): DeclaredStreams {
+  const found = new Map<string, StreamRef>();
+  const problems: AnnotationProblem[] = [];
+  for (const form of FORMS) {
+    for (const part of partsOf(entity.metadata.annotations?.[form.annotation])) {
+      const ref = form.parse(part);
+      if (ref) found.set(JSON.stringify(ref), ref);
+      else problems.push(problemOf(form, part));
+    }
+  }
+  return { streams: [...found.values()], problems };
+}
+
+/** True when the entity carries any annotation this plugin reads, even a malformed one. @public */
+export function isRealtimeAvailable(entity: Pick<Entity, 'metadata'>): boolean {
+  return FORMS.some(form => entity.metadata.annotations?.[form.annotation] !== undefined);
+}
+
+function problemOf(form: Form, part: string): AnnotationProblem {
+  const shown = part === '' ? 'an empty part' : `"${part.slice(0, 80)}"`;
+  const message = `${form.annotation} has ${shown}; the right form is ${form.rightForm}, several separated by commas`;
+  return { annotation: form.annotation, part, message };
+}
+
+function partsOf(value: string | undefined): string[] {
+  return value === undefined ? [] : value.split(',').map(part => part.trim());
+}
+
+function split(part: string): [string, string] {
+  const slash = part.indexOf('/');
+  return slash < 0 ? [part, ''] : [part.slice(0, slash), part.slice(slash + 1)];
+}
+
+function parseKafkaTopic(part: string): StreamRef | undefined {
+  const [system, topic] = split(part);
+  if (!SYSTEM.test(system) || !TOPIC.test(topic)) return undefined;
+  return { kind: 'kafka', system: system as ClusterName, topic };
+}
+
+function parseMqttTopic(part: string): StreamRef | undefined {
+  const [system, topic] = split(part);
+  if (!SYSTEM.test(system) || !isMqttFilter(topic)) return undefined;
+  return { kind: 'mqtt', system, topic };
+}
+
+function parseWebSocket(part: string): StreamRef | undefined {
+  return SYSTEM.test(part) ? { kind: 'websocket', system: part } : undefined;
+}
+
+/** MQTT 3.1.1, 4.7: `#` only as the last level, `+` only as a whole level, at most 65,535 bytes, no NUL. */
+function isMqttFilter(filter: string): boolean {
+  if (filter === '' || filter.length > 1024 || filter.includes('\u0000')) return false;
+  const levels = filter.split('/');
+  return levels.every(
+    (level, i) => !/[#+]/.test(level) || level === '+' || (level === '#' && i === levels.length - 1),
+  );
+}

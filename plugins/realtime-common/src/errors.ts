@@ -1,0 +1,52 @@
+/** Every code an answer or frame may carry, with what it means to a person. @public */
+export const ERROR_CODES = {
+  'realtime.annotation.malformed': 'an annotation of the entity cannot be read',
+  'realtime.stream.not-declared': 'the entity does not declare this stream',
+  'realtime.stream.not-allowed': 'no allow rule lets this entity use the stream',
+  'realtime.stream.not-configured': 'app-config does not know this cluster, broker or endpoint',
+  'realtime.stream.records-off': 'records are switched off for this cluster',
+  'realtime.stream.forbidden': 'a permission is missing',
+  'realtime.stream.over-budget': 'a limit of streams is reached',
+  'realtime.stream.not-seekable': 'this source has no history to start from',
+  'realtime.stream.idle': 'nobody used the page for a while',
+  'realtime.stream.lifetime': 'the longest time for one stream is over',
+  'realtime.entity.not-found': 'the entity does not exist or may not be seen',
+  'realtime.record.not-found': 'the record is no longer held',
+  'realtime.record.too-large': 'the record is over the size limit',
+  'realtime.kafka.topic-not-found': 'the topic does not exist or may not be seen with this credential',
+  'realtime.kafka.not-authorised': 'the credential may not read the topic',
+  'realtime.kafka.authentication-failed': 'the cluster refused the credential',
+  'realtime.kafka.unreachable': 'no broker answers',
+  'realtime.kafka.no-leader': 'the partition has no leader',
+  'realtime.kafka.corrupt-batch': 'a batch failed its length or CRC check',
+  'realtime.kafka.unsupported': 'the broker cannot do what is needed',
+  'realtime.mqtt.unreachable': 'the MQTT broker does not answer',
+  'realtime.mqtt.refused': 'the MQTT broker refused the credential or the filter',
+  'realtime.websocket.unreachable': 'the WebSocket endpoint does not answer',
+  'realtime.websocket.refused': 'the WebSocket endpoint refused the connection',
+  'realtime.registry.unreachable': 'the schema registry does not answer',
+  'realtime.command.malformed': 'the command has the wrong form',
+  'realtime.command.unknown-sub': 'no subscription has this number',
+  'realtime.scan.budget': 'reading history stopped at its budget',
+  'realtime.internal': 'an unexpected fault; the server log has it',
+} as const;
+
+/** @public */
+export type RealtimeErrorCode = keyof typeof ERROR_CODES;
+
+/**
+ * The one error type of the product. `message` is for a person: what, which,
+ * what to do; it never holds an address, a token or a payload.
+ * @public
+ */
+export class RealtimeError extends Error {
+  readonly code: RealtimeErrorCode;
+  readonly isRetriable: boolean;
+
+  constructor(code: RealtimeErrorCode, message: string, options: { isRetriable?: boolean; cause?: unknown } = {}) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.name = 'RealtimeError';
+    this.code = code;
+    this.isRetriable = options.isRetriable ?? false;
+  }
+}

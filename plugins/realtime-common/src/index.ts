@@ -1,0 +1,11 @@
+/**
+ * Words, wire protocol, annotations and permissions of Backstage Realtime.
+ * Isomorphic: imports neither Node nor React.
+ *
+ * @packageDocumentation
+ */
+export * from './annotations';
+export * from './errors';
+export * from './model';
+export * from './permissions';
+export * from './protocol';

@@ -1,0 +1,42 @@
+import type { Offset } from './offset';
+
+/**
+ * Why a viewer did not get records.
+ * `lapped`: the viewer was too slow and the ring moved on. `sampled`: the
+ * viewer's rate cap. `hidden`: the viewer asked for counts only. `skipped`: the
+ * viewer chose to continue from now. `retention`: the broker deleted them.
+ * `truncated`: the log got shorter (unclean election). `recreated`: the topic was
+ * deleted and made again. `corrupt`: the batch failed its checks. `disconnected`:
+ * the source cannot replay what passed while it was cut off. `too-large`: the
+ * record is over the size limit. `scan-budget`: reading history stopped there.
+ * @public
+ */
+export const GAP_REASONS = [
+  'lapped',
+  'sampled',
+  'hidden',
+  'skipped',
+  'retention',
+  'truncated',
+  'recreated',
+  'corrupt',
+  'disconnected',
+  'too-large',
+  'scan-budget',
+] as const;
+
+/** @public */
+export type GapReason = (typeof GAP_REASONS)[number];
+
+/**
+ * Records a viewer did not get. `count` undefined means it cannot be known
+ * (a source without offsets); offsets are inclusive.
+ * @public
+ */
+export interface Gap {
+  partition: number;
+  firstOffset?: Offset;
+  lastOffset?: Offset;
+  count?: number;
+  reason: GapReason;
+}

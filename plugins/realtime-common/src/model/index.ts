@@ -1,0 +1,7 @@
+export * from './brand';
+export * from './gap';
+export * from './offset';
+export * from './record';
+export * from './startPosition';
+export * from './stream';
+export * from './streamFilter';

@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { startPositionSchema } from '../model/startPosition';
+import { streamFilterSchema } from '../model/streamFilter';
+
+/** Sub-protocol the server selects; the ticket travels beside it as `ticket.<id>`. @public */
+export const SUBPROTOCOL = 'realtime.v1';
+
+/** @public */
+export const TICKET_PROTOCOL_PREFIX = 'ticket.';
+
+/** Largest command a viewer may send, in bytes. @public */
+export const MAX_COMMAND_BYTES = 65_536;
+
+/** Subscription number, chosen by the viewer, unique on its socket. */
+const sub = z.number().int().min(1).max(0xffffffff);
+
+/**
+ * How records are delivered. `records`: rows. `counts`: only `stats` frames,
+ * which needs no right to read records.
+ */
+const mode = z.enum(['records', 'counts']);
+
+/** Rows a second, evenly sampled over partitions; undefined is all of them. */
+const maxPerSecond = z.number().int().min(1).max(100_000);
+
+/** @public */
+export const subscribeSchema = z.object({
+  type: z.literal('subscribe'),
+  sub,
+  entityRef: z.string().min(3).max(512),
+  stream: z.string().min(3).max(512),
+  from: startPositionSchema,
+  filter: streamFilterSchema.optional(),
+  mode: mode.optional(),
+  maxPerSecond: maxPerSecond.optional(),
+  /** Ask for unmasked records; refused without the permission, audited with it. */
+  unmask: z.boolean().optional(),
+});
+
+/** @public */
+export const commandSchema = z.discriminatedUnion('type', [
+  subscribeSchema,
+  z.object({ type: z.literal('unsubscribe'), sub }),
+  z.object({ type: z.literal('pause'), sub }),
+  /** `now` skips what the buffer holds and says so as a gap. */
+  z.object({ type: z.literal('resume'), sub, from: z.enum(['buffer', 'now']) }),
+  z.object({ type: z.literal('mode'), sub, mode }),
+  /** Everything up to this batch of this channel was handled by the page. */
+  z.object({ type: z.literal('ack'), channel: z.number().int().min(0), sequence: z.number().int().min(0) }),
+  /** A new ticket before the old credentials end; the streams go on. */
+  z.object({ type: z.literal('renew'), ticket: z.string().min(16).max(256) }),
+  /** Any command keeps a stream from the idle pause; this one does only that. */
+  z.object({ type: z.literal('present') }),
+]);
+
+/** @public */
+export type SubscribeCommand = z.infer<typeof subscribeSchema>;
+
+/** What a viewer may ask, one text message each. @public */
+export type Command = z.infer<typeof commandSchema>;

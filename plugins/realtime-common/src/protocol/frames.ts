@@ -1,0 +1,189 @@
+import type { Gap } from '../model/gap';
+import type { Offset } from '../model/offset';
+import type { StreamKey } from '../model/stream';
+
+/** Limits the server applies to this viewer, so that a page can say them. @public */
+export interface ViewerLimits {
+  streamsPerUser: number;
+  streamsPerEntity: number;
+  streamsPerProcess: number;
+  unackedBatches: number;
+  ringBytes: number;
+  ringMs: number;
+  idleMs: number;
+}
+
+/** First frame on every socket. @public */
+export interface HelloFrame {
+  type: 'hello';
+  protocol: 1;
+  viewer: string;
+  heartbeatMs: number;
+  expiresAtMs: number;
+  serverTimeMs: number;
+  limits: ViewerLimits;
+}
+
+/** Answer to `subscribe`: what the subscription is bound to. @public */
+export interface SubscribedFrame {
+  type: 'subscribed';
+  sub: number;
+  /** Number in the head of every batch of this subscription; changes after a filter change or seek. */
+  channel: number;
+  stream: StreamKey;
+  partitions: PartitionRange[];
+  /** False for sources without offsets: only `latest` and `last` (from the ring) make sense. */
+  isSeekable: boolean;
+  mask?: MaskInfo;
+}
+
+/** What the viewer's mask policy hides. @public */
+export interface MaskInfo {
+  policy: string;
+  paths: string[];
+  headers: string[];
+}
+
+/** Readable range of one partition. @public */
+export interface PartitionRange {
+  partition: number;
+  low: Offset;
+  high: Offset;
+}
+
+/** Steps of opening a stream, in order. @public */
+export const OPENING_STEPS = ['authorise', 'connect', 'read'] as const;
+
+/** @public */
+export type OpeningStep = (typeof OPENING_STEPS)[number];
+
+/**
+ * State of one subscription. `connecting` names its step. `live` may be partial:
+ * `missing` lists partitions without records and why. `unreachable` keeps
+ * `sinceMs` of the first failure and the time of the next try.
+ * @public
+ */
+export type StreamState =
+  | { state: 'connecting'; step: OpeningStep; sinceMs: number }
+  | { state: 'catching-up'; sinceMs: number; remaining?: number }
+  | { state: 'live'; sinceMs: number; missing?: MissingPartition[] }
+  | { state: 'unreachable'; sinceMs: number; part: string; reason: string; tries: number; nextTryAtMs?: number }
+  | { state: 'paused'; sinceMs: number; because: 'viewer' | 'idle' }
+  | { state: 'stopped'; sinceMs: number; code: string; reason: string };
+
+/** @public */
+export interface MissingPartition {
+  partition: number;
+  reason: string;
+  sinceMs: number;
+}
+
+/** @public */
+export interface StatusFrame {
+  type: 'status';
+  sub: number;
+  status: StreamState;
+}
+
+/**
+ * Counts of one subscription since it began, sent every second.
+ * `seen = delivered + filtered + Σ gaps` holds in every frame.
+ * @public
+ */
+export interface StatsFrame {
+  type: 'stats';
+  sub: number;
+  atMs: number;
+  seen: number;
+  delivered: number;
+  filtered: number;
+  gaps: Partial<Record<Gap['reason'], number>>;
+  /** Of the whole topic, before filter and sampling. */
+  ratePerSecond: number;
+  shownPerSecond: number;
+  /** 1 in n, for live reading under a rate cap. */
+  sampledOneIn: number;
+  /** Age of the newest delivered record when it left the server; undefined without records. */
+  behindMs?: number;
+  bytesPerSecond: number;
+  partitions: PartitionStats[];
+  readers: number;
+  viewers: number;
+  /** Present while paused. */
+  buffer?: BufferGauge;
+  /** Present while reading history. */
+  scan?: ScanProgress;
+  resume: string;
+}
+
+/** @public */
+export interface PartitionStats {
+  partition: number;
+  low: Offset;
+  high: Offset;
+  ratePerSecond: number;
+}
+
+/** Fill of the part of the ring behind a paused viewer; at 1 the oldest become a gap. @public */
+export interface BufferGauge {
+  records: number;
+  fill: number;
+  fullInMs?: number;
+}
+
+/** Coverage of reading history under a budget. @public */
+export interface ScanProgress {
+  scanned: number;
+  matched: number;
+  budget: number;
+  coverage: number;
+}
+
+/** @public */
+export interface GapFrame {
+  type: 'gap';
+  sub: number;
+  atMs: number;
+  gap: Gap;
+}
+
+/** Something that happened to the stream and is drawn in line. @public */
+export interface NoteFrame {
+  type: 'note';
+  sub: number;
+  atMs: number;
+  note:
+    | { kind: 'leader-moved'; partition: number; from?: number; to: number }
+    | { kind: 'partitions-added'; partitions: number[] }
+    | { kind: 'topic-recreated' }
+    | { kind: 'reconnected'; afterMs: number };
+}
+
+/** A refusal or fault of one command; `sub` missing: of the socket. @public */
+export interface ErrorFrame {
+  type: 'error';
+  sub?: number;
+  code: string;
+  message: string;
+  isRetriable: boolean;
+}
+
+/** The subscription is over; nothing more comes for it. @public */
+export interface EndFrame {
+  type: 'end';
+  sub: number;
+  code: string;
+  reason: string;
+  resume?: string;
+}
+
+/** Every text frame; batches are binary (see batch.ts). @public */
+export type Frame =
+  | HelloFrame
+  | SubscribedFrame
+  | StatusFrame
+  | StatsFrame
+  | GapFrame
+  | NoteFrame
+  | ErrorFrame
+  | EndFrame;

@@ -1,0 +1,12 @@
+import { createExtensionPoint } from '@backstage/backend-plugin-api';
+import type { RecordDecoder } from './RecordDecoder';
+
+/** Lets a module add decoders; they are tried before the built-in ones. @public */
+export interface RealtimeDecodersExtensionPoint {
+  addDecoder(decoder: RecordDecoder): void;
+}
+
+/** @public */
+export const realtimeDecodersExtensionPoint = createExtensionPoint<RealtimeDecodersExtensionPoint>({
+  id: 'realtime.decoders',
+});
