@@ -1,0 +1,26 @@
+import type { StartPosition, StreamFilter } from '@backstage-realtime/plugin-realtime-common';
+import type { StreamSnapshot } from './StreamSnapshot';
+
+/** What a page asks for. Equal values are the same stream. @public */
+export interface RecordStreamOptions {
+  entityRef: string;
+  stream: string;
+  from: StartPosition;
+  filter?: StreamFilter;
+  /** Rows a second while live; undefined is all. */
+  maxPerSecond?: number;
+  mode: 'records' | 'counts';
+  unmask?: boolean;
+}
+
+/** A live stream as a store: `subscribe` and `getSnapshot` fit React's `useSyncExternalStore`. @public */
+export interface RecordStream {
+  subscribe(listener: () => void): () => void;
+  getSnapshot(): StreamSnapshot;
+  pause(): void;
+  resume(from: 'buffer' | 'now'): void;
+  setMode(mode: 'records' | 'counts'): void;
+  /** Try again now instead of at the next try; also after a refusal. */
+  retry(): void;
+  close(): void;
+}
