@@ -31,10 +31,26 @@ const SYSTEM = /^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/;
 const TOPIC = /^(?!\.{1,2}$)[A-Za-z0-9._-]{1,249}$/;
 
 const FORMS: Form[] = [
-  { annotation: ANNOTATIONS.kafkaTopics, rightForm: 'cluster/topic', parse: parseKafkaTopic },
-  { annotation: ANNOTATIONS.producerTopicsAlias, rightForm: 'cluster/topic', parse: parseKafkaTopic },
-  { annotation: ANNOTATIONS.mqttTopics, rightForm: 'broker/topic filter', parse: parseMqttTopic },
-  { annotation: ANNOTATIONS.websocket, rightForm: 'the name of an endpoint in app-config', parse: parseWebSocket },
+  {
+    annotation: ANNOTATIONS.kafkaTopics,
+    rightForm: 'cluster/topic',
+    parse: parseKafkaTopic,
+  },
+  {
+    annotation: ANNOTATIONS.producerTopicsAlias,
+    rightForm: 'cluster/topic',
+    parse: parseKafkaTopic,
+  },
+  {
+    annotation: ANNOTATIONS.mqttTopics,
+    rightForm: 'broker/topic filter',
+    parse: parseMqttTopic,
+  },
+  {
+    annotation: ANNOTATIONS.websocket,
+    rightForm: 'the name of an endpoint in app-config',
+    parse: parseWebSocket,
+  },
 ];
 
 /**
@@ -42,11 +58,15 @@ const FORMS: Form[] = [
  * problem that names annotation, part and right form; the other parts count.
  * @public
  */
-export function readDeclaredStreams(entity: Pick<Entity, 'metadata'>): DeclaredStreams {
+export function readDeclaredStreams(
+  entity: Pick<Entity, 'metadata'>,
+): DeclaredStreams {
   const found = new Map<string, StreamRef>();
   const problems: AnnotationProblem[] = [];
   for (const form of FORMS) {
-    for (const part of partsOf(entity.metadata.annotations?.[form.annotation])) {
+    for (const part of partsOf(
+      entity.metadata.annotations?.[form.annotation],
+    )) {
       const ref = form.parse(part);
       if (ref) found.set(JSON.stringify(ref), ref);
       else problems.push(problemOf(form, part));
@@ -57,7 +77,9 @@ export function readDeclaredStreams(entity: Pick<Entity, 'metadata'>): DeclaredS
 
 /** True when the entity carries any annotation this plugin reads, even a malformed one. @public */
 export function isRealtimeAvailable(entity: Pick<Entity, 'metadata'>): boolean {
-  return FORMS.some(form => entity.metadata.annotations?.[form.annotation] !== undefined);
+  return FORMS.some(
+    form => entity.metadata.annotations?.[form.annotation] !== undefined,
+  );
 }
 
 function problemOf(form: Form, part: string): AnnotationProblem {
@@ -93,9 +115,13 @@ function parseWebSocket(part: string): StreamRef | undefined {
 
 /** MQTT 3.1.1, 4.7: `#` only as the last level, `+` only as a whole level, at most 65,535 bytes, no NUL. */
 function isMqttFilter(filter: string): boolean {
-  if (filter === '' || filter.length > 1024 || filter.includes('\u0000')) return false;
+  if (filter === '' || filter.length > 1024 || filter.includes('\u0000'))
+    return false;
   const levels = filter.split('/');
   return levels.every(
-    (level, i) => !/[#+]/.test(level) || level === '+' || (level === '#' && i === levels.length - 1),
+    (level, i) =>
+      !/[#+]/.test(level) ||
+      level === '+' ||
+      (level === '#' && i === levels.length - 1),
   );
 }

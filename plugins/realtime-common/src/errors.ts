@@ -2,8 +2,10 @@
 export const ERROR_CODES = {
   'realtime.annotation.malformed': 'an annotation of the entity cannot be read',
   'realtime.stream.not-declared': 'the entity does not declare this stream',
-  'realtime.stream.not-allowed': 'no allow rule lets this entity use the stream',
-  'realtime.stream.not-configured': 'app-config does not know this cluster, broker or endpoint',
+  'realtime.stream.not-allowed':
+    'no allow rule lets this entity use the stream',
+  'realtime.stream.not-configured':
+    'app-config does not know this cluster, broker or endpoint',
   'realtime.stream.records-off': 'records are switched off for this cluster',
   'realtime.stream.forbidden': 'a permission is missing',
   'realtime.stream.over-budget': 'a limit of streams is reached',
@@ -13,7 +15,8 @@ export const ERROR_CODES = {
   'realtime.entity.not-found': 'the entity does not exist or may not be seen',
   'realtime.record.not-found': 'the record is no longer held',
   'realtime.record.too-large': 'the record is over the size limit',
-  'realtime.kafka.topic-not-found': 'the topic does not exist or may not be seen with this credential',
+  'realtime.kafka.topic-not-found':
+    'the topic does not exist or may not be seen with this credential',
   'realtime.kafka.not-authorised': 'the credential may not read the topic',
   'realtime.kafka.authentication-failed': 'the cluster refused the credential',
   'realtime.kafka.unreachable': 'no broker answers',
@@ -21,7 +24,8 @@ export const ERROR_CODES = {
   'realtime.kafka.corrupt-batch': 'a batch failed its length or CRC check',
   'realtime.kafka.unsupported': 'the broker cannot do what is needed',
   'realtime.mqtt.unreachable': 'the MQTT broker does not answer',
-  'realtime.mqtt.refused': 'the MQTT broker refused the credential or the filter',
+  'realtime.mqtt.refused':
+    'the MQTT broker refused the credential or the filter',
   'realtime.websocket.unreachable': 'the WebSocket endpoint does not answer',
   'realtime.websocket.refused': 'the WebSocket endpoint refused the connection',
   'realtime.registry.unreachable': 'the schema registry does not answer',
@@ -43,8 +47,15 @@ export class RealtimeError extends Error {
   readonly code: RealtimeErrorCode;
   readonly isRetriable: boolean;
 
-  constructor(code: RealtimeErrorCode, message: string, options: { isRetriable?: boolean; cause?: unknown } = {}) {
-    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+  constructor(
+    code: RealtimeErrorCode,
+    message: string,
+    options: { isRetriable?: boolean; cause?: unknown } = {},
+  ) {
+    super(
+      message,
+      options.cause === undefined ? undefined : { cause: options.cause },
+    );
     this.name = 'RealtimeError';
     this.code = code;
     this.isRetriable = options.isRetriable ?? false;

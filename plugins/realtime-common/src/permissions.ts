@@ -32,12 +32,17 @@ export const realtimePermissions = [
 ];
 
 /** `component:default/ping-pong#kafka:local/pong_topic`. @public */
-export function toStreamResourceRef(entityRef: string, streamKey: string): string {
+export function toStreamResourceRef(
+  entityRef: string,
+  streamKey: string,
+): string {
   return `${entityRef}#${streamKey}`;
 }
 
 /** The inverse of {@link toStreamResourceRef}; undefined when the text has no `#`. @public */
-export function parseStreamResourceRef(ref: string): { entityRef: string; streamKey: string } | undefined {
+export function parseStreamResourceRef(
+  ref: string,
+): { entityRef: string; streamKey: string } | undefined {
   const hash = ref.indexOf('#');
   if (hash < 1) return undefined;
   return { entityRef: ref.slice(0, hash), streamKey: ref.slice(hash + 1) };

@@ -23,5 +23,8 @@ export interface DecodeContext {
 export interface RecordDecoder {
   readonly name: string;
   /** Synchronous when it can be: a promise costs a turn for each record. */
-  decode(bytes: Uint8Array, context: DecodeContext): DecodeResult | Promise<DecodeResult>;
+  decode(
+    bytes: Uint8Array,
+    context: DecodeContext,
+  ): DecodeResult | Promise<DecodeResult>;
 }

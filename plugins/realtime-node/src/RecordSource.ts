@@ -1,4 +1,9 @@
-import type { Gap, NoteFrame, StartPosition, StreamRef } from '@backstage-realtime/plugin-realtime-common';
+import type {
+  Gap,
+  NoteFrame,
+  StartPosition,
+  StreamRef,
+} from '@backstage-realtime/plugin-realtime-common';
 import type { RecordBatch } from './RecordBatch';
 
 /** Readable range of one partition, and why it cannot be read when it cannot. @public */
@@ -33,7 +38,13 @@ export type SourceEvent =
   /** All parts answer again. `missing`: partitions without a leader or permission; the others go on. */
   | { kind: 'reachable'; missing: Array<{ partition: number; reason: string }> }
   /** The source keeps trying by itself; `nextTryAtMs` is when. `part`: a name, never an address. */
-  | { kind: 'unreachable'; part: string; reason: string; tries: number; nextTryAtMs: number }
+  | {
+      kind: 'unreachable';
+      part: string;
+      reason: string;
+      tries: number;
+      nextTryAtMs: number;
+    }
   /** Only when `end` was asked: everything up to it was yielded. */
   | { kind: 'done' };
 

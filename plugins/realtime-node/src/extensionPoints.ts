@@ -7,6 +7,7 @@ export interface RealtimeDecodersExtensionPoint {
 }
 
 /** @public */
-export const realtimeDecodersExtensionPoint = createExtensionPoint<RealtimeDecodersExtensionPoint>({
-  id: 'realtime.decoders',
-});
+export const realtimeDecodersExtensionPoint =
+  createExtensionPoint<RealtimeDecodersExtensionPoint>({
+    id: 'realtime.decoders',
+  });

@@ -14,10 +14,19 @@ export const MAX_LAST_COUNT = 10_000;
 export const startPositionSchema = z.discriminatedUnion('at', [
   z.object({ at: z.literal('latest') }),
   z.object({ at: z.literal('earliest') }),
-  z.object({ at: z.literal('last'), count: z.number().int().min(1).max(MAX_LAST_COUNT) }),
+  z.object({
+    at: z.literal('last'),
+    count: z.number().int().min(1).max(MAX_LAST_COUNT),
+  }),
   z.object({ at: z.literal('offset'), partition, offset }),
-  z.object({ at: z.literal('timestamp'), timestampMs: z.number().int().min(0) }),
-  z.object({ at: z.literal('resume'), position: z.string().min(1).max(64_000) }),
+  z.object({
+    at: z.literal('timestamp'),
+    timestampMs: z.number().int().min(0),
+  }),
+  z.object({
+    at: z.literal('resume'),
+    position: z.string().min(1).max(64_000),
+  }),
 ]);
 
 /**

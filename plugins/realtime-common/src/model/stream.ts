@@ -24,7 +24,8 @@ export type StreamKey = Brand<'StreamKey'>;
 
 /** `kafka:local/pong_topic`, `mqtt:local/ping/messages`, `websocket:ping-pong`. @public */
 export function toStreamKey(ref: StreamRef): StreamKey {
-  const rest = ref.kind === 'websocket' ? ref.system : `${ref.system}/${ref.topic}`;
+  const rest =
+    ref.kind === 'websocket' ? ref.system : `${ref.system}/${ref.topic}`;
   return `${ref.kind}:${rest}` as StreamKey;
 }
 

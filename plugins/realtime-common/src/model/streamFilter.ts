@@ -8,7 +8,12 @@ const number = z.number();
 
 /** @public */
 export const filterClauseSchema = z.discriminatedUnion('in', [
-  z.object({ in: z.literal('any'), op: z.literal('contains'), text, caseSensitive: z.boolean().optional() }),
+  z.object({
+    in: z.literal('any'),
+    op: z.literal('contains'),
+    text,
+    caseSensitive: z.boolean().optional(),
+  }),
   z.object({
     in: z.enum(['key', 'value']),
     op: z.enum(['contains', 'equals', 'starts-with']),

@@ -1,4 +1,10 @@
-import { ENCODINGS, TIMESTAMP_TYPES, type Encoding, type RecordHeader, type ViewedRecord } from '../model/record';
+import {
+  ENCODINGS,
+  TIMESTAMP_TYPES,
+  type Encoding,
+  type RecordHeader,
+  type ViewedRecord,
+} from '../model/record';
 import { toOffset, type Offset } from '../model/offset';
 import { BATCH } from './batch';
 import { readHeaderBlock } from './headerBlock';
@@ -26,12 +32,20 @@ export class BatchReader {
   private readonly bodyStart: number;
 
   static open(bytes: Uint8Array): BatchReader {
-    return new BatchReader(bytes, new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+    return new BatchReader(
+      bytes,
+      new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength),
+    );
   }
 
-  private constructor(private readonly bytes: Uint8Array, private readonly view: DataView) {
+  private constructor(
+    private readonly bytes: Uint8Array,
+    private readonly view: DataView,
+  ) {
     if (bytes.length < BATCH.headBytes || view.getUint8(0) !== BATCH.version) {
-      throw new BatchFormatError(`not a batch of version ${BATCH.version}: ${bytes.length} bytes`);
+      throw new BatchFormatError(
+        `not a batch of version ${BATCH.version}: ${bytes.length} bytes`,
+      );
     }
     this.channel = view.getUint32(4, true);
     this.sequence = view.getUint32(8, true);
@@ -42,9 +56,14 @@ export class BatchReader {
     this.sampled = view.getUint32(32, true);
     this.partitions = view.getUint32(36, true);
     this.bodyStart = view.getUint32(40, true);
-    const indexEnd = BATCH.headBytes + this.partitions * BATCH.partitionBytes + this.count * BATCH.indexBytes;
+    const indexEnd =
+      BATCH.headBytes +
+      this.partitions * BATCH.partitionBytes +
+      this.count * BATCH.indexBytes;
     if (indexEnd !== this.bodyStart || this.bodyStart > bytes.length) {
-      throw new BatchFormatError(`index ends at ${indexEnd}, body starts at ${this.bodyStart} of ${bytes.length}`);
+      throw new BatchFormatError(
+        `index ends at ${indexEnd}, body starts at ${this.bodyStart} of ${bytes.length}`,
+      );
     }
   }
 
@@ -56,7 +75,10 @@ export class BatchReader {
   positions(): Array<{ partition: number; next: Offset }> {
     return Array.from({ length: this.partitions }, (_, i) => {
       const at = BATCH.headBytes + i * BATCH.partitionBytes;
-      return { partition: this.view.getInt32(at, true), next: this.offsetAt(at + 8) };
+      return {
+        partition: this.view.getInt32(at, true),
+        next: this.offsetAt(at + 8),
+      };
     });
   }
 
@@ -91,15 +113,20 @@ export class BatchReader {
 
   value(i: number): Uint8Array | null {
     const row = this.row(i);
-    const start = this.bodyAt(row) + Math.max(0, this.view.getInt32(row + 28, true));
+    const start =
+      this.bodyAt(row) + Math.max(0, this.view.getInt32(row + 28, true));
     return this.slice(start, this.view.getInt32(row + 32, true));
   }
 
   headers(i: number): RecordHeader[] {
     const row = this.row(i);
     const start =
-      this.bodyAt(row) + Math.max(0, this.view.getInt32(row + 28, true)) + Math.max(0, this.view.getInt32(row + 32, true));
-    const block = this.slice(start, this.view.getInt32(row + 36, true)) ?? new Uint8Array(0);
+      this.bodyAt(row) +
+      Math.max(0, this.view.getInt32(row + 28, true)) +
+      Math.max(0, this.view.getInt32(row + 32, true));
+    const block =
+      this.slice(start, this.view.getInt32(row + 36, true)) ??
+      new Uint8Array(0);
     return readHeaderBlock(block, this.view.getUint16(row + 40, true));
   }
 
@@ -123,8 +150,13 @@ export class BatchReader {
   }
 
   private row(i: number): number {
-    if (i < 0 || i >= this.count) throw new BatchFormatError(`record ${i} of ${this.count}`);
-    return BATCH.headBytes + this.partitions * BATCH.partitionBytes + i * BATCH.indexBytes;
+    if (i < 0 || i >= this.count)
+      throw new BatchFormatError(`record ${i} of ${this.count}`);
+    return (
+      BATCH.headBytes +
+      this.partitions * BATCH.partitionBytes +
+      i * BATCH.indexBytes
+    );
   }
 
   private bodyAt(row: number): number {
@@ -138,7 +170,9 @@ export class BatchReader {
   private slice(start: number, length: number): Uint8Array | null {
     if (length < 0) return null;
     if (start + length > this.bytes.length) {
-      throw new BatchFormatError(`${length} bytes at ${start} reach past ${this.bytes.length}`);
+      throw new BatchFormatError(
+        `${length} bytes at ${start} reach past ${this.bytes.length}`,
+      );
     }
     return this.bytes.subarray(start, start + length);
   }

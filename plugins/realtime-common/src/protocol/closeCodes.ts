@@ -6,16 +6,52 @@
 export const CLOSE_CODES = {
   normal: { code: 1000, reason: 'closed by the viewer', reconnect: false },
   goingAway: { code: 1001, reason: 'server is shutting down', reconnect: true },
-  badCommand: { code: 4400, reason: 'a command was not understood', reconnect: false },
-  unauthenticated: { code: 4401, reason: 'the ticket is used, unknown or expired', reconnect: true },
-  credentialsExpired: { code: 4402, reason: 'the sign-in expired', reconnect: true },
+  badCommand: {
+    code: 4400,
+    reason: 'a command was not understood',
+    reconnect: false,
+  },
+  unauthenticated: {
+    code: 4401,
+    reason: 'the ticket is used, unknown or expired',
+    reconnect: true,
+  },
+  credentialsExpired: {
+    code: 4402,
+    reason: 'the sign-in expired',
+    reconnect: true,
+  },
   forbidden: { code: 4403, reason: 'access was withdrawn', reconnect: false },
-  silent: { code: 4408, reason: 'no answer to two heartbeats', reconnect: true },
-  tooLarge: { code: 1009, reason: 'a command was larger than 64 kB', reconnect: false },
-  tooSlow: { code: 4413, reason: 'the viewer stopped reading', reconnect: true },
-  tooMany: { code: 4429, reason: 'too many commands or sockets', reconnect: true },
-  internal: { code: 4500, reason: 'the server failed; see its log', reconnect: true },
-  lifetime: { code: 4504, reason: 'the longest time for one socket is over', reconnect: true },
+  silent: {
+    code: 4408,
+    reason: 'no answer to two heartbeats',
+    reconnect: true,
+  },
+  tooLarge: {
+    code: 1009,
+    reason: 'a command was larger than 64 kB',
+    reconnect: false,
+  },
+  tooSlow: {
+    code: 4413,
+    reason: 'the viewer stopped reading',
+    reconnect: true,
+  },
+  tooMany: {
+    code: 4429,
+    reason: 'too many commands or sockets',
+    reconnect: true,
+  },
+  internal: {
+    code: 4500,
+    reason: 'the server failed; see its log',
+    reconnect: true,
+  },
+  lifetime: {
+    code: 4504,
+    reason: 'the longest time for one socket is over',
+    reconnect: true,
+  },
 } as const;
 
 /** @public */

@@ -46,7 +46,11 @@ export const commandSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('resume'), sub, from: z.enum(['buffer', 'now']) }),
   z.object({ type: z.literal('mode'), sub, mode }),
   /** Everything up to this batch of this channel was handled by the page. */
-  z.object({ type: z.literal('ack'), channel: z.number().int().min(0), sequence: z.number().int().min(0) }),
+  z.object({
+    type: z.literal('ack'),
+    channel: z.number().int().min(0),
+    sequence: z.number().int().min(0),
+  }),
   /** A new ticket before the old credentials end; the streams go on. */
   z.object({ type: z.literal('renew'), ticket: z.string().min(16).max(256) }),
   /** Any command keeps a stream from the idle pause; this one does only that. */

@@ -67,7 +67,14 @@ export type StreamState =
   | { state: 'connecting'; step: OpeningStep; sinceMs: number }
   | { state: 'catching-up'; sinceMs: number; remaining?: number }
   | { state: 'live'; sinceMs: number; missing?: MissingPartition[] }
-  | { state: 'unreachable'; sinceMs: number; part: string; reason: string; tries: number; nextTryAtMs?: number }
+  | {
+      state: 'unreachable';
+      sinceMs: number;
+      part: string;
+      reason: string;
+      tries: number;
+      nextTryAtMs?: number;
+    }
   | { state: 'paused'; sinceMs: number; because: 'viewer' | 'idle' }
   | { state: 'stopped'; sinceMs: number; code: string; reason: string };
 

@@ -10,7 +10,10 @@ const encoder = new TextEncoder();
  * Source: Kafka record format v2, section Header.
  * @public
  */
-export function readHeaderBlock(block: Uint8Array, count: number): RecordHeader[] {
+export function readHeaderBlock(
+  block: Uint8Array,
+  count: number,
+): RecordHeader[] {
   const headers: RecordHeader[] = [];
   const cursor = { at: 0 };
   while (headers.length < count && cursor.at < block.length) {
@@ -20,7 +23,9 @@ export function readHeaderBlock(block: Uint8Array, count: number): RecordHeader[
     const value = length < 0 ? null : take(block, cursor, length);
     if (value === undefined) break;
     const header: RecordHeader = { name: decoder.decode(name), value };
-    headers.push(length === MASKED_HEADER_LENGTH ? { ...header, masked: true } : header);
+    headers.push(
+      length === MASKED_HEADER_LENGTH ? { ...header, masked: true } : header,
+    );
   }
   return headers;
 }
@@ -63,7 +68,11 @@ function readVarint(block: Uint8Array, cursor: { at: number }): number {
   return Number.MAX_SAFE_INTEGER;
 }
 
-function take(block: Uint8Array, cursor: { at: number }, length: number): Uint8Array | undefined {
+function take(
+  block: Uint8Array,
+  cursor: { at: number },
+  length: number,
+): Uint8Array | undefined {
   if (length < 0 || cursor.at + length > block.length) return undefined;
   const bytes = block.subarray(cursor.at, cursor.at + length);
   cursor.at += length;

@@ -61,7 +61,11 @@ export interface InspectResponse {
   timestampType: string;
   key: InspectedPart;
   value: InspectedPart;
-  headers: Array<{ name: string; valueBase64: string | null; masked?: boolean }>;
+  headers: Array<{
+    name: string;
+    valueBase64: string | null;
+    masked?: boolean;
+  }>;
   mask?: MaskInfo;
 }
 

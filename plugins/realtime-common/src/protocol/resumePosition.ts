@@ -9,14 +9,17 @@ export interface Positions {
 
 /** `<epoch>;0:1204,1:99`. Opaque to the viewer; it grants nothing, since subscribing authorises. @public */
 export function encodeResume(positions: Positions): string {
-  const parts = [...positions.next].map(([partition, next]) => `${partition}:${next}`);
+  const parts = [...positions.next].map(
+    ([partition, next]) => `${partition}:${next}`,
+  );
   return `${encodeURIComponent(positions.epoch)};${parts.join(',')}`;
 }
 
 /** undefined for a string that is not a resume position. @public */
 export function decodeResume(text: string): Positions | undefined {
   const [epoch, list, ...rest] = text.split(';');
-  if (epoch === undefined || list === undefined || rest.length > 0) return undefined;
+  if (epoch === undefined || list === undefined || rest.length > 0)
+    return undefined;
   const next = new Map<number, Offset>();
   for (const part of list === '' ? [] : list.split(',')) {
     const match = /^(\d{1,7}):(\d{1,19})$/.exec(part);
