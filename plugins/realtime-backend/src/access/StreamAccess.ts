@@ -1,4 +1,7 @@
-import type { BackstageCredentials, BackstageUserPrincipal } from '@backstage/backend-plugin-api';
+import type {
+  BackstageCredentials,
+  BackstageUserPrincipal,
+} from '@backstage/backend-plugin-api';
 import type {
   MaskInfo,
   RealtimeErrorCode,
@@ -42,7 +45,13 @@ export type AccessDecision =
 
 /** Entity -> streams -> allow-list -> permissions -> mask, with the caller's credentials throughout. */
 export interface StreamAccess {
-  authorise(request: StreamRequest, credentials: UserCredentials): Promise<AccessDecision>;
+  authorise(
+    request: StreamRequest,
+    credentials: UserCredentials,
+  ): Promise<AccessDecision>;
   /** Everything the entity declares and what the caller may do with each; undefined: no such entity for the caller. */
-  list(entityRef: string, credentials: UserCredentials): Promise<StreamsResponse | undefined>;
+  list(
+    entityRef: string,
+    credentials: UserCredentials,
+  ): Promise<StreamsResponse | undefined>;
 }

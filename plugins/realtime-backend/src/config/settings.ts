@@ -5,8 +5,19 @@ export interface KafkaClusterSettings {
   name: string;
   brokers: string[];
   clientId: string;
-  ssl: boolean | { ca?: string; cert?: string; key?: string; rejectUnauthorized?: boolean };
-  sasl?: { mechanism: 'plain' | 'scram-sha-256' | 'scram-sha-512'; username: string; password: string };
+  ssl:
+    | boolean
+    | {
+        ca?: string;
+        cert?: string;
+        key?: string;
+        rejectUnauthorized?: boolean;
+      };
+  sasl?: {
+    mechanism: 'plain' | 'scram-sha-256' | 'scram-sha-512';
+    username: string;
+    password: string;
+  };
   connectTimeoutMs: number;
   requestTimeoutMs: number;
   recordsEnabled: boolean;
@@ -100,6 +111,7 @@ export interface RealtimeSettings {
   mqtt: Map<string, MqttBrokerSettings>;
   websocket: Map<string, WebSocketEndpointSettings>;
   allow: AllowRule[];
+  /** The first that covers a stream wins; the last one may cover everything. */
   masking: MaskRule[];
   hub: HubSettings;
   gateway: GatewaySettings;

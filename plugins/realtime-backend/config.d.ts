@@ -1,0 +1,172 @@
+export interface Config {
+  /** Live records from Kafka, MQTT and WebSocket on entity pages. */
+  realtime?: {
+    kafka?: {
+      /** Clusters by the name that annotations use. Addresses never reach a browser. */
+      clusters?: {
+        [name: string]: {
+          /** `host:port` of one or more brokers. */
+          brokers: string[];
+          /** Name the brokers see in their logs and quotas. Default `backstage-realtime`. */
+          clientId?: string;
+          /** TLS: `true`, or PEM texts for a private authority or a client certificate. Default false. */
+          ssl?:
+            | boolean
+            | {
+                ca?: string;
+                /** @visibility secret */
+                cert?: string;
+                /** @visibility secret */
+                key?: string;
+                rejectUnauthorized?: boolean;
+              };
+          sasl?: {
+            mechanism: 'plain' | 'scram-sha-256' | 'scram-sha-512';
+            username: string;
+            /** @visibility secret */
+            password: string;
+          };
+          /** Default 5000. */
+          connectTimeoutMs?: number;
+          /** Default 30000. */
+          requestTimeoutMs?: number;
+          /** Reading keys, headers and values. Off until enabled; counts need no switch. */
+          records?: { enabled: boolean };
+          /** Confluent-style registry for Avro, JSON Schema and Protobuf. */
+          schemaRegistry?: {
+            url: string;
+            username?: string;
+            /** @visibility secret */
+            password?: string;
+            /** Default 3000. */
+            timeoutMs?: number;
+          };
+        };
+      };
+    };
+    mqtt?: {
+      brokers?: {
+        [name: string]: {
+          /** `mqtt://`, `mqtts://`, `ws://` or `wss://`. */
+          url: string;
+          username?: string;
+          /** @visibility secret */
+          password?: string;
+          records?: { enabled: boolean };
+        };
+      };
+    };
+    websocket?: {
+      endpoints?: {
+        [name: string]: {
+          /** `ws://` or `wss://`. */
+          url: string;
+          /**
+           * Sent with the handshake, for the endpoint's own authentication.
+           * @deepVisibility secret
+           */
+          headers?: { [name: string]: string };
+          records?: { enabled: boolean };
+        };
+      };
+    };
+    access?: {
+      /**
+       * Lets entities use streams. An annotation is only a wish: without a rule
+       * that matches, a stream is refused. `*` matches any run of characters; a
+       * field that is left out matches everything.
+       */
+      allow?: Array<{
+        /** Shown in refusals and logs. */
+        name: string;
+        kinds?: Array<'kafka' | 'mqtt' | 'websocket'>;
+        /** Names of clusters, brokers, endpoints. */
+        systems?: string[];
+        topics?: string[];
+        /** Owners of the entity: `group:default/team-realtime`. */
+        owners?: string[];
+        /** Namespaces of the entity. */
+        namespaces?: string[];
+        /** Refs of entities: `component:default/ping-pong`. */
+        entities?: string[];
+      }>;
+    };
+    masking?: {
+      /**
+       * The first policy that covers a stream applies. Under a policy, a value
+       * that cannot be decoded is withheld whole.
+       */
+      policies?: Array<{
+        name: string;
+        systems?: string[];
+        topics?: string[];
+        /** `clientIp`, `user.email`, `items[*].sku`, `**.password`. */
+        paths?: string[];
+        /** Names of headers, in any case. */
+        headers?: string[];
+        /** Withhold the record key. Default false. */
+        maskKey?: boolean;
+      }>;
+      /** Whether the built-in policy covers what no other one does. Default true. */
+      applyDefault?: boolean;
+    };
+    /** Bounds of the record engine. */
+    engine?: {
+      /** Raw bytes kept of each topic. Default 16777216. */
+      ringBytes?: number;
+      /** Age of the oldest record kept. Default 30000. */
+      ringMs?: number;
+      /** Encoded bytes kept for viewers that are behind. Default 16777216. */
+      laneBytes?: number;
+      /** A reader stops this long after its last viewer. Default 30000. */
+      lingerMs?: number;
+      /** Batches sent ahead of what the page has handled. Default 8. */
+      unackedBatches?: number;
+      /** Longest time a record waits to be sent with others. Default 250. */
+      maxFlushMs?: number;
+      /** Share of one core that sending may use before batches grow, 0.01 to 1. Default 0.4. */
+      flushBudget?: number;
+      /** Largest batch sent to a viewer. Default 262144. */
+      batchBytes?: number;
+      /** Larger records are shown as a gap. Default 5242880. */
+      maxRecordBytes?: number;
+      /** Records of history one request reads before it stops and asks. Default 100000. */
+      scanBudgetRecords?: number;
+    };
+    /** Bounds of sockets and streams. */
+    gateway?: {
+      /** Origins of pages besides app.baseUrl, backend.baseUrl and backend.cors.origin. */
+      allowedOrigins?: string[];
+      /** Default 30000. */
+      ticketTtlMs?: number;
+      /** Default 60. */
+      ticketsPerUserPerMinute?: number;
+      /** Default 10. */
+      socketsPerUser?: number;
+      /** Default 2000. */
+      socketsPerProcess?: number;
+      /** Default 3. */
+      streamsPerUser?: number;
+      /** Default 20. */
+      streamsPerEntity?: number;
+      /** Default 100. */
+      streamsPerProcess?: number;
+      /** Default 50. */
+      commandsPerSecond?: number;
+      /** Default 15000. */
+      heartbeatMs?: number;
+      /** How often running streams are authorised again. Default 60000. */
+      reauthoriseMs?: number;
+      /** A stream nobody uses is paused after this. Default 900000. */
+      idleMs?: number;
+      /** Longest life of one socket. Default 14400000. */
+      lifetimeMs?: number;
+      /** Unsent bytes above which batches wait. Default 1048576. */
+      bufferedSoftBytes?: number;
+      /** Unsent bytes above which the socket is cut. Default 4194304. */
+      bufferedHardBytes?: number;
+      /** A socket that takes nothing for this long is cut. Default 10000. */
+      stalledMs?: number;
+    };
+  };
+}

@@ -1,0 +1,185 @@
+import { z } from 'zod';
+
+const names = z.array(z.string().min(1)).min(1).max(1_000);
+const positive = z.number().int().min(1);
+const records = z.object({ enabled: z.boolean() }).strict().optional();
+
+/** A name of a cluster, broker or endpoint, as annotations may write it. */
+const systemName = z
+  .string()
+  .regex(
+    /^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/,
+    'a name has at most 63 letters, digits, dots, dashes or underscores',
+  );
+
+const tls = z
+  .object({
+    ca: z.string().optional(),
+    cert: z.string().optional(),
+    key: z.string().optional(),
+    rejectUnauthorized: z.boolean().optional(),
+  })
+  .strict();
+
+const registry = z
+  .object({
+    url: z
+      .string()
+      .regex(/^https?:\/\//, 'a registry URL starts with http:// or https://'),
+    username: z.string().optional(),
+    password: z.string().optional(),
+    timeoutMs: positive.default(3_000),
+  })
+  .strict();
+
+const kafkaCluster = z
+  .object({
+    brokers: z
+      .array(z.string().regex(/^.+:\d+$/, 'a broker is host:port'))
+      .min(1),
+    clientId: z.string().min(1).default('backstage-realtime'),
+    ssl: z.union([z.boolean(), tls]).default(false),
+    sasl: z
+      .object({
+        mechanism: z.enum(['plain', 'scram-sha-256', 'scram-sha-512']),
+        username: z.string().min(1),
+        password: z.string(),
+      })
+      .strict()
+      .optional(),
+    connectTimeoutMs: positive.default(5_000),
+    requestTimeoutMs: positive.default(30_000),
+    records,
+    schemaRegistry: registry.optional(),
+  })
+  .strict();
+
+const mqttBroker = z
+  .object({
+    url: z
+      .string()
+      .regex(
+        /^(mqtts?|wss?):\/\//,
+        'an MQTT URL starts with mqtt://, mqtts://, ws:// or wss://',
+      ),
+    username: z.string().optional(),
+    password: z.string().optional(),
+    records,
+  })
+  .strict();
+
+const webSocketEndpoint = z
+  .object({
+    url: z
+      .string()
+      .regex(/^wss?:\/\//, 'a WebSocket URL starts with ws:// or wss://'),
+    headers: z.record(z.string(), z.string()).default({}),
+    records,
+  })
+  .strict();
+
+const allowRule = z
+  .object({
+    name: z.string().min(1),
+    kinds: z
+      .array(z.enum(['kafka', 'mqtt', 'websocket']))
+      .min(1)
+      .optional(),
+    systems: names.optional(),
+    topics: names.optional(),
+    owners: names.optional(),
+    namespaces: names.optional(),
+    entities: names.optional(),
+  })
+  .strict();
+
+const maskPolicy = z
+  .object({
+    name: z.string().min(1),
+    systems: names.optional(),
+    topics: names.optional(),
+    paths: names.optional(),
+    headers: names.optional(),
+    maskKey: z.boolean().default(false),
+  })
+  .strict();
+
+/** Bounds of the record engine. */
+const engine = z
+  .object({
+    ringBytes: positive.default(16 * 1024 * 1024),
+    ringMs: positive.default(30_000),
+    laneBytes: positive.default(16 * 1024 * 1024),
+    lingerMs: positive.default(30_000),
+    unackedBatches: positive.default(8),
+    maxFlushMs: positive.default(250),
+    flushBudget: z.number().min(0.01).max(1).default(0.4),
+    batchBytes: positive.default(256 * 1024),
+    maxRecordBytes: positive.default(5 * 1024 * 1024),
+    scanBudgetRecords: positive.default(100_000),
+  })
+  .strict();
+
+/** Bounds of sockets and streams. */
+const gateway = z
+  .object({
+    allowedOrigins: z.array(z.string().url()).default([]),
+    ticketTtlMs: positive.default(30_000),
+    ticketsPerUserPerMinute: positive.default(60),
+    socketsPerUser: positive.default(10),
+    socketsPerProcess: positive.default(2_000),
+    streamsPerUser: positive.default(3),
+    streamsPerEntity: positive.default(20),
+    streamsPerProcess: positive.default(100),
+    commandsPerSecond: positive.default(50),
+    heartbeatMs: positive.default(15_000),
+    reauthoriseMs: positive.default(60_000),
+    idleMs: positive.default(15 * 60_000),
+    lifetimeMs: positive.default(4 * 60 * 60_000),
+    bufferedSoftBytes: positive.default(1024 * 1024),
+    bufferedHardBytes: positive.default(4 * 1024 * 1024),
+    stalledMs: positive.default(10_000),
+  })
+  .strict();
+
+/** The section `realtime` of app-config. Unknown keys are refused: a misspelt limit must not pass. */
+export const realtimeConfigSchema = z
+  .object({
+    kafka: z
+      .object({ clusters: z.record(systemName, kafkaCluster).default({}) })
+      .strict()
+      .optional(),
+    mqtt: z
+      .object({ brokers: z.record(systemName, mqttBroker).default({}) })
+      .strict()
+      .optional(),
+    websocket: z
+      .object({
+        endpoints: z.record(systemName, webSocketEndpoint).default({}),
+      })
+      .strict()
+      .optional(),
+    access: z
+      .object({ allow: z.array(allowRule).max(1_000).default([]) })
+      .strict()
+      .optional(),
+    masking: z
+      .object({
+        policies: z.array(maskPolicy).max(100).default([]),
+        applyDefault: z.boolean().default(true),
+      })
+      .strict()
+      .optional(),
+    engine: engine.optional(),
+    gateway: gateway.optional(),
+  })
+  .strict();
+
+/** @internal */
+export type RealtimeConfig = z.output<typeof realtimeConfigSchema>;
+
+/** Bounds when app-config sets none. */
+export const engineDefaults = engine.parse({});
+
+/** @internal */
+export const gatewayDefaults = gateway.parse({});

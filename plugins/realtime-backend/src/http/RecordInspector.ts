@@ -1,0 +1,179 @@
+import {
+  RealtimeError,
+  readHeaderBlock,
+  toOffset,
+  type InspectResponse,
+  type RecordHeader,
+} from '@backstage-realtime/plugin-realtime-common';
+import {
+  INDEX,
+  INDEX_STRIDE,
+  type RecordBatch,
+  type RecordSource,
+} from '@backstage-realtime/plugin-realtime-node';
+import type { Grant, MaskPolicy } from '../access/StreamAccess';
+import type { Decoding } from '../decoding/Inspector';
+import type { StreamHub } from '../hub/Subscription';
+
+/** Longest a look-up of one record may take, in ms. */
+const LOOKUP_MS = 10_000;
+
+/** One record found, as it lies in its batch. */
+interface FoundRecord {
+  batch: RecordBatch;
+  i: number;
+}
+
+/** Where records are looked for: first what the hub holds, then the source. */
+export interface RecordInspectorOptions {
+  hub: Pick<StreamHub, 'find'>;
+  sources: Record<Grant['ref']['kind'], RecordSource>;
+  decoding: Decoding;
+}
+
+/** Finds one record by partition and offset and explains it: decoded parts, bytes, decode report. */
+export class RecordInspector {
+  static create(options: RecordInspectorOptions): RecordInspector {
+    return new RecordInspector(options);
+  }
+
+  private constructor(private readonly options: RecordInspectorOptions) {}
+
+  /** Throws RealtimeError `record.not-found` when neither the hub nor the source holds it any more. */
+  async inspect(
+    grant: Grant,
+    partition: number,
+    offset: bigint,
+    signal: AbortSignal,
+  ): Promise<InspectResponse> {
+    const found =
+      this.options.hub.find(grant.key, partition, offset) ??
+      (await this.readFromSource(grant, partition, offset, signal));
+    if (!found) throw notFound(partition, offset);
+    return this.explain(grant, found, offset);
+  }
+
+  private async readFromSource(
+    grant: Grant,
+    partition: number,
+    offset: bigint,
+    signal: AbortSignal,
+  ): Promise<FoundRecord | undefined> {
+    const source = this.options.sources[grant.ref.kind];
+    if (grant.ref.kind !== 'kafka') return undefined;
+    const both = AbortSignal.any([signal, AbortSignal.timeout(LOOKUP_MS)]);
+    const events = source.open(grant.ref, {
+      from: [{ partition, from: offset }],
+      partitions: [partition],
+      end: 'high-watermark',
+      signal: both,
+    });
+    for await (const event of events) {
+      if (event.kind === 'batch') return locate(event.batch, offset);
+      if (event.kind === 'gap' || event.kind === 'done') return undefined;
+      if (event.kind === 'unreachable')
+        throw unreachable(event.part, event.reason);
+    }
+    return undefined;
+  }
+
+  private async explain(
+    grant: Grant,
+    { batch, i }: FoundRecord,
+    offset: bigint,
+  ): Promise<InspectResponse> {
+    const { decoding } = this.options;
+    const { system } = grant.ref;
+    const [key, value] = await Promise.all([
+      decoding.inspect(
+        part(batch, i, INDEX.keyStart, INDEX.keyBytes),
+        'key',
+        system,
+        grant.mask,
+      ),
+      decoding.inspect(
+        part(batch, i, INDEX.valueStart, INDEX.valueBytes),
+        'value',
+        system,
+        grant.mask,
+      ),
+    ]);
+    return {
+      partition: batch.partition,
+      offset: toOffset(offset),
+      timestampMs: batch.timestampsMs[i],
+      timestampType: batch.timestampType,
+      key,
+      value,
+      headers: headersOf(batch, i).map(header => toHeader(header, grant.mask)),
+      mask: grant.mask && {
+        policy: grant.mask.policy,
+        paths: grant.mask.paths,
+        headers: grant.mask.headers,
+      },
+    };
+  }
+}
+
+/** The record with exactly this offset; compaction and transactions leave offsets without one. */
+export function locate(
+  batch: RecordBatch,
+  offset: bigint,
+): FoundRecord | undefined {
+  for (let i = 0; i < batch.count; i++) {
+    const delta = batch.index[i * INDEX_STRIDE + INDEX.offsetDelta];
+    if (batch.baseOffset + BigInt(delta) === offset) return { batch, i };
+  }
+  return undefined;
+}
+
+function part(
+  batch: RecordBatch,
+  i: number,
+  start: number,
+  bytes: number,
+): Uint8Array | null {
+  const length = batch.index[i * INDEX_STRIDE + bytes];
+  const from = batch.index[i * INDEX_STRIDE + start];
+  return length < 0 ? null : batch.slab.subarray(from, from + length);
+}
+
+function headersOf(batch: RecordBatch, i: number): RecordHeader[] {
+  const block =
+    part(batch, i, INDEX.headersStart, INDEX.headersBytes) ?? new Uint8Array(0);
+  return readHeaderBlock(
+    block,
+    batch.index[i * INDEX_STRIDE + INDEX.headerCount],
+  );
+}
+
+function toHeader(
+  header: RecordHeader,
+  mask: MaskPolicy | undefined,
+): InspectResponse['headers'][number] {
+  const isMasked = mask?.headers.some(
+    name => name.toLowerCase() === header.name.toLowerCase(),
+  );
+  if (isMasked) return { name: header.name, valueBase64: null, masked: true };
+  return {
+    name: header.name,
+    valueBase64: header.value && Buffer.from(header.value).toString('base64'),
+  };
+}
+
+function notFound(partition: number, offset: bigint): RealtimeError {
+  return new RealtimeError(
+    'realtime.record.not-found',
+    `Partition ${partition} holds no record at offset ${offset} any more. Retention or compaction removed it, or it never was one`,
+  );
+}
+
+function unreachable(name: string, reason: string): RealtimeError {
+  return new RealtimeError(
+    'realtime.kafka.unreachable',
+    `${name} does not answer: ${reason}. Try again later`,
+    {
+      isRetriable: true,
+    },
+  );
+}

@@ -1,0 +1,44 @@
+import {
+  InputError,
+  NotAllowedError,
+  NotFoundError,
+  ServiceUnavailableError,
+} from '@backstage/errors';
+import type { RealtimeErrorCode } from '@backstage-realtime/plugin-realtime-common';
+
+const NOT_FOUND: RealtimeErrorCode[] = [
+  'realtime.entity.not-found',
+  'realtime.stream.not-declared',
+  'realtime.stream.not-configured',
+  'realtime.record.not-found',
+  'realtime.kafka.topic-not-found',
+];
+
+const NOT_ALLOWED: RealtimeErrorCode[] = [
+  'realtime.stream.not-allowed',
+  'realtime.stream.records-off',
+  'realtime.stream.forbidden',
+  'realtime.kafka.not-authorised',
+];
+
+const BAD_INPUT: RealtimeErrorCode[] = [
+  'realtime.command.malformed',
+  'realtime.stream.not-seekable',
+  'realtime.annotation.malformed',
+];
+
+/** A refusal as the error class whose status Backstage's handler sends; the code travels in the body. */
+export function toHttpError(refusal: {
+  code: RealtimeErrorCode;
+  message: string;
+}): Error {
+  const { code, message } = refusal;
+  return Object.assign(errorFor(code, message), { code });
+}
+
+function errorFor(code: RealtimeErrorCode, message: string): Error {
+  if (NOT_FOUND.includes(code)) return new NotFoundError(message);
+  if (NOT_ALLOWED.includes(code)) return new NotAllowedError(message);
+  if (BAD_INPUT.includes(code)) return new InputError(message);
+  return new ServiceUnavailableError(message);
+}
