@@ -35,7 +35,11 @@ export type SourceEvent =
   /** Records this source will never yield, with the exact count where it is known. */
   | { kind: 'gap'; gap: Gap }
   | { kind: 'note'; note: NoteFrame['note'] }
-  /** All parts answer again. `missing`: partitions without a leader or permission; the others go on. */
+  /**
+   * All parts answer: also the first event of every reading, once its start is
+   * resolved, and whenever `missing` changes. `missing`: partitions without a
+   * leader or permission; the others go on.
+   */
   | { kind: 'reachable'; missing: Array<{ partition: number; reason: string }> }
   /** The source keeps trying by itself; `nextTryAtMs` is when. `part`: a name, never an address. */
   | {

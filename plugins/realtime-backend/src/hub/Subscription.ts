@@ -1,4 +1,10 @@
-import type { StartPosition, StreamFilter, StreamRef } from '@backstage-realtime/plugin-realtime-common';
+import type { RecordBatch } from '@backstage-realtime/plugin-realtime-node';
+import type {
+  StartPosition,
+  StreamKey,
+  StreamFilter,
+  StreamRef,
+} from '@backstage-realtime/plugin-realtime-common';
 import type { Projector } from './Projector';
 import type { ViewerSink } from './ViewerSink';
 
@@ -42,5 +48,11 @@ export interface SubscriptionSummary {
 /** The hub as the gateway sees it. */
 export interface StreamHub {
   subscribe(request: HubRequest, sink: ViewerSink): Subscription;
+  /** A record the ring still holds, with its place in its batch. */
+  find(
+    key: StreamKey,
+    partition: number,
+    offset: bigint,
+  ): { batch: RecordBatch; i: number } | undefined;
   stop(): Promise<void>;
 }
