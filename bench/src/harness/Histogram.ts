@@ -36,6 +36,21 @@ export class Histogram {
     return this.largest;
   }
 
+  /** Adds everything another histogram holds. */
+  merge(other: Histogram): void {
+    other.counts.forEach((count, bucket) => {
+      this.counts[bucket] += count;
+    });
+    this.total += other.total;
+    this.largest = Math.max(this.largest, other.largest);
+  }
+
+  clear(): void {
+    this.counts.fill(0);
+    this.total = 0;
+    this.largest = 0;
+  }
+
   toJSON(): number[] {
     const last = this.counts.findLastIndex(count => count > 0);
     return Array.from(this.counts.subarray(0, last + 1));

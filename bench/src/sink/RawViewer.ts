@@ -1,0 +1,150 @@
+import { randomBytes } from 'node:crypto';
+import { connect, type Socket } from 'node:net';
+import { FrameCounter } from './FrameCounter';
+
+/** How a viewer reaches its server. */
+export interface ViewerTarget {
+  port: number;
+  path: string;
+  /** Sub-protocols, the ticket among them. */
+  protocols: string[];
+  origin: string;
+}
+
+/** What a raw viewer counted. */
+export interface ViewerCounts {
+  frames: number;
+  records: number;
+  bytes: number;
+}
+
+const TEXT = 1;
+const BINARY = 2;
+const PING = 9;
+
+/** Batches between two acknowledgements: half of the credit the server gives. */
+const ACK_EVERY = 4;
+
+/**
+ * A viewer on a bare socket that counts and never decodes: the cheapest reader
+ * there is, so that the server is what is measured. Reads the record count from
+ * the head of a batch, or counts each frame as one record for servers that send
+ * one message a frame.
+ */
+export class RawViewer {
+  readonly counts: ViewerCounts = { frames: 0, records: 0, bytes: 0 };
+  private unacked = 0;
+
+  static async open(
+    target: ViewerTarget,
+    kind: 'batches' | 'messages',
+  ): Promise<RawViewer> {
+    const socket = connect({
+      port: target.port,
+      host: '127.0.0.1',
+      noDelay: true,
+    });
+    await upgrade(socket, target);
+    return new RawViewer(socket, kind);
+  }
+
+  private constructor(
+    private readonly socket: Socket,
+    kind: 'batches' | 'messages',
+  ) {
+    const counter = new FrameCounter((opcode, bytes, peek) =>
+      this.count(kind, opcode, bytes, peek),
+    );
+    socket.on('data', chunk => counter.push(chunk));
+    socket.on('error', () => socket.destroy());
+  }
+
+  get isOpen(): boolean {
+    return !this.socket.destroyed;
+  }
+
+  send(command: object): void {
+    this.socket.write(maskedFrame(TEXT, Buffer.from(JSON.stringify(command))));
+  }
+
+  /** Stops reading, as a hung tab does. */
+  stall(): void {
+    this.socket.pause();
+  }
+
+  recover(): void {
+    this.socket.resume();
+  }
+
+  close(): void {
+    this.socket.destroy();
+  }
+
+  private count(
+    kind: 'batches' | 'messages',
+    opcode: number,
+    bytes: number,
+    peek: Buffer,
+  ): void {
+    this.counts.bytes += bytes;
+    if (opcode === PING)
+      this.socket.write(maskedFrame(10, Buffer.from(peek.subarray(0, bytes))));
+    if (opcode !== BINARY && !(kind === 'messages' && opcode === TEXT)) return;
+    this.counts.frames += 1;
+    this.counts.records += kind === 'messages' ? 1 : peek.readUInt32LE(12);
+    if (kind === 'batches') this.acknowledge(peek);
+  }
+
+  private acknowledge(head: Buffer): void {
+    this.unacked += 1;
+    if (this.unacked < ACK_EVERY) return;
+    this.unacked = 0;
+    this.send({
+      type: 'ack',
+      channel: head.readUInt32LE(4),
+      sequence: head.readUInt32LE(8),
+    });
+  }
+}
+
+/** A client frame; the mask is zero, which servers must accept and which costs them what any mask costs. */
+function maskedFrame(opcode: number, payload: Buffer): Buffer {
+  const isLong = payload.length > 125;
+  const head = Buffer.alloc(isLong ? 8 : 6);
+  head[0] = 128 + opcode;
+  head[1] = 128 + (isLong ? 126 : payload.length);
+  if (isLong) head.writeUInt16BE(payload.length, 2);
+  return Buffer.concat([head, payload]);
+}
+
+function upgrade(socket: Socket, target: ViewerTarget): Promise<void> {
+  const lines = [
+    `GET ${target.path} HTTP/1.1`,
+    `Host: 127.0.0.1:${target.port}`,
+    'Connection: Upgrade',
+    'Upgrade: websocket',
+    'Sec-WebSocket-Version: 13',
+    `Sec-WebSocket-Key: ${randomBytes(16).toString('base64')}`,
+    `Origin: ${target.origin}`,
+    ...(target.protocols.length > 0
+      ? [`Sec-WebSocket-Protocol: ${target.protocols.join(', ')}`]
+      : []),
+  ];
+  return new Promise((resolve, reject) => {
+    let answer = Buffer.alloc(0);
+    const onData = (chunk: Buffer) => {
+      answer = Buffer.concat([answer, chunk]);
+      const end = answer.indexOf('\r\n\r\n');
+      if (end < 0) return;
+      socket.off('data', onData);
+      socket.pause();
+      socket.unshift(answer.subarray(end + 4));
+      const status = answer.subarray(0, answer.indexOf('\r\n')).toString();
+      if (status.includes(' 101 ')) resolve();
+      else reject(new Error(`the server answered ${status}`));
+    };
+    socket.on('data', onData);
+    socket.once('error', reject);
+    socket.write(`${lines.join('\r\n')}\r\n\r\n`);
+  });
+}
