@@ -1,0 +1,38 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { RUN_DIR } from './paths.mjs';
+
+/**
+ * What of the configuration depends on this run: the port, and where the
+ * sandbox listens. Everything else stays in app-config.yaml.
+ * @param {number} port
+ * @param {{kafkaBrokers: string[], mqttUrl: string, websocketUrl: string}} [sandbox]
+ */
+export function buildPortalConfig(port, sandbox) {
+  const baseUrl = `http://localhost:${port}`;
+  return {
+    app: { baseUrl },
+    backend: { baseUrl, listen: { port }, cors: { origin: baseUrl } },
+    ...(sandbox && { realtime: realtimeSection(sandbox) }),
+  };
+}
+
+/** Writes the configuration of a run; JSON is YAML. Returns the path. */
+export function writePortalConfig(
+  port,
+  sandbox,
+  file = join(RUN_DIR, `app-config-${port}.yaml`),
+) {
+  mkdirSync(dirname(file), { recursive: true });
+  const config = buildPortalConfig(port, sandbox);
+  writeFileSync(file, `${JSON.stringify(config, null, 2)}\n`, { mode: 0o600 });
+  return file;
+}
+
+function realtimeSection({ kafkaBrokers, mqttUrl, websocketUrl }) {
+  return {
+    kafka: { clusters: { local: { brokers: kafkaBrokers } } },
+    mqtt: { brokers: { local: { url: mqttUrl } } },
+    websocket: { endpoints: { 'ping-pong': { url: websocketUrl } } },
+  };
+}

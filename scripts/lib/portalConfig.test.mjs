@@ -1,0 +1,29 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { buildPortalConfig } from './portalConfig.mjs';
+
+test('moves page, API and allowed origin together to the port in use', () => {
+  assert.deepEqual(buildPortalConfig(7010), {
+    app: { baseUrl: 'http://localhost:7010' },
+    backend: {
+      baseUrl: 'http://localhost:7010',
+      listen: { port: 7010 },
+      cors: { origin: 'http://localhost:7010' },
+    },
+  });
+});
+
+test('points the names of app-config.yaml at the sandbox', () => {
+  const { realtime } = buildPortalConfig(7007, {
+    kafkaBrokers: ['127.0.0.1:40001'],
+    mqttUrl: 'mqtt://127.0.0.1:40002',
+    websocketUrl: 'ws://127.0.0.1:40003/ws/pong',
+  });
+  assert.deepEqual(realtime, {
+    kafka: { clusters: { local: { brokers: ['127.0.0.1:40001'] } } },
+    mqtt: { brokers: { local: { url: 'mqtt://127.0.0.1:40002' } } },
+    websocket: {
+      endpoints: { 'ping-pong': { url: 'ws://127.0.0.1:40003/ws/pong' } },
+    },
+  });
+});
