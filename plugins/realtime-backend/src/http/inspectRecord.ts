@@ -3,7 +3,7 @@ import { InputError } from '@backstage/errors';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { StreamAccess, StreamRequest } from '../access/StreamAccess';
-import type { AuditTrail } from '../access/AuditTrail';
+import type { AuditTrail } from '../audit/AuditTrail';
 import type { RecordInspector } from './RecordInspector';
 import { toHttpError } from './toHttpError';
 
@@ -58,11 +58,7 @@ export function inspectRecord({
     };
     const decision = await access.authorise(wanted, credentials);
     if (!decision.ok) {
-      await audit.refused(
-        wanted,
-        credentials.principal.userEntityRef,
-        decision,
-      );
+      audit.refused(wanted, credentials.principal.userEntityRef, decision.code);
       throw toHttpError(decision);
     }
     const signal = abortedWith(request);
@@ -72,7 +68,7 @@ export function inspectRecord({
       BigInt(offset),
       signal,
     );
-    await audit.inspected(decision.grant, partition, offset);
+    audit.inspected(decision.grant, partition, offset);
     response.json(record);
   };
 }
