@@ -1,0 +1,125 @@
+import type { StatsFrame } from '@backstage-realtime/plugin-realtime-common';
+import type { StreamSnapshot } from '../../store/StreamSnapshot';
+import {
+  formatCount,
+  formatRate,
+  formatShare,
+  formatSpan,
+} from '../format/numbers';
+import { bandFacts, type ViewContext } from '../state/bandFacts';
+import { StreamIcon } from '../state/StreamIcon';
+import { Panel } from '../view/RealtimeView';
+import { useWords, type Words } from '../words/WordsContext';
+import styles from './HonestyBand.module.css';
+import { PartitionBars } from './PartitionBars';
+import { Sparkline } from './Sparkline';
+
+/** @public */
+export interface HonestyBandProps {
+  snapshot: StreamSnapshot;
+  context: ViewContext;
+}
+
+/**
+ * State, rates, ratio and age of a stream, always in this order and at the same
+ * height, so that neither pause nor error moves what is below.
+ * @public
+ */
+export function HonestyBand({ snapshot, context }: HonestyBandProps) {
+  const words = useWords();
+  const facts = bandFacts(snapshot, context);
+  const isPaused = snapshot.status.state === 'paused';
+  const buffer = isPaused ? snapshot.stats?.buffer : undefined;
+  return (
+    <Panel className={styles.band} label={words('band.label')}>
+      <div className={styles.state}>
+        <p className={styles.line}>
+          <StreamIcon name={facts.icon} />
+          <strong className={`${styles.word} ${styles[facts.tone]}`}>
+            {facts.state}
+          </strong>
+          {facts.numbers.map(number => (
+            <span key={number} className={styles.number}>
+              <span aria-hidden className={styles.dot}>
+                {' · '}
+              </span>
+              {number}
+            </span>
+          ))}
+        </p>
+        {buffer ? (
+          <Buffer buffer={buffer} words={words} />
+        ) : (
+          <p className={styles.second}>{facts.second}</p>
+        )}
+      </div>
+      <Rates snapshot={snapshot} />
+      <Partitions snapshot={snapshot} />
+    </Panel>
+  );
+}
+
+type Gauge = NonNullable<StatsFrame['buffer']>;
+
+function Buffer({ buffer, words }: { buffer: Gauge; words: Words }) {
+  return (
+    <p className={styles.second}>
+      <span>{words('band.buffer')}</span>
+      <meter
+        className={styles.meter}
+        min={0}
+        max={1}
+        value={buffer.fill}
+        aria-label={words('band.buffer')}
+      />
+      <strong className={styles.share}>{formatShare(buffer.fill)}</strong>
+      <span>{bufferText(buffer, words)}</span>
+    </p>
+  );
+}
+
+function bufferText({ fill, fullInMs, records }: Gauge, words: Words): string {
+  if (fill >= 1) return words('band.bufferLapping');
+  if (fullInMs === undefined) {
+    return words('band.bufferHolds', { n: formatCount(records) });
+  }
+  return words('band.bufferFull', { span: formatSpan(fullInMs) });
+}
+
+function Rates({ snapshot }: { snapshot: StreamSnapshot }) {
+  const words = useWords();
+  const newest = snapshot.rates[snapshot.rates.length - 1];
+  const now = newest === undefined ? words('band.noRate') : formatRate(newest);
+  const title = words('band.sparkline');
+  return (
+    <div className={styles.rates}>
+      <p className={styles.caption}>
+        <span>{title}</span>
+        <strong>{now}</strong>
+      </p>
+      <Sparkline values={snapshot.rates} label={`${title}: ${now}`} />
+    </div>
+  );
+}
+
+function Partitions({ snapshot }: { snapshot: StreamSnapshot }) {
+  const words = useWords();
+  const { status, stats } = snapshot;
+  const missing = status.state === 'live' ? status.missing ?? [] : [];
+  const partitions = stats?.partitions ?? [];
+  const mean = (stats?.ratePerSecond ?? 0) / Math.max(1, partitions.length);
+  return (
+    <div className={styles.partitions}>
+      <p className={styles.caption}>
+        <span>{words('band.perPartition')}</span>
+        {partitions.length > 0 && (
+          <span>{words('band.each', { n: formatRate(mean) })}</span>
+        )}
+      </p>
+      <PartitionBars
+        partitions={partitions}
+        missing={missing.map(m => m.partition)}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,49 @@
+import type { PartitionStats } from '@backstage-realtime/plugin-realtime-common';
+import { formatRate } from '../format/numbers';
+import { useWords } from '../words/WordsContext';
+import styles from './PartitionBars.module.css';
+
+/** @public */
+export interface PartitionBarsProps {
+  partitions: PartitionStats[];
+  /** Partitions that cannot be read, by number. */
+  missing?: number[];
+  /** Without numbers below the bars, as on a card. */
+  isPlain?: boolean;
+}
+
+/** More bars than this are too narrow for their number. */
+const MAX_LABELLED = 8;
+
+/** Records per second of every partition as bars from zero. @public */
+export function PartitionBars(props: PartitionBarsProps) {
+  const { partitions, missing = [], isPlain } = props;
+  const words = useWords();
+  const max = Math.max(...partitions.map(p => p.ratePerSecond), 0.1) * 1.3;
+  const hasLabels = partitions.length <= MAX_LABELLED;
+  const rateOf = (p: PartitionStats) =>
+    missing.includes(p.partition)
+      ? words('band.gap')
+      : formatRate(p.ratePerSecond);
+  return (
+    <ul className={styles.bars} aria-label={words('band.perPartition')}>
+      {partitions.map(p => {
+        const text = `p${p.partition} · ${rateOf(p)}`;
+        const share = missing.includes(p.partition) ? 0 : p.ratePerSecond / max;
+        return (
+          <li key={p.partition} className={styles.item} title={text}>
+            <span className={styles.track} aria-hidden>
+              <span
+                className={styles.fill}
+                style={{ height: `${share * 100}%` }}
+              />
+            </span>
+            <span className={hasLabels ? styles.label : styles.hidden}>
+              {isPlain ? `p${p.partition}` : text}
+            </span>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

@@ -1,0 +1,74 @@
+import styles from './Sparkline.module.css';
+
+/** @public */
+export interface SparklineProps {
+  /** One value a step, oldest first; undefined where nothing was measured is a gap in the line. */
+  values: ReadonlyArray<number | undefined>;
+  /** What it shows, with the newest value; read in place of the picture. */
+  label: string;
+  /** Height in pixels; the width is that of its place. */
+  height?: number;
+  /** Places of the x axis, so that a short history does not stretch. */
+  length?: number;
+}
+
+const WIDTH = 240;
+
+/** Line from zero without axes; smoothing would invent values. @public */
+export function Sparkline(props: SparklineProps) {
+  const { values, label, height = 26, length = 60 } = props;
+  const runs = toRuns(values, Math.max(length, values.length), height);
+  return (
+    <svg
+      role="img"
+      aria-label={label}
+      className={styles.chart}
+      viewBox={`0 0 ${WIDTH} ${height}`}
+      preserveAspectRatio="none"
+      style={{ height }}
+    >
+      {runs.map(run => (
+        <g key={run[0].x}>
+          <path className={styles.area} d={areaOf(run, height)} />
+          <path className={styles.line} d={lineOf(run)} />
+        </g>
+      ))}
+    </svg>
+  );
+}
+
+interface Point {
+  x: number;
+  y: number;
+}
+
+/** Stretches of measured values, as points; the newest value stands at the right end. */
+function toRuns(
+  values: ReadonlyArray<number | undefined>,
+  places: number,
+  height: number,
+): Point[][] {
+  const measured = values.filter((v): v is number => v !== undefined);
+  const max = Math.max(1, ...measured) * 1.15;
+  const first = places - values.length;
+  const runs: Point[][] = [];
+  values.forEach((value, i) => {
+    if (value === undefined) return;
+    const isNewRun = i === 0 || values[i - 1] === undefined;
+    if (isNewRun) runs.push([]);
+    const x = ((first + i) / Math.max(1, places - 1)) * WIDTH;
+    runs[runs.length - 1].push({ x, y: height - (value / max) * height });
+  });
+  return runs;
+}
+
+function lineOf(run: Point[]): string {
+  const points = run.map(p => `${p.x.toFixed(1)} ${p.y.toFixed(1)}`);
+  return `M${points.join('L')}${run.length === 1 ? 'h1' : ''}`;
+}
+
+function areaOf(run: Point[], height: number): string {
+  const first = run[0].x.toFixed(1);
+  const last = run[run.length - 1].x.toFixed(1);
+  return `${lineOf(run)}L${last} ${height}L${first} ${height}Z`;
+}

@@ -1,0 +1,146 @@
+import type { ViewedRecord } from '@backstage-realtime/plugin-realtime-common';
+import { ButtonIcon, Tab, TabList, TabPanel, Tabs } from '@backstage/ui';
+import {
+  RiArrowDownLine,
+  RiArrowUpLine,
+  RiCloseLine,
+  RiLinkM,
+} from '@remixicon/react';
+import { formatOffset } from '../format/numbers';
+import type { Zone } from '../format/times';
+import { useWords } from '../words/WordsContext';
+import { DetailFacts } from './DetailFacts';
+import type { FieldAction } from './FieldTree';
+import { HeadersTab } from './HeadersTab';
+import {
+  DETAIL_TABS,
+  type DetailTab,
+  type InspectedRecord,
+} from './InspectedRecord';
+import { RawTab } from './RawTab';
+import styles from './RecordDetail.module.css';
+import { ReportTab } from './ReportTab';
+import { TextTab } from './TextTab';
+import { TreeTab } from './TreeTab';
+
+/** A numeric field drawn over the newest records. @public */
+export interface FieldPlot {
+  path: string;
+  /** Oldest first. */
+  values: Array<number | undefined>;
+}
+
+/** @public */
+export interface RecordDetailProps {
+  record: ViewedRecord;
+  inspected?: InspectedRecord;
+  zone: Zone;
+  /** Name of the mask policy. */
+  policy?: string;
+  tab: DetailTab;
+  plot?: FieldPlot;
+  /** The row left the window; the record is still shown. */
+  isGone?: boolean;
+  onTab(tab: DetailTab): void;
+  onNewer?(): void;
+  onOlder?(): void;
+  onCopyLink(): void;
+  onClose(): void;
+  onField(action: FieldAction): void;
+}
+
+/** One record in full: facts, then views of its value. @public */
+export function RecordDetail(props: RecordDetailProps) {
+  const { record, inspected, zone, policy, tab, onTab } = props;
+  const words = useWords();
+  const offset = formatOffset(record.offset);
+  const label = words('detail.label', { partition: record.partition, offset });
+  const names = {
+    tree: words('detail.tree'),
+    text: words('detail.text'),
+    raw: words('detail.raw'),
+    report: words('detail.report'),
+    headers: words('detail.headers', { n: record.headers.length }),
+  };
+  return (
+    <aside aria-label={label} className={styles.detail}>
+      <DetailHead {...props} offset={offset} />
+      {props.isGone && <p className={styles.notice}>{words('detail.gone')}</p>}
+      <DetailFacts record={record} zone={zone} />
+      <Tabs
+        className={styles.tabs}
+        selectedKey={tab}
+        onSelectionChange={key => onTab(key as DetailTab)}
+      >
+        <TabList aria-label={words('detail.tabs')}>
+          {DETAIL_TABS.map(id => (
+            <Tab key={id} id={id}>
+              {names[id]}
+            </Tab>
+          ))}
+        </TabList>
+        <TabPanel id="tree" className={styles.panel}>
+          <TreeTab
+            record={record}
+            zone={zone}
+            policy={policy}
+            plot={props.plot}
+            onField={props.onField}
+          />
+        </TabPanel>
+        <TabPanel id="text" className={styles.panel}>
+          <TextTab record={record} />
+        </TabPanel>
+        <TabPanel id="raw" className={styles.panel}>
+          <RawTab record={record} inspected={inspected} />
+        </TabPanel>
+        <TabPanel id="report" className={styles.panel}>
+          <ReportTab record={record} inspected={inspected} />
+        </TabPanel>
+        <TabPanel id="headers" className={styles.panel}>
+          <HeadersTab headers={record.headers} policy={policy} />
+        </TabPanel>
+      </Tabs>
+    </aside>
+  );
+}
+
+function DetailHead(props: RecordDetailProps & { offset: string }) {
+  const { record, offset, onNewer, onOlder } = props;
+  const words = useWords();
+  return (
+    <div className={styles.head}>
+      <h3 className={styles.title}>{`p${record.partition} · ${offset}`}</h3>
+      <ButtonIcon
+        size="small"
+        variant="tertiary"
+        icon={<RiArrowUpLine />}
+        aria-label={words('detail.newer')}
+        isDisabled={!onNewer}
+        onPress={onNewer}
+      />
+      <ButtonIcon
+        size="small"
+        variant="tertiary"
+        icon={<RiArrowDownLine />}
+        aria-label={words('detail.older')}
+        isDisabled={!onOlder}
+        onPress={onOlder}
+      />
+      <ButtonIcon
+        size="small"
+        variant="tertiary"
+        icon={<RiLinkM />}
+        aria-label={words('detail.copyLink')}
+        onPress={props.onCopyLink}
+      />
+      <ButtonIcon
+        size="small"
+        variant="tertiary"
+        icon={<RiCloseLine />}
+        aria-label={words('detail.close')}
+        onPress={props.onClose}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,90 @@
+import type {
+  DecodeAttempt,
+  ViewedRecord,
+} from '@backstage-realtime/plugin-realtime-common';
+import {
+  RiCheckboxCircleLine,
+  RiIndeterminateCircleLine,
+  RiSpamFill,
+} from '@remixicon/react';
+import { readValue } from '../record/readPart';
+import { useWords } from '../words/WordsContext';
+import type { InspectedRecord } from './InspectedRecord';
+import { HexDump } from './RawTab';
+import styles from './RecordDetail.module.css';
+
+/** Bytes of a value shown below the report. */
+const FIRST_BYTES = 64;
+
+export interface ReportTabProps {
+  record: ViewedRecord;
+  inspected?: InspectedRecord;
+}
+
+/** Every decoder tried, in order, with its reason. */
+export function ReportTab({ record, inspected }: ReportTabProps) {
+  const words = useWords();
+  const value = readValue(record);
+  return (
+    <>
+      <Report inspected={inspected} />
+      {value.kind === 'bytes' && (
+        <>
+          <h4 className={styles.subtitle}>{words('detail.firstBytes')}</h4>
+          <HexDump bytes={value.bytes} limit={FIRST_BYTES} />
+        </>
+      )}
+    </>
+  );
+}
+
+function Report({ inspected }: { inspected?: InspectedRecord }) {
+  const words = useWords();
+  if (inspected?.state === 'failed') {
+    return (
+      <p role="alert" className={styles.note}>
+        {inspected.message}
+      </p>
+    );
+  }
+  if (inspected?.state !== 'loaded') {
+    return <p className={styles.note}>{words('detail.reportLoading')}</p>;
+  }
+  const { report } = inspected.response.value;
+  if (report.length === 0) {
+    return <p className={styles.note}>{words('detail.reportNone')}</p>;
+  }
+  return (
+    <>
+      <p className={styles.intro}>
+        {words('detail.reportIntro', { count: report.length })}
+      </p>
+      <ol className={styles.report}>
+        {report.map(attempt => (
+          <Attempt key={attempt.decoder} attempt={attempt} />
+        ))}
+      </ol>
+    </>
+  );
+}
+
+function Attempt({ attempt }: { attempt: DecodeAttempt }) {
+  const words = useWords();
+  const { decoder, outcome } = attempt;
+  const reason = attempt.reason ?? words('detail.decoded');
+  return (
+    <li className={styles.attempt}>
+      <span className={`${styles.decoder} ${styles[outcome]}`}>
+        {outcome === 'decoded' && (
+          <RiCheckboxCircleLine size={14} aria-hidden />
+        )}
+        {outcome === 'refused' && (
+          <RiIndeterminateCircleLine size={14} aria-hidden />
+        )}
+        {outcome === 'failed' && <RiSpamFill size={14} aria-hidden />}
+        {decoder}
+      </span>
+      <span className={styles.reason}>{reason}</span>
+    </li>
+  );
+}

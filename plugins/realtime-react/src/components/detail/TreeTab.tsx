@@ -1,0 +1,28 @@
+import type { ViewedRecord } from '@backstage-realtime/plugin-realtime-common';
+import { MaskedValue } from '../bar/MaskChip';
+import type { Zone } from '../format/times';
+import { readValue } from '../record/readPart';
+import { useWords } from '../words/WordsContext';
+import { FieldTree, type FieldAction } from './FieldTree';
+import type { FieldPlot } from './RecordDetail';
+import styles from './RecordDetail.module.css';
+
+export interface TreeTabProps {
+  record: ViewedRecord;
+  zone: Zone;
+  policy?: string;
+  plot?: FieldPlot;
+  onField(action: FieldAction): void;
+}
+
+/** Value as fields; 64-bit numbers keep their digits. */
+export function TreeTab({ record, ...rest }: TreeTabProps) {
+  const words = useWords();
+  const value = readValue(record);
+  if (value.kind === 'withheld') return <MaskedValue policy={rest.policy} />;
+  const isTree =
+    value.kind === 'json' &&
+    (value.root.type === 'object' || value.root.type === 'array');
+  if (!isTree) return <p className={styles.note}>{words('detail.notATree')}</p>;
+  return <FieldTree node={value.root} {...rest} />;
+}

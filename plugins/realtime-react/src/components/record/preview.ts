@@ -1,0 +1,93 @@
+import {
+  MASK_TOKEN,
+  type ViewedRecord,
+} from '@backstage-realtime/plugin-realtime-common';
+import { findNode, toLine, type JsonNode } from './json';
+import { partText, readPart, readValue } from './readPart';
+
+/** One token of a row's value: a field with its text, or a masked field. @public */
+export type PreviewToken =
+  | { kind: 'field'; name: string; text: string }
+  | { kind: 'masked'; name: string };
+
+/** What a row shows of a value. @public */
+export type Preview =
+  | { kind: 'tokens'; tokens: PreviewToken[] }
+  | { kind: 'text'; text: string }
+  | { kind: 'tombstone' }
+  | { kind: 'withheld' }
+  | { kind: 'undecoded'; bytes: Uint8Array; byteLength: number };
+
+/** More fields than fit on the widest row. */
+const MAX_TOKENS = 24;
+const MAX_TEXT = 400;
+
+/** Value of a row without its projected fields and without the field that repeats the key. @public */
+export function previewOf(record: ViewedRecord, projected: string[]): Preview {
+  const value = readValue(record);
+  switch (value.kind) {
+    case 'null':
+      return { kind: 'tombstone' };
+    case 'withheld':
+      return { kind: 'withheld' };
+    case 'bytes': {
+      const byteLength = record.valueBytes ?? value.bytes.length;
+      return { kind: 'undecoded', bytes: value.bytes, byteLength };
+    }
+    case 'text':
+      return { kind: 'text', text: value.text.slice(0, MAX_TEXT) };
+    default:
+      return previewJson(value.root, projected, keyText(record));
+  }
+}
+
+function previewJson(
+  root: JsonNode,
+  projected: string[],
+  key: string | undefined,
+): Preview {
+  if (root.type !== 'object') return { kind: 'text', text: toLine(root) };
+  const tokens = root.fields
+    .filter(([name]) => !projected.includes(name))
+    .filter(([, node]) => key === undefined || toLine(node) !== key)
+    .slice(0, MAX_TOKENS)
+    .map(([name, node]) => toToken(name, node));
+  return { kind: 'tokens', tokens };
+}
+
+function toToken(name: string, node: JsonNode): PreviewToken {
+  if (isMasked(node)) return { kind: 'masked', name };
+  return { kind: 'field', name, text: toLine(node) };
+}
+
+/** True for a field the mask policy replaced. @public */
+export function isMasked(node: JsonNode): boolean {
+  return node.type === 'string' && node.text === MASK_TOKEN;
+}
+
+/** Key on one line; undefined for null, withheld and bytes. @public */
+export function keyText(record: ViewedRecord): string | undefined {
+  return partText(readPart(record.keyEncoding, record.key));
+}
+
+/** Text of a projected field; undefined when the record does not have it. @public */
+export function fieldText(
+  record: ViewedRecord,
+  path: string,
+): string | undefined {
+  const value = readValue(record);
+  if (value.kind !== 'json') return undefined;
+  const node = findNode(value.root, path);
+  return node && toLine(node);
+}
+
+/** Text of the last header of this name: later ones win in Kafka's own tools. @public */
+export function headerText(
+  record: ViewedRecord,
+  name: string,
+): string | undefined {
+  const header = [...record.headers].reverse().find(h => h.name === name);
+  if (!header) return undefined;
+  if (header.masked) return MASK_TOKEN;
+  return partText(readPart('unknown', header.value)) ?? '';
+}

@@ -1,0 +1,61 @@
+import { Button, Skeleton } from '@backstage/ui';
+import type { PanelActionName, PanelFacts } from './panelFacts';
+import styles from './StatePanel.module.css';
+
+/** @public */
+export interface StatePanelProps {
+  facts: PanelFacts;
+  /** `above`: the rows stay below it; `instead`: it stands in their place. */
+  place: 'above' | 'instead';
+  onAction(name: PanelActionName): void;
+}
+
+const LINES = ['86%', '72%', '80%', '65%', '75%'];
+
+/** Body of a state that rows cannot show. @public */
+export function StatePanel({ facts, place, onAction }: StatePanelProps) {
+  const { button, link } = facts;
+  return (
+    <section
+      className={`${styles.panel} ${styles[place]}`}
+      aria-label={facts.headline}
+    >
+      <h3 className={styles.headline}>{facts.headline}</h3>
+      <p className={styles.text}>{facts.text}</p>
+      {facts.detail && <code className={styles.detail}>{facts.detail}</code>}
+      {facts.isLoading && <Lines />}
+      {(button || link) && (
+        <div className={styles.actions}>
+          {button && (
+            <Button
+              size="small"
+              variant={button.isFilled ? 'primary' : 'secondary'}
+              onPress={() => onAction(button.name)}
+            >
+              {button.label}
+            </Button>
+          )}
+          {link && (
+            <button
+              type="button"
+              className={styles.link}
+              onClick={() => onAction(link.name)}
+            >
+              {link.label}
+            </button>
+          )}
+        </div>
+      )}
+    </section>
+  );
+}
+
+function Lines() {
+  return (
+    <div className={styles.lines} aria-hidden>
+      {LINES.map(width => (
+        <Skeleton key={width} width={width} height={14} />
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,247 @@
+import type { StatsFrame } from '@backstage-realtime/plugin-realtime-common';
+import type { StreamSnapshot } from '../../store/StreamSnapshot';
+import {
+  formatCount,
+  formatRate,
+  formatShare,
+  formatSpan,
+} from '../format/numbers';
+import { formatEventTime, type Zone } from '../format/times';
+import type { Words } from '../words/WordsContext';
+import type { StreamIconName } from './StreamIcon';
+import { readViewState, type ViewState } from './viewState';
+
+/** Where and when a view is read. @public */
+export interface ViewContext {
+  /** Name of the topic, filter or endpoint. */
+  title: string;
+  /** Name of the cluster, broker or endpoint in app-config. */
+  system: string;
+  nowMs: number;
+  zone: Zone;
+  words: Words;
+}
+
+/** Tone of a state; only `warning` and `critical` colour their word. @public */
+export type Tone = 'plain' | 'muted' | 'warning' | 'critical';
+
+/** The honesty line: state first, then numbers in a fixed order. @public */
+export interface BandFacts {
+  icon: StreamIconName;
+  tone: Tone;
+  state: string;
+  numbers: string[];
+  second: string;
+}
+
+/** Older than this the newest row is late enough to warn, in milliseconds. */
+const LATE_MS = 2_000;
+
+/** What the band says of a snapshot. @public */
+export function bandFacts(
+  snapshot: StreamSnapshot,
+  context: ViewContext,
+): BandFacts {
+  const state = readViewState(snapshot);
+  const { words } = context;
+  const second = secondLine(snapshot.stats, words);
+  switch (state.kind) {
+    case 'live':
+    case 'empty':
+      return liveFacts(snapshot, context, second);
+    case 'partial':
+      return {
+        icon: 'warning',
+        tone: 'warning',
+        state: words('band.liveWithout', {
+          partitions: state.missing.map(m => `p${m.partition}`).join(', '),
+        }),
+        numbers: honestNumbers(snapshot.stats, words),
+        second,
+      };
+    case 'catching-up':
+      return {
+        icon: 'connecting',
+        tone: 'plain',
+        state: words('band.catchingUp'),
+        numbers: scanNumbers(snapshot.stats, state.remaining, words),
+        second,
+      };
+    case 'paused':
+      return {
+        icon: 'paused',
+        tone: 'plain',
+        state: words('band.pausedAt', {
+          time: formatEventTime(state.sinceMs, context.zone),
+        }),
+        numbers: [
+          words('band.newRecords', { n: formatCount(snapshot.newSincePause) }),
+        ],
+        second,
+      };
+    default:
+      return troubleFacts(state, snapshot, context);
+  }
+}
+
+function liveFacts(
+  snapshot: StreamSnapshot,
+  { words }: ViewContext,
+  second: string,
+): BandFacts {
+  const isLate = (snapshot.stats?.behindMs ?? 0) > LATE_MS;
+  return {
+    icon: isLate ? 'warning' : 'live',
+    tone: 'plain',
+    state: words('band.live'),
+    numbers: honestNumbers(snapshot.stats, words),
+    second,
+  };
+}
+
+/** Rates, ratio and age in this order, also when the ratio is 1 in 1. */
+function honestNumbers(stats: StatsFrame | undefined, words: Words): string[] {
+  if (!stats) return [];
+  const { behindMs } = stats;
+  return [
+    words('band.rates', {
+      shown: formatRate(stats.shownPerSecond),
+      all: formatRate(stats.ratePerSecond),
+    }),
+    words('band.oneIn', { n: formatCount(Math.max(1, stats.sampledOneIn)) }),
+    behindMs === undefined
+      ? words('band.noBehind')
+      : words('band.behind', { span: formatSpan(behindMs) }),
+  ];
+}
+
+function scanNumbers(
+  stats: StatsFrame | undefined,
+  remaining: number | undefined,
+  words: Words,
+): string[] {
+  const scan = stats?.scan;
+  if (scan) {
+    return [
+      words('band.searched', { share: formatShare(scan.coverage) }),
+      words('band.scanned', { n: formatCount(scan.scanned) }),
+      words('band.found', { n: formatCount(scan.matched) }),
+    ];
+  }
+  if (remaining === undefined) return [];
+  return [words('band.remaining', { n: formatCount(remaining) })];
+}
+
+function secondLine(stats: StatsFrame | undefined, words: Words): string {
+  if (!stats) return words('band.noStats');
+  const rows = words(stats.sampledOneIn > 1 ? 'band.counts' : 'band.allRows');
+  const { readers, viewers } = stats;
+  return `${rows} ${words('band.readers', { readers, viewers })}`;
+}
+
+type Trouble = Exclude<
+  ViewState,
+  { kind: 'live' | 'empty' | 'partial' | 'catching-up' | 'paused' }
+>;
+
+function troubleFacts(
+  state: Trouble,
+  snapshot: StreamSnapshot,
+  context: ViewContext,
+): BandFacts {
+  const { words } = context;
+  const waits = words(snapshot.stats ? 'band.countsWait' : 'band.noStats');
+  const facts = TROUBLES[state.kind](state as never, context, snapshot);
+  return { second: waits, numbers: [], ...facts };
+}
+
+type Read<K extends Trouble['kind']> = (
+  state: Extract<Trouble, { kind: K }>,
+  context: ViewContext,
+  snapshot: StreamSnapshot,
+) => Pick<BandFacts, 'icon' | 'tone' | 'state'> & Partial<BandFacts>;
+
+const nextTry = (nextTryAtMs: number | undefined, c: ViewContext) =>
+  nextTryAtMs === undefined
+    ? []
+    : [c.words('band.nextTry', { span: formatSpan(nextTryAtMs - c.nowMs) })];
+
+const TROUBLES: { [K in Trouble['kind']]: Read<K> } = {
+  connecting: (s, c) => ({
+    icon: 'connecting',
+    tone: 'muted',
+    state: c.words('band.connecting', { system: c.system }),
+    numbers: [
+      c.words('band.step', { n: s.stepNumber }),
+      formatSpan(c.nowMs - s.sinceMs),
+    ],
+  }),
+  stale: (s, c) => ({
+    icon: 'stale',
+    tone: 'warning',
+    state: c.words('band.stale', {
+      span: formatSpan(c.nowMs - s.lastFrameAtMs),
+    }),
+    numbers: [formatEventTime(s.lastFrameAtMs, c.zone)],
+  }),
+  waiting: (s, c) => ({
+    icon: 'unreachable',
+    tone: 'critical',
+    state: c.words('band.waiting', { span: formatSpan(c.nowMs - s.sinceMs) }),
+    numbers: nextTry(s.nextTryAtMs, c),
+  }),
+  unreachable: (s, c) => ({
+    icon: 'unreachable',
+    tone: 'critical',
+    state: c.words('band.unreachable', {
+      part: s.part,
+      time: formatEventTime(s.sinceMs, c.zone),
+    }),
+    numbers: [formatSpan(c.nowMs - s.sinceMs)],
+  }),
+  idle: (_, c, snapshot) => ({
+    icon: 'paused',
+    tone: 'plain',
+    state: c.words('band.idle'),
+    numbers: [
+      c.words('band.newRecords', { n: formatCount(snapshot.newSincePause) }),
+    ],
+  }),
+  'scan-ended': (_, c, snapshot) => ({
+    icon: 'stopped',
+    tone: 'plain',
+    state: c.words('band.scanEnded', {
+      scanned: formatCount(snapshot.stats?.scan?.scanned ?? 0),
+    }),
+    numbers: [
+      c.words('band.found', {
+        n: formatCount(snapshot.stats?.scan?.matched ?? 0),
+      }),
+    ],
+  }),
+  forbidden: (_, c) => ({
+    icon: 'forbidden',
+    tone: 'plain',
+    state: c.words('band.forbidden'),
+  }),
+  'records-off': (_, c) => ({
+    icon: 'forbidden',
+    tone: 'plain',
+    state: c.words('band.recordsOff'),
+  }),
+  'over-budget': (_, c) => ({
+    icon: 'stopped',
+    tone: 'warning',
+    state: c.words('band.overBudget'),
+  }),
+  refused: (_, c) => ({
+    icon: 'stopped',
+    tone: 'warning',
+    state: c.words('band.stopped'),
+  }),
+  stopped: (_, c) => ({
+    icon: 'stopped',
+    tone: 'plain',
+    state: c.words('band.stopped'),
+  }),
+};

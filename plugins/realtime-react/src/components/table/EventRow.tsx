@@ -1,0 +1,103 @@
+import type {
+  Gap,
+  NoteFrame,
+} from '@backstage-realtime/plugin-realtime-common';
+import { RiRefreshLine, RiScissorsCutLine } from '@remixicon/react';
+import { formatCount, formatOffset, formatSpan } from '../format/numbers';
+import { formatRecordTime, type Zone } from '../format/times';
+import { useWords, type Words } from '../words/WordsContext';
+import styles from './RecordTable.module.css';
+
+/** Records a viewer did not get, in their place: partition, offsets, exact count, reason. */
+export function GapCell(props: { gap: Gap; onLoad?(gap: Gap): void }) {
+  const { gap, onLoad } = props;
+  const words = useWords();
+  const canLoad =
+    onLoad && gap.firstOffset !== undefined && LOADABLE.has(gap.reason);
+  return (
+    <span role="gridcell" className={styles.event}>
+      <RiScissorsCutLine size={14} aria-hidden />
+      <strong>{words('table.gap')}</strong>
+      <span className={styles.eventText}>{gapText(gap, words)}</span>
+      {canLoad && (
+        <button
+          type="button"
+          className={styles.load}
+          onClick={event => {
+            event.stopPropagation();
+            onLoad(gap);
+          }}
+        >
+          {words('table.load')}
+        </button>
+      )}
+    </span>
+  );
+}
+
+/** Gaps whose records are still held where they came from. */
+const LOADABLE = new Set<Gap['reason']>([
+  'lapped',
+  'sampled',
+  'hidden',
+  'skipped',
+  'scan-budget',
+]);
+
+/** `p3 · offsets 48 197 859–48 198 003 · 145 records · this tab was too slow`. @public */
+export function gapText(gap: Gap, words: Words): string {
+  const { firstOffset: first, lastOffset: last, count } = gap;
+  const parts = [`p${gap.partition}`];
+  if (first !== undefined && last !== undefined) {
+    parts.push(
+      words('table.offsets', {
+        first: formatOffset(first),
+        last: formatOffset(last),
+      }),
+    );
+  }
+  parts.push(
+    count === undefined
+      ? words('table.unknownCount')
+      : words('table.records', { count, n: formatCount(count) }),
+  );
+  parts.push(words(`gap.${gap.reason}`));
+  return parts.join(' · ');
+}
+
+/** Something that happened to the stream, in its place. */
+export function NoteCell(props: {
+  note: NoteFrame['note'];
+  atMs: number;
+  zone: Zone;
+}) {
+  const words = useWords();
+  return (
+    <span role="gridcell" className={`${styles.event} ${styles.quiet}`}>
+      <RiRefreshLine size={14} aria-hidden />
+      <span className={styles.mono}>
+        {formatRecordTime(props.atMs, props.zone)}
+      </span>
+      <span className={styles.eventText}>{noteText(props.note, words)}</span>
+    </span>
+  );
+}
+
+function noteText(note: NoteFrame['note'], words: Words): string {
+  switch (note.kind) {
+    case 'leader-moved': {
+      const { partition, from, to } = note;
+      return from === undefined
+        ? words('note.leaderMoved', { partition, to })
+        : words('note.leaderMovedFrom', { partition, from, to });
+    }
+    case 'partitions-added':
+      return words('note.partitionsAdded', {
+        partitions: note.partitions.map(p => `p${p}`).join(', '),
+      });
+    case 'topic-recreated':
+      return words('note.topicRecreated');
+    default:
+      return words('note.reconnected', { span: formatSpan(note.afterMs) });
+  }
+}

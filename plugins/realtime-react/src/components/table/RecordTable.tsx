@@ -1,0 +1,179 @@
+import type { Gap } from '@backstage-realtime/plugin-realtime-common';
+import { RiArrowUpLine } from '@remixicon/react';
+import { useEffect, useMemo, useRef } from 'react';
+import type { Row, RowWindow } from '../../store/StreamSnapshot';
+import { formatCount } from '../format/numbers';
+import { formatEventTime, type Zone } from '../format/times';
+import { useWords } from '../words/WordsContext';
+import { planColumns, type ColumnPlan, type ExtraColumn } from './columns';
+import { GapCell, NoteCell } from './EventRow';
+import { RecordCells } from './RecordRow';
+import styles from './RecordTable.module.css';
+import { TableHead } from './TableHead';
+import { useRowWindow } from './useRowWindow';
+
+/** @public */
+export interface RecordTableProps {
+  rows: RowWindow;
+  zone: Zone;
+  columns: ExtraColumn[];
+  selectedId?: string;
+  /** While paused: records since then by exact count, and its time. */
+  paused?: { newRecords: number; sinceMs: number };
+  /** Rows are old: drawn dimmed. */
+  isDimmed?: boolean;
+  onSelect(id: string): void;
+  onRemoveColumn(column: ExtraColumn): void;
+  onLoadGap?(gap: Gap): void;
+  onShowNew?(): void;
+}
+
+/**
+ * Newest rows first, drawn as a window. An own grid and not the library's
+ * table: gap and note rows span the width, every row is 28 px, and four updates
+ * a second must not touch rows that did not change.
+ * @public
+ */
+export function RecordTable(props: RecordTableProps) {
+  const { rows, columns, selectedId, paused, zone } = props;
+  const words = useWords();
+  const plan = useMemo(() => planColumns(columns), [columns]);
+  const scrollRef = useRef<HTMLDivElement>(null);
+  const { virtualizer, remember } = useRowWindow(rows, selectedId, scrollRef);
+  useSelectedRowInView(rows, selectedId, virtualizer.scrollToIndex);
+  return (
+    <div
+      role="grid"
+      aria-label={words('table.label')}
+      aria-rowcount={rows.length + 1}
+      aria-colcount={plan.count}
+      className={styles.grid}
+    >
+      <TableHead plan={plan} zone={zone} onRemove={props.onRemoveColumn} />
+      {paused && paused.newRecords > 0 && (
+        <PausedRow {...paused} zone={zone} onShowNew={props.onShowNew} />
+      )}
+      <div
+        ref={scrollRef}
+        role="rowgroup"
+        // The row group scrolls, so it must be reachable by keyboard.
+        tabIndex={0}
+        className={`${styles.body} ${props.isDimmed ? styles.dimmed : ''}`}
+        onScroll={remember}
+      >
+        <div
+          role="presentation"
+          className={styles.space}
+          style={{ height: virtualizer.getTotalSize() }}
+        >
+          {virtualizer.getVirtualItems().map(item => {
+            const row = rows.at(item.index);
+            return row ? (
+              <GridRow
+                key={row.id}
+                row={row}
+                index={item.index}
+                top={item.start}
+                plan={plan}
+                zone={zone}
+                isSelected={row.id === selectedId}
+                onSelect={props.onSelect}
+                onLoadGap={props.onLoadGap}
+              />
+            ) : null;
+          })}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+/** Brings a row into view when it becomes the selected one, not on every new record. */
+function useSelectedRowInView(
+  rows: RowWindow,
+  selectedId: string | undefined,
+  scrollToIndex: (index: number, options: { align: 'auto' }) => void,
+) {
+  const shown = useRef<string>();
+  useEffect(() => {
+    if (shown.current === selectedId) return;
+    shown.current = selectedId;
+    const index = selectedId === undefined ? -1 : rows.indexOf(selectedId);
+    if (index >= 0) scrollToIndex(index, { align: 'auto' });
+  }, [rows, selectedId, scrollToIndex]);
+}
+
+interface GridRowProps {
+  row: Row;
+  index: number;
+  top: number;
+  plan: ColumnPlan;
+  zone: Zone;
+  isSelected: boolean;
+  onSelect(id: string): void;
+  onLoadGap?(gap: Gap): void;
+}
+
+function GridRow(props: GridRowProps) {
+  const { row, plan, zone, isSelected } = props;
+  const isRecord = row.kind === 'record';
+  const classes = [styles.row, styles[row.kind]];
+  if (isSelected) classes.push(styles.selected);
+  return (
+    <div
+      role="row"
+      id={rowDomId(row.id)}
+      aria-rowindex={props.index + 2}
+      aria-selected={isRecord ? isSelected : undefined}
+      tabIndex={isRecord ? -1 : undefined}
+      className={classes.join(' ')}
+      style={{
+        transform: `translateY(${props.top}px)`,
+        gridTemplateColumns: isRecord ? plan.template : undefined,
+      }}
+      onClick={isRecord ? () => props.onSelect(row.id) : undefined}
+    >
+      {row.kind === 'record' && (
+        <RecordCells record={row.record} plan={plan} zone={zone} />
+      )}
+      {row.kind === 'gap' && <GapCell gap={row.gap} onLoad={props.onLoadGap} />}
+      {row.kind === 'note' && (
+        <NoteCell note={row.note} atMs={row.atMs} zone={zone} />
+      )}
+    </div>
+  );
+}
+
+/** Id of a row's element, so that focus can return to it. @public */
+export function rowDomId(id: string): string {
+  return `realtime-row-${id}`;
+}
+
+function PausedRow(props: {
+  newRecords: number;
+  sinceMs: number;
+  zone: Zone;
+  onShowNew?(): void;
+}) {
+  const words = useWords();
+  const text = words('table.newRecords', {
+    count: props.newRecords,
+    n: formatCount(props.newRecords),
+    time: formatEventTime(props.sinceMs, props.zone),
+  });
+  return (
+    <div role="row" className={styles.pausedRow}>
+      <span role="gridcell">
+        <button
+          type="button"
+          className={styles.showNew}
+          onClick={props.onShowNew}
+        >
+          <RiArrowUpLine size={14} aria-hidden />
+          <strong>{text}</strong>
+          <span>{words('table.showNew')}</span>
+        </button>
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,66 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useLayoutEffect, useRef, type RefObject } from 'react';
+import type { RowWindow } from '../../store/StreamSnapshot';
+
+/** Height of every row in pixels; fixed, so that places are arithmetic. */
+export const ROW_HEIGHT = 28;
+
+/**
+ * Rows to draw, and a scroll position that holds still. New rows come in above:
+ * at the top the list follows them; scrolled down, or with the selected row in
+ * view, it moves by exactly the rows that came, so that what is read stays.
+ */
+export function useRowWindow(
+  rows: RowWindow,
+  selectedId: string | undefined,
+  scrollRef: RefObject<HTMLDivElement>,
+) {
+  const virtualizer = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scrollRef.current,
+    estimateSize: () => ROW_HEIGHT,
+    overscan: 8,
+    getItemKey: index => rows.at(index)?.id ?? index,
+  });
+  const anchor = useRef<Anchor>();
+
+  useLayoutEffect(() => {
+    const element = scrollRef.current;
+    if (!element) return;
+    const moved = anchor.current && rows.indexOf(anchor.current.id);
+    if (anchor.current && moved !== undefined && moved >= 0) {
+      const by = (moved - anchor.current.index) * ROW_HEIGHT;
+      if (by !== 0) element.scrollTop += by;
+    }
+    anchor.current = findAnchor(rows, selectedId, element);
+  });
+
+  const remember = () => {
+    const element = scrollRef.current;
+    if (element) anchor.current = findAnchor(rows, selectedId, element);
+  };
+  return { virtualizer, remember };
+}
+
+interface Anchor {
+  id: string;
+  index: number;
+}
+
+function findAnchor(
+  rows: RowWindow,
+  selectedId: string | undefined,
+  { scrollTop, clientHeight }: HTMLElement,
+): Anchor | undefined {
+  const selected = selectedId === undefined ? -1 : rows.indexOf(selectedId);
+  const top = selected * ROW_HEIGHT;
+  const isInView =
+    selected >= 0 &&
+    top + ROW_HEIGHT > scrollTop &&
+    top < scrollTop + clientHeight;
+  if (isInView && selectedId) return { id: selectedId, index: selected };
+  if (scrollTop < ROW_HEIGHT) return undefined;
+  const index = Math.floor(scrollTop / ROW_HEIGHT);
+  const row = rows.at(index);
+  return row && { id: row.id, index };
+}

@@ -1,0 +1,46 @@
+import { Box } from '@backstage/ui';
+import type { ReactNode } from 'react';
+import styles from './RealtimeView.module.css';
+
+/** Class that carries the derived colours; for content that is drawn outside the view, as popovers are. @public */
+export const realtimeColours = styles.colours;
+
+/** @public */
+export interface RealtimeViewProps {
+  children: ReactNode;
+  className?: string;
+}
+
+/**
+ * Root of every view: figures of one width, and the colours the components
+ * share, derived from the theme so that they hold in light and dark.
+ * @public
+ */
+export function RealtimeView({ children, className = '' }: RealtimeViewProps) {
+  return (
+    <div className={`${styles.colours} ${styles.view} ${className}`}>
+      {children}
+    </div>
+  );
+}
+
+/** @public */
+export interface PanelProps {
+  children: ReactNode;
+  className?: string;
+  label?: string;
+}
+
+/** A box on the page; controls inside choose their own background. @public */
+export function Panel({ children, className = '', label }: PanelProps) {
+  return (
+    <Box
+      bg="neutral"
+      className={`${styles.panel} ${className}`}
+      role={label ? 'group' : undefined}
+      aria-label={label}
+    >
+      {children}
+    </Box>
+  );
+}
