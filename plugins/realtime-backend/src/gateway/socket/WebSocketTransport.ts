@@ -1,0 +1,71 @@
+import type { Duplex } from 'node:stream';
+import {
+  CLOSE_CODES,
+  type CloseName,
+  type Frame,
+} from '@backstage-realtime/plugin-realtime-common';
+import { WebSocket } from 'ws';
+import type { Segment } from '../../hub/ViewerSink';
+import type { BackPressure } from '../BackPressure';
+import type { Deadlines } from '../session/Deadlines';
+import type { ViewerTransport } from '../session/ViewerTransport';
+import { sharedFrame } from './sharedFrame';
+
+/** A viewer that does not answer our close frame within this time is cut off. */
+export const CLOSE_GRACE_MS = 1_000;
+
+/** The parts of one accepted socket. `raw` is the stream below `ws`. */
+export interface WebSocketTransportOptions {
+  ws: WebSocket;
+  raw: Duplex;
+  pressure: BackPressure;
+  deadlines: Deadlines<'heartbeat' | 'grace'>;
+}
+
+/**
+ * Frames over one WebSocket. Batches bypass `ws`: with no extension and no
+ * fragment a frame has the same bytes for everybody, so they are written as
+ * they are. `ws` writes its own frames at once as well, which keeps the order.
+ */
+export class WebSocketTransport implements ViewerTransport {
+  readonly kind = 'websocket';
+
+  static create(options: WebSocketTransportOptions): WebSocketTransport {
+    return new WebSocketTransport(options);
+  }
+
+  private constructor(private readonly options: WebSocketTransportOptions) {}
+
+  canTake(): boolean {
+    return this.options.pressure.canTake();
+  }
+
+  sendFrame(frame: Frame): void {
+    const { ws, pressure } = this.options;
+    if (ws.readyState !== WebSocket.OPEN) return;
+    ws.send(JSON.stringify(frame));
+    pressure.written();
+  }
+
+  sendSegment(segment: Segment): void {
+    const { ws, raw, pressure } = this.options;
+    if (ws.readyState !== WebSocket.OPEN) return;
+    if (ws.extensions !== '') ws.send(segment.bytes);
+    else writeAll(raw, sharedFrame(segment));
+    pressure.written();
+  }
+
+  close(name: CloseName): void {
+    const { ws, pressure, deadlines } = this.options;
+    pressure.stop();
+    const { code, reason } = CLOSE_CODES[name];
+    ws.close(code, reason);
+    deadlines.set('grace', CLOSE_GRACE_MS, () => ws.terminate());
+  }
+}
+
+function writeAll(raw: Duplex, parts: readonly Uint8Array[]): void {
+  if (parts.length > 1) raw.cork();
+  for (const part of parts) raw.write(part);
+  if (parts.length > 1) raw.uncork();
+}
