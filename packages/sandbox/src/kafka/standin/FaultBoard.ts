@@ -1,0 +1,117 @@
+import { BATCH, sealBatch } from './log/batchHeader';
+
+/** Undoes one fault. Undoing twice is harmless. */
+export type Undo = () => void;
+
+/** How a batch is spoilt on its way out; the stored one stays whole. */
+export type BatchDamage = 'truncated' | 'corrupt-crc' | 'unknown-codec';
+
+const key = (topic: string, partition: number) => `${topic}/${partition}`;
+
+/**
+ * Everything that may be made to go wrong in a stand-in, as switches the
+ * handlers look at. Each switch returns its undo; `clear` undoes all of them.
+ */
+export class FaultBoard {
+  /** Added to every answer, in ms. */
+  responseDelayMs = 0;
+  readonly #leaderless = new Set<string>();
+  readonly #underReplicated = new Set<string>();
+  readonly #denied = new Set<string>();
+  readonly #moved = new Map<string, number>();
+  readonly #damaged = new Map<string, BatchDamage>();
+
+  /** No broker leads the partition: error 5 in metadata, error 6 for requests. */
+  leaderless(topic: string, partition: number): Undo {
+    return addTo(this.#leaderless, key(topic, partition));
+  }
+
+  /** Only the leader is in sync. */
+  underReplicated(topic: string, partition: number): Undo {
+    return addTo(this.#underReplicated, key(topic, partition));
+  }
+
+  /** Every request that names the topic: TOPIC_AUTHORIZATION_FAILED. */
+  deny(topic: string): Undo {
+    return addTo(this.#denied, topic);
+  }
+
+  /** Slows every answer of every broker. */
+  delay(ms: number): Undo {
+    this.responseDelayMs = ms;
+    return () => {
+      this.responseDelayMs = 0;
+    };
+  }
+
+  /** Another broker leads from now on; the former one answers error 6. */
+  moveLeader(topic: string, partition: number, nodeId: number): Undo {
+    return putIn(this.#moved, key(topic, partition), nodeId);
+  }
+
+  /** Spoils the first batch of each fetch answer of the partition. */
+  damage(topic: string, partition: number, damage: BatchDamage): Undo {
+    return putIn(this.#damaged, key(topic, partition), damage);
+  }
+
+  clear(): void {
+    this.responseDelayMs = 0;
+    this.#leaderless.clear();
+    this.#underReplicated.clear();
+    this.#denied.clear();
+    this.#moved.clear();
+    this.#damaged.clear();
+  }
+
+  isLeaderless(topic: string, partition: number): boolean {
+    return this.#leaderless.has(key(topic, partition));
+  }
+
+  isUnderReplicated(topic: string, partition: number): boolean {
+    return this.#underReplicated.has(key(topic, partition));
+  }
+
+  isDenied(topic: string): boolean {
+    return this.#denied.has(topic);
+  }
+
+  movedLeader(topic: string, partition: number): number | undefined {
+    return this.#moved.get(key(topic, partition));
+  }
+
+  /** The batches as a client shall see them. */
+  spoil(topic: string, partition: number, batches: Buffer[]): Buffer[] {
+    if (this.#damaged.size === 0 || batches.length === 0) {
+      return batches;
+    }
+    const damage = this.#damaged.get(key(topic, partition));
+    if (!damage) {
+      return batches;
+    }
+    const [first, ...rest] = batches;
+    return damage === 'truncated'
+      ? [first.subarray(0, Math.ceil(first.length / 2))]
+      : [spoilBatch(first, damage), ...rest];
+  }
+}
+
+function spoilBatch(batch: Buffer, damage: BatchDamage): Buffer {
+  const copy = Buffer.from(batch);
+  if (damage === 'corrupt-crc') {
+    copy[copy.length - 1] ^= 0xff;
+  } else {
+    copy[BATCH.attributes + 1] |= 0x07;
+    sealBatch(copy);
+  }
+  return copy;
+}
+
+function addTo<T>(set: Set<T>, value: T): Undo {
+  set.add(value);
+  return () => set.delete(value);
+}
+
+function putIn<V>(map: Map<string, V>, name: string, value: V): Undo {
+  map.set(name, value);
+  return () => map.delete(name);
+}

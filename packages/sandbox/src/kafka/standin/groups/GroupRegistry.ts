@@ -1,0 +1,46 @@
+import { Group } from './Group';
+
+/** A thousand groups are far more than a sandbox needs; then joining fails. */
+const MAX_GROUPS = 1_000;
+
+/** All groups of a cluster, by id. */
+export class GroupRegistry {
+  readonly #groups = new Map<string, Group>();
+
+  find(groupId: string): Group | undefined {
+    return this.#groups.get(groupId);
+  }
+
+  /** undefined when the bound of groups is reached. */
+  open(groupId: string): Group | undefined {
+    const known = this.#groups.get(groupId);
+    if (known || this.#groups.size >= MAX_GROUPS) {
+      return known;
+    }
+    const group = new Group(groupId);
+    this.#groups.set(groupId, group);
+    return group;
+  }
+
+  list(): Group[] {
+    return [...this.#groups.values()];
+  }
+
+  delete(groupId: string): void {
+    this.#groups.get(groupId)?.dispose();
+    this.#groups.delete(groupId);
+  }
+
+  /** Removes what idle groups have committed for a topic, as Kafka does. */
+  forgetTopic(topic: string): void {
+    for (const group of this.#groups.values()) {
+      if (group.state === 'Empty') {
+        group.offsets.delete(topic);
+      }
+    }
+  }
+
+  dispose(): void {
+    this.list().forEach(group => group.dispose());
+  }
+}

@@ -1,0 +1,30 @@
+/** The part of Kafka's error table a stand-in can answer with. */
+export const KAFKA_ERROR = {
+  none: 0,
+  offsetOutOfRange: 1,
+  corruptMessage: 2,
+  unknownTopicOrPartition: 3,
+  leaderNotAvailable: 5,
+  notLeaderForPartition: 6,
+  messageTooLarge: 10,
+  coordinatorNotAvailable: 15,
+  invalidTopic: 17,
+  illegalGeneration: 22,
+  inconsistentGroupProtocol: 23,
+  unknownMemberId: 25,
+  rebalanceInProgress: 27,
+  topicAuthorizationFailed: 29,
+  unsupportedSaslMechanism: 33,
+  illegalSaslState: 34,
+  unsupportedVersion: 35,
+  topicAlreadyExists: 36,
+  invalidPartitions: 37,
+  invalidReplicationFactor: 38,
+  invalidRequest: 42,
+  saslAuthenticationFailed: 58,
+  nonEmptyGroup: 68,
+  groupIdNotFound: 69,
+  memberIdRequired: 79,
+} as const;
+
+export type KafkaErrorCode = (typeof KAFKA_ERROR)[keyof typeof KAFKA_ERROR];
