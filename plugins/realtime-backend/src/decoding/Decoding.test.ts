@@ -1,0 +1,325 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import {
+  ENCODINGS,
+  MASK_TOKEN,
+  readHeaderBlock,
+  writeHeaderBlock,
+} from '@backstage-realtime/plugin-realtime-common';
+import type { RecordDecoder } from '@backstage-realtime/plugin-realtime-node';
+import { encode as encodeMessagePack } from '@msgpack/msgpack';
+import type { MaskPolicy } from '../access/StreamAccess';
+import { systemClock } from '../clock';
+import type { RecordView } from '../hub/Projector';
+import { buildBatch } from '../sources/shared/buildBatch';
+import { createDecoding } from './Decoding';
+
+const POLICY: MaskPolicy = {
+  policy: 'people',
+  paths: ['**.email'],
+  headers: ['Authorization'],
+  maskKey: false,
+};
+
+const text = (value: string) => Buffer.from(value);
+
+function decoding(...extraDecoders: RecordDecoder[]) {
+  return createDecoding({
+    settings: { kafka: new Map() },
+    extraDecoders,
+    clock: systemClock,
+    logger: mockServices.logger.mock(),
+  });
+}
+
+interface Shown {
+  key: string | null;
+  keyEncoding: string;
+  value: string | null;
+  valueEncoding: string;
+  masked: number;
+  view: RecordView;
+}
+
+async function show(
+  record: {
+    key?: Uint8Array | null;
+    value: Uint8Array | null;
+    headers?: Array<[string, string]>;
+  },
+  mask?: MaskPolicy,
+  made = decoding(),
+): Promise<Shown> {
+  const batch = batchOf(record);
+  const projector = made.projector('local', mask);
+  await projector.prepare(batch);
+  const view = {} as RecordView;
+  projector.project(batch, 0, view);
+  return {
+    key: cut(view.keySource, view.keyStart, view.keyBytes),
+    keyEncoding: ENCODINGS[view.keyEncoding],
+    value: cut(view.valueSource, view.valueStart, view.valueBytes),
+    valueEncoding: ENCODINGS[view.valueEncoding],
+    masked: view.maskedFields,
+    view,
+  };
+}
+
+function batchOf(record: {
+  key?: Uint8Array | null;
+  value: Uint8Array | null;
+  headers?: Array<[string, string]>;
+}) {
+  const headers = record.headers ?? [];
+  return buildBatch(
+    [
+      {
+        key: record.key ?? null,
+        value: record.value,
+        headerBlock: writeHeaderBlock(
+          headers.map(([name, value]) => ({ name, value: text(value) })),
+        ),
+        headerCount: headers.length,
+        timestampMs: 1,
+      },
+    ],
+    { firstOffset: 0n, lowOffset: 0n, receivedAtMs: 1 },
+  );
+}
+
+function cut(bytes: Uint8Array, start: number, length: number): string | null {
+  return length < 0
+    ? null
+    : Buffer.from(bytes.subarray(start, start + length)).toString();
+}
+
+describe('rows without a mask policy', () => {
+  it('passes JSON and text on as they lie in the slab, unread', async () => {
+    const json = await show({ key: text('k1'), value: text('{"a":1}') });
+    expect(json).toMatchObject({
+      keyEncoding: 'unknown',
+      key: 'k1',
+      valueEncoding: 'unknown',
+      value: '{"a":1}',
+      masked: 0,
+    });
+    expect(json.view.valueSource).toBe(json.view.keySource);
+    expect(json.view.originalValueBytes).toBe(7);
+  });
+
+  it('reads MessagePack and CBOR into JSON, and shows other binary as bytes', async () => {
+    const packed = encodeMessagePack({ id: 1, ok: true });
+    expect(await show({ value: packed })).toMatchObject({
+      valueEncoding: 'msgpack',
+      value: '{"id":1,"ok":true}',
+    });
+    expect(
+      await show({ value: Uint8Array.from([0xa1, 0x61, 0x61, 0x01]) }),
+    ).toMatchObject({ valueEncoding: 'cbor', value: '{"a":1}' });
+    expect(
+      await show({ value: Uint8Array.from([0, 0, 0, 0, 0, 0, 0, 42]) }),
+    ).toMatchObject({ valueEncoding: 'bytes' });
+  });
+
+  it('keeps a null value and a null key null', async () => {
+    const { view } = await show({ value: null });
+    expect([view.keyBytes, view.valueBytes]).toEqual([-1, -1]);
+    expect(view.originalValueBytes).toBe(-1);
+    expect(ENCODINGS[view.valueEncoding]).toBe('null');
+  });
+
+  it('has nothing to prepare when no registry and no module decoder is there', () => {
+    const batch = batchOf({ value: text('{}') });
+    expect(decoding().projector('local', undefined).prepare(batch)).toBe(
+      undefined,
+    );
+  });
+});
+
+describe('rows under a mask policy', () => {
+  it('replaces masked fields and counts them', async () => {
+    const value = text('{"id":9007199254740993,"user":{"email":"a@b.c"}}');
+    expect(await show({ value }, POLICY)).toMatchObject({
+      valueEncoding: 'json',
+      value: `{"id":9007199254740993,"user":{"email":"${MASK_TOKEN}"}}`,
+      masked: 1,
+    });
+  });
+
+  it.each([
+    ['plain text', text('email: a@b.c')],
+    ['JSON that is cut off', text('{"email":"a@b.c"')],
+    ['JSON with something behind it', text('{"a":1} a@b.c')],
+    ['bytes nobody can read', Uint8Array.from([0, 0, 0, 0, 7, 1, 2])],
+    ['text that is not UTF-8', Uint8Array.from([0x22, 0xc3, 0x28, 0x22])],
+    ['JSON nested too deeply', text('['.repeat(65) + ']'.repeat(65))],
+  ])('withholds %s', async (_, value) => {
+    const shown = await show({ value }, POLICY);
+    expect(shown).toMatchObject({ valueEncoding: 'withheld', value: '' });
+    expect(shown.view.originalValueBytes).toBe(value.length);
+  });
+
+  it('masks fields of MessagePack too', async () => {
+    const value = encodeMessagePack({ email: 'a@b.c' });
+    expect(await show({ value }, POLICY)).toMatchObject({
+      valueEncoding: 'msgpack',
+      value: `{"email":"${MASK_TOKEN}"}`,
+    });
+  });
+
+  it('shows a key that is plain text, masks one that is JSON, withholds one that is neither', async () => {
+    const value = text('{}');
+    expect((await show({ key: text('k-1'), value }, POLICY)).key).toBe('k-1');
+    const json = await show({ key: text('{"email":"x"}'), value }, POLICY);
+    expect(json.key).toBe(`{"email":"${MASK_TOKEN}"}`);
+    const broken = await show({ key: text('{"email":"x"'), value }, POLICY);
+    expect(broken).toMatchObject({ key: '', keyEncoding: 'withheld' });
+    const binary = await show({ key: Uint8Array.from([0, 1]), value }, POLICY);
+    expect(binary).toMatchObject({ key: '', keyEncoding: 'withheld' });
+  });
+
+  it('withholds every key when the policy says so', async () => {
+    const mask = { ...POLICY, maskKey: true };
+    expect(await show({ key: text('k-1'), value: null }, mask)).toMatchObject({
+      key: '',
+      keyEncoding: 'withheld',
+    });
+  });
+
+  it('takes out the values of masked headers, whatever the case of the name', async () => {
+    const headers: Array<[string, string]> = [
+      ['trace', 't1'],
+      ['AUTHORIZATION', 'Bearer abc'],
+    ];
+    const { view } = await show({ value: text('{}'), headers }, POLICY);
+    const end = view.headersStart + view.headersBytes;
+    const block = view.headersSource.subarray(view.headersStart, end);
+    expect(Buffer.from(block).toString()).not.toContain('abc');
+    expect(readHeaderBlock(block, view.headerCount)).toMatchObject([
+      { name: 'trace', value: Uint8Array.from(text('t1')) },
+      { name: 'AUTHORIZATION', masked: true },
+    ]);
+  });
+
+  it('gives lanes that hide the same one id, and other lanes another', () => {
+    const made = decoding();
+    const id = made.projector('local', POLICY).id;
+    expect(made.projector('local', { ...POLICY }).id).toBe(id);
+    expect(made.projector('other', POLICY).id).not.toBe(id);
+    expect(made.projector('local', undefined).id).not.toBe(id);
+    expect(made.projector('local', { ...POLICY, maskKey: true }).id).not.toBe(
+      id,
+    );
+  });
+});
+
+describe('decoders of modules', () => {
+  const upper: RecordDecoder = {
+    name: 'upper',
+    decode: async (bytes, { part }) =>
+      part === 'value'
+        ? {
+            outcome: 'decoded',
+            encoding: 'json',
+            text: `{"email":"${Buffer.from(bytes).toString().toUpperCase()}"}`,
+          }
+        : { outcome: 'refused', reason: 'a key' },
+  };
+
+  it('go first, and what they read is masked like everything else', async () => {
+    const record = { key: text('k'), value: text('{"a":1}') };
+    const made = decoding(upper);
+    expect(await show(record, undefined, made)).toMatchObject({
+      value: '{"email":"{"A":1}"}',
+      key: 'k',
+    });
+    const plain = { value: text('x@y.z') };
+    expect((await show(plain, POLICY, made)).value).toBe(
+      `{"email":"${MASK_TOKEN}"}`,
+    );
+  });
+
+  it('may break without breaking the stream', async () => {
+    const broken: RecordDecoder = {
+      name: 'broken',
+      decode: () => {
+        throw new Error('boom');
+      },
+    };
+    const shown = await show(
+      { value: text('{}') },
+      undefined,
+      decoding(broken),
+    );
+    expect(shown.value).toBe('{}');
+  });
+});
+
+describe('inspecting one part', () => {
+  it('reports every decoder tried, in order, with the reason', async () => {
+    const bytes = Uint8Array.from([0x0d, 1, 2, 3]);
+    const part = await decoding().inspect(bytes, 'value', 'local', undefined);
+    expect(part).toEqual({
+      encoding: 'bytes',
+      byteLength: 4,
+      base64: 'DQECAw==',
+      report: [
+        {
+          decoder: 'registry',
+          outcome: 'refused',
+          reason: 'does not begin with byte 0x00 and a schema id',
+        },
+        {
+          decoder: 'json',
+          outcome: 'refused',
+          reason: 'unexpected byte 0x01 at position 1',
+        },
+        {
+          decoder: 'text',
+          outcome: 'refused',
+          reason: 'control characters in the first 4 bytes',
+        },
+        {
+          decoder: 'msgpack',
+          outcome: 'refused',
+          reason: '3 bytes left after the integer 13',
+        },
+        {
+          decoder: 'cbor',
+          outcome: 'refused',
+          reason: 'begins with neither a map nor an array',
+        },
+      ],
+    });
+  });
+
+  it('shows the same as the rows under a policy, without the original bytes', async () => {
+    const bytes = text('{"email":"a@b.c"}');
+    const part = await decoding().inspect(bytes, 'value', 'local', POLICY);
+    expect(part).toEqual({
+      encoding: 'json',
+      byteLength: 17,
+      text: `{"email":"${MASK_TOKEN}"}`,
+      maskedPaths: ['**.email'],
+      report: expect.any(Array),
+    });
+  });
+
+  it('withholds what the policy cannot look into, and quotes none of it', async () => {
+    const bytes = text('a@b.c');
+    const part = await decoding().inspect(bytes, 'value', 'local', POLICY);
+    expect(part).toMatchObject({ encoding: 'withheld', byteLength: 5 });
+    expect(part.text).toBeUndefined();
+    expect(part.base64).toBeUndefined();
+    expect(part.report).toContainEqual({
+      decoder: 'json',
+      outcome: 'refused',
+      reason: 'unexpected byte at position 0',
+    });
+  });
+
+  it('gives the original bytes under a policy only where nothing was masked', async () => {
+    const bytes = text('{"a":1}');
+    const part = await decoding().inspect(bytes, 'value', 'local', POLICY);
+    expect(part).toMatchObject({ text: '{"a":1}', base64: 'eyJhIjoxfQ==' });
+  });
+});
