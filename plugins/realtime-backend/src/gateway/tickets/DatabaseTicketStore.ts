@@ -30,8 +30,9 @@ const TABLE = 'realtime_tickets';
 
 /**
  * Tickets in the plugin's database, so that every replica can redeem them.
- * Redeeming deletes the row and looks at what was deleted: of two replicas that
- * race, the database gives the row to one. Expired rows are swept while issuing.
+ * A row never changes, so redeeming reads it and then deletes it: of two replicas
+ * that race, only the one whose delete removed the row may use what it read (not
+ * every database gives back deleted rows). Expired rows are swept while issuing.
  */
 export class DatabaseTicketStore implements TicketStore {
   private nextSweepMs = 0;
@@ -74,13 +75,13 @@ export class DatabaseTicketStore implements TicketStore {
   }
 
   async redeem(ticket: string): Promise<UserCredentials | undefined> {
-    const [row] = await this.knex<TicketRow>(TABLE)
-      .where({ id_hash: hashTicket(ticket) })
-      .delete()
-      .returning(['user_ref', 'sealed_token', 'expires_at']);
-    if (!row || Number(row.expires_at) <= this.options.clock.now()) {
-      return undefined;
-    }
+    const named = { id_hash: hashTicket(ticket) };
+    const row = await this.knex<TicketRow>(TABLE).where(named).first();
+    const deleted = row
+      ? await this.knex<TicketRow>(TABLE).where(named).delete()
+      : 0;
+    if (!row || deleted !== 1) return undefined;
+    if (Number(row.expires_at) <= this.options.clock.now()) return undefined;
     const token = openToken(row.sealed_token, ticket, row.user_ref);
     return this.authenticate(token, row.user_ref);
   }
