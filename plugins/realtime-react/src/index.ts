@@ -4,5 +4,25 @@
  * @packageDocumentation
  */
 export * from './api/RealtimeApi';
+export * from './api/RealtimeClient';
+export { systemClock, type Clock } from './client/Clock';
+export { HttpRefusal } from './client/httpRefusal';
+export type { SessionStorage } from './client/TransportChooser';
+export type {
+  WebSocketConstructor,
+  WebSocketLike,
+} from './client/WebSocketTransport';
+export * from './decoding/parseJsonTree';
+export * from './decoding/projectField';
+export * from './decoding/readValue';
+export * from './hooks/useDeclaredStreams';
+export * from './hooks/useInspect';
+export * from './hooks/useRecordStream';
+export type { Loaded } from './hooks/useLoad';
 export * from './store/RecordStream';
+export * from './store/Scheduler';
 export * from './store/StreamSnapshot';
+export {
+  DEFAULT_WINDOW_BOUNDS,
+  type WindowBounds,
+} from './store/WindowBuilder';

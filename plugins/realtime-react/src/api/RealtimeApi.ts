@@ -1,16 +1,28 @@
 import { createApiRef } from '@backstage/core-plugin-api';
-import type { InspectRequest, InspectResponse, StreamsResponse } from '@backstage-realtime/plugin-realtime-common';
+import type {
+  InspectRequest,
+  InspectResponse,
+  StreamsResponse,
+} from '@backstage-realtime/plugin-realtime-common';
 import type { RecordStream, RecordStreamOptions } from '../store/RecordStream';
 
 /** What pages need of the realtime backend. @public */
 export interface RealtimeApi {
   /** Streams the entity declares and what the caller may do with each. */
-  listStreams(entityRef: string, signal?: AbortSignal): Promise<StreamsResponse>;
+  listStreams(
+    entityRef: string,
+    signal?: AbortSignal,
+  ): Promise<StreamsResponse>;
   /** One record in full, with the report of the decoders tried. */
-  inspect(request: InspectRequest, signal?: AbortSignal): Promise<InspectResponse>;
+  inspect(
+    request: InspectRequest,
+    signal?: AbortSignal,
+  ): Promise<InspectResponse>;
   /** Opens a stream over the tab's one connection; whoever opens closes. */
   open(options: RecordStreamOptions): RecordStream;
 }
 
 /** @public */
-export const realtimeApiRef = createApiRef<RealtimeApi>({ id: 'plugin.realtime.service' });
+export const realtimeApiRef = createApiRef<RealtimeApi>({
+  id: 'plugin.realtime.service',
+});

@@ -1,4 +1,7 @@
-import type { StartPosition, StreamFilter } from '@backstage-realtime/plugin-realtime-common';
+import type {
+  StartPosition,
+  StreamFilter,
+} from '@backstage-realtime/plugin-realtime-common';
 import type { StreamSnapshot } from './StreamSnapshot';
 
 /** What a page asks for. Equal values are the same stream. @public */

@@ -17,7 +17,13 @@ export type ConnectionState =
   | { state: 'connecting'; sinceMs: number }
   | { state: 'open'; sinceMs: number; transport: 'websocket' | 'sse' }
   | { state: 'stale'; sinceMs: number; lastFrameAtMs: number }
-  | { state: 'waiting'; sinceMs: number; nextTryAtMs: number; tries: number; reason: string }
+  | {
+      state: 'waiting';
+      sinceMs: number;
+      nextTryAtMs: number;
+      tries: number;
+      reason: string;
+    }
   | { state: 'closed'; sinceMs: number; code: string; reason: string };
 
 /** One row of the window, newest first. `id` is unique and stable in the window. @public */

@@ -1,0 +1,118 @@
+import type {
+  BatchReader,
+  Command,
+  Frame,
+} from '@backstage-realtime/plugin-realtime-common';
+import type { RecordStreamOptions } from '../store/RecordStream';
+import type { StreamLink, StreamPort, StreamSink } from '../store/StreamPort';
+import type { ConnectionState } from '../store/StreamSnapshot';
+import type { Clock } from './Clock';
+import { ClientSubscription } from './ClientSubscription';
+import {
+  Connection,
+  type ConnectionHost,
+  type ConnectionOptions,
+} from './Connection';
+import type { TransportKind } from './Transport';
+
+/** All streams of the tab over its one connection: numbers them, replays them, and hands each what is its own. */
+export class Subscriptions implements StreamPort, ConnectionHost {
+  private readonly connection: Connection;
+  private readonly clock: Clock;
+  private readonly bySub = new Map<number, ClientSubscription>();
+  private readonly byChannel = new Map<number, ClientSubscription>();
+  private lastSub = 0;
+
+  static create(options: ConnectionOptions): Subscriptions {
+    return new Subscriptions(options);
+  }
+
+  private constructor(options: ConnectionOptions) {
+    this.clock = options.clock;
+    this.connection = Connection.create(options, this);
+  }
+
+  open(options: RecordStreamOptions, sink: StreamSink): StreamLink {
+    const subscription = new ClientSubscription(++this.lastSub, options, sink, {
+      send: command => this.connection.send(command),
+      now: () => this.clock.now(),
+    });
+    this.bySub.set(subscription.sub, subscription);
+    this.connection.open();
+    sink.onConnection(this.connection.state);
+    this.tell(subscription);
+    return {
+      wish: wish => subscription.wish(wish),
+      ack: batch => subscription.ack(batch),
+      retry: () => this.retry(subscription),
+      close: () => this.close(subscription),
+    };
+  }
+
+  /** Somebody is there: keeps the server from the idle pause, and hurries a waiting connection. */
+  notePresence(): void {
+    this.connection.send({ type: 'present' });
+    if (this.connection.state.state === 'waiting') this.connection.retryNow();
+  }
+
+  commands(kind: TransportKind): Command[] {
+    this.byChannel.clear();
+    return [...this.bySub.values()]
+      .filter(({ isOver }) => !isOver)
+      .flatMap(one => one.replay(kind));
+  }
+
+  expectsFrames(): boolean {
+    return [...this.bySub.values()].some(({ isLive }) => isLive);
+  }
+
+  onState(state: ConnectionState): void {
+    for (const { sink } of [...this.bySub.values()]) sink.onConnection(state);
+  }
+
+  onFrame(frame: Frame): void {
+    if (frame.type === 'hello' || frame.sub === undefined) return;
+    const subscription = this.bySub.get(frame.sub);
+    if (!subscription) return;
+    if (frame.type === 'subscribed')
+      this.byChannel.set(frame.channel, subscription);
+    subscription.takeFrame(frame);
+  }
+
+  onBatch(batch: BatchReader): void {
+    this.byChannel.get(batch.channel)?.takeBatch(batch);
+  }
+
+  /** Over a live connection at once; otherwise the opening tells it with all the others. */
+  private tell(subscription: ClientSubscription): void {
+    const { carrier } = this.connection;
+    if (!carrier) return;
+    for (const command of subscription.replay(carrier))
+      this.connection.send(command);
+  }
+
+  private retry(subscription: ClientSubscription): void {
+    const { state } = this.connection.state;
+    const { isOver } = subscription;
+    if (isOver) this.renumber(subscription);
+    if (state === 'waiting' || state === 'closed') this.connection.retryNow();
+    else if (isOver) this.tell(subscription);
+  }
+
+  /** A number is used once, so that late frames of the old attempt reach nobody. */
+  private renumber(subscription: ClientSubscription): void {
+    this.bySub.delete(subscription.sub);
+    subscription.reopen(++this.lastSub);
+    this.bySub.set(subscription.sub, subscription);
+  }
+
+  private close(subscription: ClientSubscription): void {
+    if (!this.bySub.delete(subscription.sub)) return;
+    for (const [channel, one] of this.byChannel) {
+      if (one === subscription) this.byChannel.delete(channel);
+    }
+    if (this.bySub.size === 0) this.connection.release();
+    if (!subscription.isOver)
+      this.connection.send({ type: 'unsubscribe', sub: subscription.sub });
+  }
+}

@@ -1,0 +1,223 @@
+import type { BatchReader } from '@backstage-realtime/plugin-realtime-common';
+import type { Clock } from '../client/Clock';
+import { CountLedger } from './CountLedger';
+import {
+  beginView,
+  countSincePause,
+  pauseView,
+  reduceView,
+  type StreamView,
+} from './reduceView';
+import type { RecordStream, RecordStreamOptions } from './RecordStream';
+import type { Scheduler } from './Scheduler';
+import type {
+  StreamFrame,
+  StreamLink,
+  StreamPort,
+  StreamSink,
+} from './StreamPort';
+import type { ConnectionState, StreamSnapshot } from './StreamSnapshot';
+import { WindowBuilder, type WindowBounds } from './WindowBuilder';
+
+/** What a stream lives on. */
+export interface RecordStreamDeps {
+  port: StreamPort;
+  scheduler: Scheduler;
+  clock: Clock;
+  bounds?: WindowBounds;
+}
+
+/** Opens a stream at once; its first snapshot is there when this returns. */
+export function createRecordStream(
+  options: RecordStreamOptions,
+  deps: RecordStreamDeps,
+): RecordStream {
+  return StreamStore.open(options, deps);
+}
+
+/**
+ * One stream as a page sees it.
+ *
+ * Frames and batches are taken in as they come, at the price of a reference
+ * each; once before the next paint everything that came is made into one new
+ * snapshot, the listeners are told once, and one ack per channel gives the
+ * server its credit back. A page that paints slowly thereby slows its own
+ * stream and nobody else's: the server then reports a gap.
+ *
+ * Paused, the shown window is simply not replaced, while counts go on. On a
+ * hidden page only counts are asked for; what passed meanwhile comes back as a
+ * gap row. Parts of a snapshot that did not change keep their identity. Memory
+ * is bounded by the window (twice while paused). After `close` nothing changes.
+ */
+class StreamStore implements RecordStream, StreamSink {
+  private readonly listeners = new Set<() => void>();
+  private readonly counts = new CountLedger();
+  private readonly window: WindowBuilder;
+  private readonly handled = new Map<number, number>();
+  private readonly cleanups: Array<() => void> = [];
+  private view: StreamView;
+  private snapshot: StreamSnapshot;
+  private wantedMode: 'records' | 'counts';
+  private cancelPaint?: () => void;
+  private link?: StreamLink;
+
+  static open(
+    options: RecordStreamOptions,
+    deps: RecordStreamDeps,
+  ): StreamStore {
+    const store = new StreamStore(options, deps);
+    store.start(options);
+    return store;
+  }
+
+  private constructor(
+    options: RecordStreamOptions,
+    private readonly deps: RecordStreamDeps,
+  ) {
+    const nowMs = deps.clock.now();
+    this.window = WindowBuilder.create(deps.bounds);
+    this.wantedMode = options.mode;
+    this.view = beginView({ state: 'connecting', sinceMs: nowMs }, nowMs);
+    this.snapshot = toSnapshot(this.view, this.window.build());
+  }
+
+  /** Bound, because `useSyncExternalStore` takes it without its object. */
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+
+  readonly getSnapshot = (): StreamSnapshot => this.snapshot;
+
+  pause(): void {
+    if (this.view.pause) return;
+    this.view = pauseView(this.view, this.deps.clock.now());
+    this.link?.wish({ type: 'pause' });
+    this.requestPaint();
+  }
+
+  resume(from: 'buffer' | 'now'): void {
+    this.view = { ...this.view, pause: undefined };
+    this.link?.wish({ type: 'resume', from });
+    this.requestPaint();
+  }
+
+  setMode(mode: 'records' | 'counts'): void {
+    this.wantedMode = mode;
+    this.applyMode();
+  }
+
+  retry(): void {
+    this.view = { ...this.view, problem: undefined };
+    this.link?.retry();
+    this.requestPaint();
+  }
+
+  close(): void {
+    for (const cleanup of this.cleanups.splice(0)) cleanup();
+    this.cancelPaint?.();
+    this.cancelPaint = undefined;
+    this.link?.close();
+    this.link = undefined;
+    this.listeners.clear();
+  }
+
+  onConnection(connection: ConnectionState): void {
+    this.view = { ...this.view, connection };
+    this.requestPaint();
+  }
+
+  onBatch(batch: BatchReader, rows?: Int32Array): void {
+    this.window.appendBatch(batch, rows);
+    this.counts.takeBatch(batch);
+    this.handled.set(batch.channel, batch.sequence);
+    this.requestPaint();
+  }
+
+  onFrame(frame: StreamFrame): void {
+    this.appendRow(frame);
+    if (frame.type === 'subscribed') this.counts.startOver();
+    const taken = frame.type === 'stats' ? this.counts.takeStats(frame) : frame;
+    this.view = reduceView(this.view, taken, this.deps.clock.now());
+    this.requestPaint();
+  }
+
+  private start(options: RecordStreamOptions): void {
+    const { port, scheduler } = this.deps;
+    const mode = this.modeNow();
+    this.link = port.open(
+      mode === options.mode ? options : { ...options, mode },
+      this,
+    );
+    this.cleanups.push(scheduler.onHiddenChange(() => this.applyMode()));
+    this.snapshot = toSnapshot(this.view, this.snapshot.rows);
+    this.requestPaint();
+  }
+
+  private appendRow(frame: StreamFrame): void {
+    if (frame.type === 'gap') {
+      const { atMs, gap } = frame;
+      this.counts.takeGap(gap);
+      this.window.appendRow(id => ({ kind: 'gap', id, atMs, gap }));
+    } else if (frame.type === 'note') {
+      const { atMs, note } = frame;
+      this.window.appendRow(id => ({ kind: 'note', id, atMs, note }));
+    }
+  }
+
+  private modeNow(): 'records' | 'counts' {
+    return this.deps.scheduler.isHidden() ? 'counts' : this.wantedMode;
+  }
+
+  private applyMode(): void {
+    this.link?.wish({ type: 'mode', mode: this.modeNow() });
+  }
+
+  private requestPaint(): void {
+    if (!this.link || this.cancelPaint) return;
+    this.cancelPaint = this.deps.scheduler.beforePaint(() => this.commit());
+  }
+
+  private commit(): void {
+    this.cancelPaint = undefined;
+    const rows = this.view.pause ? this.snapshot.rows : this.window.build();
+    this.snapshot = toSnapshot(this.view, rows);
+    this.acknowledge();
+    for (const listener of [...this.listeners]) listener();
+  }
+
+  private acknowledge(): void {
+    for (const [channel, sequence] of this.handled)
+      this.link?.ack({ channel, sequence });
+    this.handled.clear();
+  }
+}
+
+function toSnapshot(
+  view: StreamView,
+  rows: StreamSnapshot['rows'],
+): StreamSnapshot {
+  const {
+    connection,
+    status,
+    stats,
+    partitions,
+    isSeekable,
+    mask,
+    problem,
+    measured,
+    pause,
+  } = view;
+  return {
+    connection,
+    status: pause?.status ?? status,
+    stats,
+    rows,
+    rates: measured.values,
+    newSincePause: countSincePause(view),
+    partitions,
+    isSeekable,
+    mask,
+    problem,
+  };
+}
