@@ -15,6 +15,7 @@ import { SidebarSearchModal } from '@backstage/plugin-search';
 import { UserSettingsSignInAvatar } from '@backstage/plugin-user-settings';
 import { RiMenuLine, RiSearchLine } from '@remixicon/react';
 import { Logo } from './Logo';
+import { SignOutItem } from './SignOutItem';
 
 function PortalSidebar({ navItems }: NavContentComponentProps) {
   const nav = navItems.withComponent(item => (
@@ -50,6 +51,7 @@ function PortalSidebar({ navItems }: NavContentComponentProps) {
         to="/settings"
       >
         {settings}
+        <SignOutItem />
       </SidebarGroup>
     </Sidebar>
   );

@@ -12,7 +12,7 @@ import { PERSONA_HEADER, readPersona, type Persona } from './personas';
 
 const authenticator = createProxyAuthenticator({
   defaultProfileTransform: async (persona: Persona) => ({
-    profile: { displayName: persona.name },
+    profile: { displayName: persona.displayName },
   }),
   initialize: () => undefined,
   authenticate: async ({ req }) => ({

@@ -6,7 +6,7 @@ describe('readPersona', () => {
     ['viewer', 'user:default/victor'],
     ['platform', 'user:default/petra'],
   ])('signs %s in as %s', (name, userEntityRef) => {
-    expect(readPersona(name)).toEqual({ name, userEntityRef });
+    expect(readPersona(name)).toMatchObject({ name, userEntityRef });
   });
 
   it.each(['', 'Owner', 'root', 'toString', '__proto__', 'owner,viewer'])(

@@ -5,9 +5,15 @@ export const PERSONA_HEADER = 'x-realtime-persona';
 
 /** The three demo users of examples/org.yaml, by the name on their card. */
 const USERS = {
-  owner: 'user:default/olivia',
-  viewer: 'user:default/victor',
-  platform: 'user:default/petra',
+  owner: { userEntityRef: 'user:default/olivia', displayName: 'Olivia Owner' },
+  viewer: {
+    userEntityRef: 'user:default/victor',
+    displayName: 'Victor Viewer',
+  },
+  platform: {
+    userEntityRef: 'user:default/petra',
+    displayName: 'Petra Platform',
+  },
 } as const;
 
 /** Name on a card of the sign-in page. */
@@ -17,6 +23,7 @@ export type PersonaName = keyof typeof USERS;
 export interface Persona {
   name: PersonaName;
   userEntityRef: string;
+  displayName: string;
 }
 
 /**
@@ -32,7 +39,7 @@ export function readPersona(header: string | undefined): Persona {
     const names = Object.keys(USERS).join(', ');
     throw new InputError(`No such persona; choose one of: ${names}`);
   }
-  return { name: header, userEntityRef: USERS[header] };
+  return { name: header, ...USERS[header] };
 }
 
 function isPersonaName(name: string): name is PersonaName {
