@@ -39,4 +39,6 @@ export interface Gap {
   lastOffset?: Offset;
   count?: number;
   reason: GapReason;
+  /** For a person, when the reason alone does not say it: `the checksum does not match`. */
+  detail?: string;
 }

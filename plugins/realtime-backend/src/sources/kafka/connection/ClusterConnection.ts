@@ -1,0 +1,154 @@
+import { RealtimeError } from '@backstage-realtime/plugin-realtime-common';
+import { chooseVersion } from '../requests/KafkaRequest';
+import {
+  LIST_OFFSETS,
+  listOffsetsRequest,
+  type OffsetAnswer,
+  type OffsetQuery,
+} from '../requests/listOffsets';
+import {
+  METADATA,
+  metadataRequest,
+  type BrokerAddress,
+  type ClusterMetadata,
+} from '../requests/metadata';
+import { BrokerLink, type LinkContext } from './BrokerLink';
+import { isFatal, reasonOf, unreachable } from './failures';
+
+type Address = Pick<BrokerAddress, 'host' | 'port'>;
+
+/**
+ * The way to one cluster: who its brokers are, and one socket to each for
+ * questions. Fetches get sockets of their own, because a broker answers the
+ * requests of a socket one after the other and a fetch may wait.
+ */
+export class ClusterConnection {
+  private readonly brokers = new Map<number, Address>();
+  private readonly links = new Map<string, Promise<BrokerLink>>();
+  private nextSeed = 0;
+
+  private constructor(private readonly context: LinkContext) {}
+
+  static create(context: LinkContext): ClusterConnection {
+    return new ClusterConnection(context);
+  }
+
+  get name(): string {
+    return this.context.settings.name;
+  }
+
+  /**
+   * Asks one broker after the other until one answers, and learns where the
+   * brokers are. Errors: realtime.kafka.unreachable when none does,
+   * authentication-failed, unsupported.
+   */
+  async metadata(topics: readonly string[]): Promise<ClusterMetadata> {
+    let reason = 'app-config names no broker';
+    for (const address of this.candidates()) {
+      try {
+        const link = await this.link(address);
+        const version = chooseVersion(METADATA, link.versions);
+        const metadata = await link.send(metadataRequest(topics, version));
+        this.learn(metadata);
+        return metadata;
+      } catch (error) {
+        if (isFatal(error)) throw error;
+        reason = reasonOf(error);
+      }
+    }
+    throw unreachable(reason);
+  }
+
+  /**
+   * Offsets from one leader, for any number of partitions in one request.
+   * Errors: realtime.kafka.unreachable.
+   */
+  async listOffsets(
+    leader: number,
+    queries: readonly OffsetQuery[],
+  ): Promise<OffsetAnswer[]> {
+    const link = await this.link(this.addressOf(leader));
+    const version = chooseVersion(LIST_OFFSETS, link.versions);
+    return await link.send(listOffsetsRequest(queries, version));
+  }
+
+  /** A socket of the caller's own, who closes it. Errors: as for {@link BrokerLink.open}. */
+  openLink(nodeId: number, signal: AbortSignal): Promise<BrokerLink> {
+    return BrokerLink.open(this.addressOf(nodeId), this.context, signal);
+  }
+
+  close(): void {
+    for (const link of this.links.values()) closeWhenOpen(link);
+    this.links.clear();
+  }
+
+  /** Brokers the cluster told of first, then those of app-config, starting at another one each time. */
+  private candidates(): Address[] {
+    const { brokers } = this.context.settings;
+    const start = this.nextSeed++ % Math.max(1, brokers.length);
+    const seeds = [...brokers.slice(start), ...brokers.slice(0, start)];
+    const known = [...this.brokers.values()].sort(
+      (a, b) =>
+        Number(this.links.has(toKey(b))) - Number(this.links.has(toKey(a))),
+    );
+    const all = [...known, ...seeds.map(parseAddress)];
+    return [...new Map(all.map(each => [toKey(each), each])).values()];
+  }
+
+  private learn({ brokers }: ClusterMetadata): void {
+    if (brokers.length === 0) return;
+    this.brokers.clear();
+    for (const { nodeId, host, port } of brokers) {
+      this.brokers.set(nodeId, { host, port });
+    }
+  }
+
+  private addressOf(nodeId: number): Address {
+    const address = this.brokers.get(nodeId);
+    if (!address) throw unreachable('the cluster no longer lists it');
+    return address;
+  }
+
+  /** The open socket for questions, or a new one; callers at the same time share it. */
+  private async link(address: Address): Promise<BrokerLink> {
+    const key = toKey(address);
+    const known = await this.links.get(key)?.catch(() => undefined);
+    if (known?.isOpen) return known;
+    if (known) {
+      known.close();
+      this.links.delete(key);
+    }
+    const opening = this.links.get(key) ?? this.open(key, address);
+    return await opening;
+  }
+
+  private open(key: string, address: Address): Promise<BrokerLink> {
+    const opening = BrokerLink.open(address, this.context);
+    this.links.set(key, opening);
+    opening.catch(() => this.links.delete(key));
+    return opening;
+  }
+}
+
+function closeWhenOpen(link: Promise<BrokerLink>): void {
+  link.then(
+    open => open.close(),
+    () => undefined,
+  );
+}
+
+function toKey({ host, port }: Address): string {
+  return `${host}:${port}`;
+}
+
+/** `host:port` or `[v6]:port`. Errors: realtime.kafka.unreachable for anything else. */
+export function parseAddress(text: string): Address {
+  const match = /^(?:[a-z_]+:\/\/)?(?:\[([^\]]+)\]|([^:]+)):(\d{1,5})$/i.exec(
+    text,
+  );
+  if (match) return { host: match[1] ?? match[2], port: Number(match[3]) };
+  throw new RealtimeError(
+    'realtime.kafka.unreachable',
+    'A broker in app-config is not of the form host:port. Correct the brokers of this cluster.',
+  );
+}

@@ -1,0 +1,5 @@
+export {
+  KafkaRecordSource,
+  type KafkaRecordSourceOptions,
+} from './KafkaRecordSource';
+export { DEFAULT_KAFKA_LIMITS, type KafkaLimits } from './limits';

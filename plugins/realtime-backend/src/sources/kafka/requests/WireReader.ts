@@ -1,0 +1,102 @@
+/** An answer that ends before its fields do, or whose lengths do not fit. */
+export class MalformedAnswerError extends Error {
+  constructor() {
+    super('the answer of the broker is cut short or malformed');
+    this.name = 'MalformedAnswerError';
+  }
+}
+
+/** Reads Kafka's primitive types, big-endian. Errors: MalformedAnswerError. */
+export class WireReader {
+  private readonly view: DataView;
+  private at = 0;
+
+  constructor(private readonly bytes: Uint8Array) {
+    this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  }
+
+  int8(): number {
+    return this.view.getInt8(this.take(1));
+  }
+
+  int16(): number {
+    return this.view.getInt16(this.take(2));
+  }
+
+  int32(): number {
+    return this.view.getInt32(this.take(4));
+  }
+
+  int64(): bigint {
+    return this.view.getBigInt64(this.take(8));
+  }
+
+  /** Null is read as an empty string. */
+  string(): string {
+    return this.text(this.int16());
+  }
+
+  compactString(): string {
+    return this.text(this.unsignedVarint() - 1);
+  }
+
+  /** Null is read as no bytes. The result lies in the bytes of the answer. */
+  bytesField(): Uint8Array {
+    return this.slice(Math.max(0, this.int32()));
+  }
+
+  slice(count: number): Uint8Array {
+    const at = this.take(count);
+    return this.bytes.subarray(at, at + count);
+  }
+
+  /** What was not read yet. */
+  rest(): Uint8Array {
+    return this.slice(this.bytes.length - this.at);
+  }
+
+  array<T>(read: () => T): T[] {
+    return this.items(this.int32(), read);
+  }
+
+  compactArray<T>(read: () => T): T[] {
+    return this.items(this.unsignedVarint() - 1, read);
+  }
+
+  skipTags(): void {
+    for (let left = this.unsignedVarint(); left > 0; left--) {
+      this.unsignedVarint();
+      this.take(this.unsignedVarint());
+    }
+  }
+
+  unsignedVarint(): number {
+    let value = 0;
+    for (let shift = 0; shift < 35; shift += 7) {
+      const byte = this.view.getUint8(this.take(1));
+      value += (byte % 128) * 2 ** shift;
+      if (byte < 128) return value;
+    }
+    throw new MalformedAnswerError();
+  }
+
+  private items<T>(count: number, read: () => T): T[] {
+    if (count > this.bytes.length - this.at) throw new MalformedAnswerError();
+    const items: T[] = [];
+    for (let i = 0; i < count; i++) items.push(read());
+    return items;
+  }
+
+  private text(length: number): string {
+    return new TextDecoder().decode(this.slice(Math.max(0, length)));
+  }
+
+  private take(count: number): number {
+    const { at } = this;
+    if (count < 0 || at + count > this.bytes.length) {
+      throw new MalformedAnswerError();
+    }
+    this.at += count;
+    return at;
+  }
+}
