@@ -8,7 +8,7 @@ import { formatDuration, say, UserError } from './say.mjs';
 import { workspaceDirs } from './workspaces.mjs';
 
 const STAMP = join(ROOT, 'node_modules', '.realtime-installed');
-const YARN = join(ROOT, '.yarn', 'releases', 'yarn-4.13.0.cjs');
+export const YARN = join(ROOT, '.yarn', 'releases', 'yarn-4.13.0.cjs');
 
 /**
  * What decides which packages are installed: lock file, every manifest, and

@@ -1,0 +1,85 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { runChild } from './children.mjs';
+import { countCommand, countJest, countTap } from './counts.mjs';
+import { checkPackages } from './packages.mjs';
+import { LOG_DIR, ROOT, RUN_DIR } from './paths.mjs';
+import { testFilesOfScripts } from './scriptTests.mjs';
+import { runTool } from './tools.mjs';
+
+/**
+ * Every check of `npm test`. A lane is independent of the others except that
+ * types come before what reads the declarations they leave (reports, packages).
+ * @typedef {{name: string, title: string, run: () => Promise<import('./counts.mjs').Counts>}} Lane
+ */
+
+/** @type {Lane[]} */
+export const LANES = [
+  lane('format', 'Format (prettier)', tool('prettier', ['--check', '.'])),
+  lane('lint', 'Lint', lint),
+  lane('types', 'Types', tool('typescript#tsc', [])),
+  lane('dead-code', 'Dead code (knip)', tool('knip', ['--no-progress'])),
+  lane('scripts', 'Tests of the commands', testScripts),
+  lane('tests', 'Unit and integration tests', testPackages),
+  lane('api-reports', 'API reports', checkApiReports),
+  lane('packages', 'Published packages', checkPackages),
+  lane('browser', 'Browser tests', testInBrowser),
+];
+
+function lane(name, title, run) {
+  return { name, title, run: () => run(name) };
+}
+
+function tool(bin, args) {
+  return async name => countCommand(await runTool(name, bin, args));
+}
+
+async function lint(name) {
+  return countCommand(
+    await runTool(name, '@backstage/cli#backstage-cli', [
+      ...['repo', 'lint', '--max-warnings', '0'],
+    ]),
+  );
+}
+
+async function testScripts(name) {
+  const lines = [];
+  const run = await runChild(
+    process.execPath,
+    ['--test', '--test-reporter', 'tap', ...testFilesOfScripts()],
+    { log: join(LOG_DIR, `${name}.log`), onLine: line => lines.push(line) },
+  );
+  return countTap(lines.join('\n'), run);
+}
+
+async function testPackages(name) {
+  const report = freshReport(name);
+  const run = await runTool(name, '@backstage/cli#backstage-cli', [
+    ...['repo', 'test', '--json', '--outputFile', report, '--watchAll=false'],
+  ]);
+  return countJest(report, run);
+}
+
+async function checkApiReports(name) {
+  return countCommand(
+    await runTool(name, '@backstage/repo-tools#backstage-repo-tools', [
+      ...['api-reports', '--ci', '--validate-release-tags'],
+      ...['-o', 'ae-wrong-input-file-type,ae-undocumented'],
+    ]),
+  );
+}
+
+async function testInBrowser(name) {
+  const report = freshReport(name);
+  const config = join(ROOT, 'packages', 'app', 'e2e-tests', 'jest.config.cjs');
+  const run = await runTool(name, 'jest', [
+    ...['--config', config, '--json', '--outputFile', report, '--runInBand'],
+  ]);
+  return countJest(report, run);
+}
+
+function freshReport(name) {
+  const file = join(RUN_DIR, `report-${name}.json`);
+  rmSync(file, { force: true });
+  return file;
+}
