@@ -1,7 +1,10 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { AuthService } from '@backstage/backend-plugin-api';
+import type {
+  AuthService,
+  HttpAuthService,
+} from '@backstage/backend-plugin-api';
 import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import { SUBPROTOCOL } from '@backstage-realtime/plugin-realtime-common';
 import express from 'express';
@@ -101,6 +104,7 @@ export interface StartOptions {
   settings?: Partial<GatewaySettings>;
   knex?: Knex;
   auth?: AuthService;
+  httpAuth?: HttpAuthService;
   clock?: ManualClock;
   /** Called before the routes of the gateway. */
   prepare?(app: express.Express): void;
@@ -127,7 +131,7 @@ export async function startGateway(
   running.gateway = await Gateway.create({
     logger: mockServices.logger.mock(),
     auth,
-    httpAuth: mockServices.httpAuth(),
+    httpAuth: options.httpAuth ?? mockServices.httpAuth(),
     discovery: mockServices.discovery(),
     database: mockServices.database({
       knex: options.knex ?? ownKnex!,
