@@ -1,0 +1,340 @@
+import {
+  toOffset,
+  type Gap,
+  type ScanProgress,
+} from '@backstage-realtime/plugin-realtime-common';
+import type {
+  PartitionStart,
+  RecordBatch,
+  SourceEvent,
+} from '@backstage-realtime/plugin-realtime-node';
+import type { Cursor } from './Cursor';
+import { gapEntry, type PositionMap, type SegmentEntry } from './entries';
+import type { HistoryStart } from './historyStart';
+import type { Lane } from './Lane';
+import type { Outlet } from './Outlet';
+import { firstAtOrAfter, offsetOf } from './Ring';
+import { RowWriter, type RowPolicy } from './RowWriter';
+import { nextTurn, SLICE_MS } from './turns';
+
+/** What reading history needs. */
+export interface CatchUpSetup {
+  lane: Lane;
+  outlet: Outlet;
+  policy: RowPolicy;
+  budgetRecords: number;
+  now: () => number;
+  /** Opens a reading that ends with `done`. */
+  open: (
+    from: HistorySource['from'],
+    signal: AbortSignal,
+  ) => AsyncIterable<SourceEvent>;
+  /** Resolves at a settled moment with a cursor held at the tail, and the reader's position then. */
+  hold: (
+    hold: Cursor['hold'],
+  ) => Promise<{ cursor: Cursor; target: PositionMap }>;
+  wantsPartition: (partition: number) => boolean;
+  onOutage: (event: SourceEvent) => void;
+}
+
+type HistorySource = Extract<HistoryStart, { kind: 'source' }>;
+type Readable = Extract<HistoryStart, { kind: 'source' | 'ring' }>;
+
+/** How it ended: joined the lane, or stopped at the budget, or was stopped. */
+export type CatchUpOutcome =
+  | { kind: 'live'; cursor: Cursor }
+  | { kind: 'budget' }
+  | { kind: 'aborted' };
+
+/**
+ * One viewer's own reading from a position in the past up to the lane. A cursor
+ * is held in the lane first, at a moment when lane and reader are at the same
+ * position; history is read to exactly that position, at the pace of the
+ * viewer's credit; then the cursor is let go. If the lane's queue moved past
+ * the held cursor meanwhile, the same is done again from there: nothing is lost
+ * or doubled, only read twice. The record budget bounds the whole.
+ */
+export class CatchUp {
+  private readonly writer: RowWriter;
+  private readonly controller = new AbortController();
+  private readonly positions: PositionMap = new Map();
+  private readonly starts: PositionMap = new Map();
+  private target: PositionMap = new Map();
+  private readonly count = { scanned: 0, matched: 0, sequence: 0 };
+
+  constructor(private readonly setup: CatchUpSetup) {
+    this.writer = new RowWriter(setup.policy);
+  }
+
+  /** Position of what was sent; a partition not begun is at its start. */
+  position(lows: PositionMap): PositionMap {
+    return new Map([...lows, ...this.positions]);
+  }
+
+  get progress(): ScanProgress {
+    const { scanned, matched } = this.count;
+    return {
+      scanned,
+      matched,
+      budget: this.setup.budgetRecords,
+      coverage: this.coverage(),
+    };
+  }
+
+  /** Offsets still to read, where it is known where reading began. */
+  get remaining(): number {
+    let left = 0n;
+    for (const [partition, end] of this.target) {
+      const at = this.positions.get(partition);
+      if (at !== undefined && at < end) left += end - at;
+    }
+    return Number(left);
+  }
+
+  /** Gaps for what lies between the position and `end`, when the viewer wants no more history. */
+  skipped(end: PositionMap): Gap[] {
+    return [...end].flatMap(([partition, next]): Gap[] => {
+      const at = this.positions.get(partition);
+      if (at === undefined || at >= next) return [];
+      return [
+        {
+          partition,
+          reason: 'skipped',
+          firstOffset: toOffset(at),
+          lastOffset: toOffset(next - 1n),
+        },
+      ];
+    });
+  }
+
+  stop(): void {
+    this.controller.abort();
+    this.setup.outlet.release();
+  }
+
+  async run(
+    start: Readable,
+    first: { cursor: Cursor; target: PositionMap },
+  ): Promise<CatchUpOutcome> {
+    for (const gap of start.gaps) this.setup.outlet.tellGap(gap);
+    for (const [partition, next] of start.floor)
+      this.positions.set(partition, next);
+    let held = first;
+    let { floor } = start;
+    let events =
+      start.kind === 'ring'
+        ? start.events
+        : this.setup.open(start.from, this.controller.signal);
+    for (;;) {
+      this.target = held.target;
+      const outcome = await this.read(events, floor);
+      if (outcome !== 'done') {
+        this.setup.lane.leave(held.cursor);
+        return { kind: outcome };
+      }
+      for (const [partition, next] of held.target)
+        this.positions.set(partition, next);
+      if (!held.cursor.hasLapsed) return { kind: 'live', cursor: held.cursor };
+      this.setup.lane.leave(held.cursor);
+      floor = held.target;
+      held = await this.setup.hold('rereads');
+      if (this.controller.signal.aborted) {
+        this.setup.lane.leave(held.cursor);
+        return { kind: 'aborted' };
+      }
+      events = this.setup.open(toStarts(floor), this.controller.signal);
+    }
+  }
+
+  /** Reads until every wanted partition is at its target. */
+  private async read(
+    events: Iterable<SourceEvent> | AsyncIterable<SourceEvent>,
+    floor: PositionMap,
+  ): Promise<'done' | 'budget' | 'aborted'> {
+    const pending = this.pendingPartitions(floor);
+    const iterator =
+      Symbol.asyncIterator in events
+        ? events[Symbol.asyncIterator]()
+        : events[Symbol.iterator]();
+    try {
+      while (pending.size > 0) {
+        const result = await this.next(iterator);
+        if (this.controller.signal.aborted) return 'aborted';
+        if (result.done || result.value.kind === 'done') break;
+        await this.take(result.value, floor, pending);
+        if (this.controller.signal.aborted) return 'aborted';
+        if (this.budgetLeft <= 0 && pending.size > 0) break;
+      }
+      await this.send();
+    } finally {
+      await iterator.return?.();
+    }
+    if (this.controller.signal.aborted) return 'aborted';
+    return this.budgetLeft <= 0 && pending.size > 0 ? 'budget' : 'done';
+  }
+
+  /** Small batches are gathered while more is at hand; when the source makes us wait, the viewer gets what there is. */
+  private async next(
+    iterator: AsyncIterator<SourceEvent> | Iterator<SourceEvent>,
+  ): Promise<IteratorResult<SourceEvent>> {
+    const coming = Promise.resolve(iterator.next());
+    if (this.writer.encoder.records === 0) return coming;
+    const soon = await Promise.race([coming, nextTurn()]);
+    if (soon) return soon;
+    await this.send();
+    return coming;
+  }
+
+  private async take(
+    event: SourceEvent,
+    floor: PositionMap,
+    pending: Set<number>,
+  ): Promise<void> {
+    switch (event.kind) {
+      case 'batch':
+        await this.takeBatch(event.batch, floor, pending);
+        return;
+      case 'gap': {
+        const end = this.target.get(event.gap.partition);
+        const first = event.gap.firstOffset;
+        if (end !== undefined && first !== undefined && BigInt(first) >= end)
+          return;
+        await this.send();
+        this.setup.outlet.deliver(gapEntry(event.gap));
+        if (event.gap.lastOffset !== undefined)
+          this.moveTo(
+            event.gap.partition,
+            BigInt(event.gap.lastOffset) + 1n,
+            pending,
+          );
+        return;
+      }
+      case 'reachable':
+        this.setup.onOutage(event);
+        for (const { partition } of event.missing)
+          this.giveUp(partition, pending);
+        return;
+      case 'unreachable':
+        this.setup.onOutage(event);
+        return;
+      default:
+    }
+  }
+
+  private async takeBatch(
+    batch: RecordBatch,
+    floor: PositionMap,
+    pending: Set<number>,
+  ): Promise<void> {
+    const { partition } = batch;
+    if (!pending.has(partition)) return;
+    const prepared = this.setup.policy.projector.prepare(batch);
+    if (prepared) await prepared;
+    const from = firstAtOrAfter(batch, floor.get(partition) ?? 0n);
+    const to = firstAtOrAfter(batch, this.target.get(partition) ?? 0n);
+    if (!this.starts.has(partition))
+      this.starts.set(partition, batch.baseOffset);
+    const stoppedAt = await this.write(batch, from, Math.max(from, to));
+    if (stoppedAt >= to)
+      this.moveTo(
+        partition,
+        to < batch.count ? offsetOf(batch, to) : batch.nextOffset,
+        pending,
+      );
+  }
+
+  private async write(
+    batch: RecordBatch,
+    from: number,
+    to: number,
+  ): Promise<number> {
+    let i = from;
+    while (i < to && this.budgetLeft > 0 && !this.controller.signal.aborted) {
+      const until = Math.min(to, i + this.budgetLeft);
+      const next = this.writer.write(
+        batch,
+        i,
+        until,
+        performance.now() + SLICE_MS,
+      );
+      this.count.scanned += next - i;
+      i = next;
+      if (this.writer.isFull) await this.send();
+      else if (i < until) await nextTurn();
+    }
+    return i;
+  }
+
+  /** Waits for credit, then sends what was gathered. */
+  private async send(): Promise<void> {
+    const { encoder } = this.writer;
+    if (!encoder.hasNews) return;
+    if (encoder.records > 0) await this.setup.outlet.whenReady();
+    if (this.controller.signal.aborted) return;
+    const hasRows = encoder.records > 0;
+    const sequence = hasRows ? ++this.count.sequence : 0;
+    const entry: SegmentEntry = encoder.finish(
+      this.setup.lane.channel,
+      sequence,
+      this.setup.now(),
+    );
+    this.count.matched += entry.segment.records;
+    for (const [partition, next] of entry.positions)
+      this.positions.set(partition, next);
+    const { counts, positions } = entry;
+    this.setup.outlet.deliver(
+      hasRows ? entry : { kind: 'silent', counts, positions },
+    );
+  }
+
+  private get budgetLeft(): number {
+    return this.setup.budgetRecords - this.count.scanned;
+  }
+
+  private pendingPartitions(floor: PositionMap): Set<number> {
+    const wanted = [...this.target.keys()].filter(this.setup.wantsPartition);
+    return new Set(
+      wanted.filter(
+        partition =>
+          (floor.get(partition) ?? -1n) < (this.target.get(partition) ?? 0n),
+      ),
+    );
+  }
+
+  private moveTo(partition: number, next: bigint, pending: Set<number>): void {
+    if (next >= (this.target.get(partition) ?? 0n)) pending.delete(partition);
+  }
+
+  /** A partition that cannot be read now does not keep the viewer from the others. */
+  private giveUp(partition: number, pending: Set<number>): void {
+    const at = this.positions.get(partition);
+    const end = this.target.get(partition);
+    if (!pending.delete(partition) || at === undefined || end === undefined)
+      return;
+    const firstOffset = toOffset(at);
+    const lastOffset = toOffset(end - 1n);
+    this.setup.outlet.tellGap({
+      partition,
+      reason: 'disconnected',
+      firstOffset,
+      lastOffset,
+    });
+  }
+
+  private coverage(): number {
+    let done = 0n;
+    let all = 0n;
+    for (const [partition, end] of this.target) {
+      const start = this.starts.get(partition);
+      if (start === undefined || start >= end) continue;
+      const at = this.positions.get(partition) ?? start;
+      done += at < end ? at - start : end - start;
+      all += end - start;
+    }
+    return all === 0n ? 0 : Number((done * 10_000n) / all) / 10_000;
+  }
+}
+
+function toStarts(positions: PositionMap): PartitionStart[] {
+  return [...positions].map(([partition, from]) => ({ partition, from }));
+}

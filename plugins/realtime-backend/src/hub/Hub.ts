@@ -1,0 +1,327 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import {
+  RealtimeError,
+  toStreamKey,
+  type StreamFilter,
+  type StreamKey,
+  type StreamKind,
+} from '@backstage-realtime/plugin-realtime-common';
+import type {
+  RecordBatch,
+  RecordSource,
+} from '@backstage-realtime/plugin-realtime-node';
+import type { Clock } from '../clock';
+import type { HubSettings } from '../config/settings';
+import { canonicalFilter, compileFilter } from './filter/compileFilter';
+import { FlushWindow } from './FlushWindow';
+import { HubSubscription } from './HubSubscription';
+import { Lane } from './Lane';
+import { refusingSource } from './refusingSource';
+import { Sampler } from './Sampler';
+import type { HubRequest, StreamHub, Subscription } from './Subscription';
+import { TopicReader } from './TopicReader';
+import { nextTurn, SLICE_MS } from './turns';
+import type { ViewerSink } from './ViewerSink';
+
+const SECOND_MS = 1000;
+
+/** What the hub works with. A kind of stream without a source is refused as not configured. */
+export interface HubOptions {
+  sources: Partial<Record<StreamKind, RecordSource>>;
+  settings: HubSettings;
+  clock: Clock;
+  logger?: LoggerService;
+  /** 0 to 1, for the jitter of retries. */
+  random?: () => number;
+}
+
+interface OpenReader {
+  reader: TopicReader;
+  subscriptions: Set<HubSubscription>;
+  cancelLinger?: () => void;
+}
+
+/**
+ * Brings the records of many streams to many viewers.
+ *
+ * What it does. One reader for each stream, whoever looks, puts the batches of
+ * its source into a ring (bounded in bytes and time) and counts every record.
+ * A lane is one way of looking at the stream: mask policy, filter, rate cap. It
+ * reads the ring once, decodes, masks and filters each record once, and writes
+ * it once into a wire segment; the very same bytes go to all its viewers. A
+ * viewer is a cursor in the lane's bounded queue of segments: a number and an
+ * account, so that a viewer who stalls costs nothing and slows nobody.
+ *
+ * States. A subscription is opening, then catching up when it starts in the
+ * past, then live, or counting when only counts are wanted; paused is on top of
+ * any of these, and unreachable is what the source says. A lane reads while it
+ * has a cursor. A reader goes on `lingerMs` after its last viewer, so that a
+ * page that is loaded again finds the ring filled.
+ *
+ * What it promises. Order is kept in each partition. Nothing is doubled where
+ * history meets the live records: the meeting point is one exact position. What
+ * a viewer does not get it is told, with the exact count where the source knows
+ * it: `seen = delivered + filtered + gaps` holds in every stats frame. Mask and
+ * filter act before anything is shared. No stretch of work is longer than about
+ * 10 ms, and without viewers nothing runs.
+ *
+ * What it drops. Segments a viewer was too slow for (`lapped`), rows over the
+ * rate cap (`sampled`), what passed while only counts were wanted (`hidden`) or
+ * was waived (`skipped`), and whatever the source says is gone. The reader waits
+ * for lanes, never for viewers.
+ *
+ * How it ends. A subscription ends by `close`, or with an `end` frame: the
+ * source refused for good, history reached its budget, the wish cannot be met.
+ * `stop` closes all and resolves when the sources have let go.
+ */
+export class Hub implements StreamHub {
+  private readonly open = new Map<StreamKey, OpenReader>();
+  private readonly window: FlushWindow;
+  private channels = 0;
+  private cancelTick: (() => void) | undefined;
+  private isStopped = false;
+
+  static create(options: HubOptions): Hub {
+    return new Hub(options);
+  }
+
+  private constructor(private readonly options: HubOptions) {
+    this.window = new FlushWindow(options.settings);
+  }
+
+  subscribe(request: HubRequest, sink: ViewerSink): Subscription {
+    if (this.isStopped)
+      throw new RealtimeError(
+        'realtime.internal',
+        'The server is shutting down. Try again in a moment.',
+      );
+    const { settings, clock } = this.options;
+    const open = this.reach(request);
+    const filter = effectiveFilter(request);
+    const subscription = new HubSubscription({
+      request,
+      filter,
+      sink,
+      reader: open.reader,
+      lane: this.laneFor(open, request, filter, sink.viewer ?? sink),
+      settings,
+      clock,
+      onClosed: closed => this.forget(open, closed),
+      onFault: (error, faulty) => this.endFaulty(error, [faulty]),
+    });
+    open.subscriptions.add(subscription);
+    subscription.open();
+    this.scheduleTick();
+    return subscription;
+  }
+
+  find(
+    key: StreamKey,
+    partition: number,
+    offset: bigint,
+  ): { batch: RecordBatch; i: number } | undefined {
+    return this.open.get(key)?.reader.ring.find(partition, offset);
+  }
+
+  /** Readers and viewers at the moment, for metrics. */
+  stats(): {
+    readers: number;
+    viewers: number;
+    lanes: number;
+    ringBytes: number;
+  } {
+    const all = [...this.open.values()];
+    return {
+      readers: all.length,
+      viewers: all.reduce(
+        (sum, { subscriptions }) => sum + subscriptions.size,
+        0,
+      ),
+      lanes: all.reduce((sum, { reader }) => sum + reader.lanes.size, 0),
+      ringBytes: all.reduce((sum, { reader }) => sum + reader.ring.bytes, 0),
+    };
+  }
+
+  async stop(): Promise<void> {
+    this.isStopped = true;
+    this.cancelTick?.();
+    const readers = [...this.open.values()];
+    for (const { subscriptions } of readers)
+      for (const subscription of [...subscriptions]) subscription.close();
+    for (const { cancelLinger } of readers) cancelLinger?.();
+    this.open.clear();
+    await Promise.all(readers.map(({ reader }) => reader.stop()));
+  }
+
+  private reach(request: HubRequest): OpenReader {
+    const key = toStreamKey(request.ref);
+    const found = this.open.get(key);
+    if (found?.reader.hasFailed) this.close(found);
+    else if (found) {
+      found.cancelLinger?.();
+      found.cancelLinger = undefined;
+      return found;
+    }
+    const {
+      sources,
+      settings,
+      clock,
+      logger,
+      random = Math.random,
+    } = this.options;
+    const source = sources[request.ref.kind] ?? refusingSource(request.ref);
+    const reader = new TopicReader({
+      ref: request.ref,
+      source,
+      settings,
+      clock,
+      logger,
+      random,
+    });
+    const open: OpenReader = { reader, subscriptions: new Set() };
+    this.open.set(key, open);
+    reader.start();
+    return open;
+  }
+
+  /** Equal ways of looking share a lane, except that one viewer never has two subscriptions on one channel. */
+  private laneFor(
+    { reader, subscriptions }: OpenReader,
+    request: HubRequest,
+    filter: StreamFilter | undefined,
+    viewer: unknown,
+  ): Lane {
+    const key = JSON.stringify([
+      request.projector.id,
+      canonicalFilter(filter),
+      request.maxPerSecond,
+    ]);
+    const taken = new Set(
+      [...subscriptions]
+        .filter(other => other.viewer === viewer)
+        .map(other => other.lane),
+    );
+    for (let n = 0; ; n++) {
+      const laneKey = `${n} ${key}`;
+      const lane = reader.lanes.get(laneKey);
+      if (lane && taken.has(lane)) continue;
+      if (lane) return lane;
+      const made = this.makeLane(reader, request, filter);
+      reader.lanes.set(laneKey, made);
+      return made;
+    }
+  }
+
+  private makeLane(
+    reader: TopicReader,
+    request: HubRequest,
+    filter: StreamFilter | undefined,
+  ): Lane {
+    const { settings, clock } = this.options;
+    const { maxPerSecond, projector } = request;
+    this.channels = (this.channels % 0xffffffff) + 1;
+    const lane: Lane = new Lane({
+      channel: this.channels,
+      ring: reader.ring,
+      policy: {
+        projector,
+        filter: compileFilter(filter),
+        sampler:
+          maxPerSecond === undefined
+            ? undefined
+            : new Sampler(maxPerSecond, clock.now()),
+        batchBytes: settings.batchBytes,
+      },
+      laneBytes: settings.laneBytes,
+      window: this.window,
+      clock,
+      positions: () => reader.stats.positions(),
+      onFault: error => this.endFaulty(error, this.viewersOf(lane)),
+    });
+    return lane;
+  }
+
+  private viewersOf(lane: Lane): HubSubscription[] {
+    return [...this.open.values()].flatMap(({ subscriptions }) =>
+      [...subscriptions].filter(one => one.lane === lane),
+    );
+  }
+
+  private endFaulty(error: unknown, subscriptions: HubSubscription[]): void {
+    this.options.logger?.error('a subscription ended by an unexpected fault', {
+      error: error instanceof Error ? error.stack ?? error.name : typeof error,
+      subscriptions: subscriptions.length,
+    });
+    for (const subscription of subscriptions) {
+      subscription.end(
+        'realtime.internal',
+        'Something unexpected happened on the server; its log has the details. Open the stream again.',
+      );
+    }
+  }
+
+  private forget(open: OpenReader, closed: HubSubscription): void {
+    open.subscriptions.delete(closed);
+    const isUsed = [...open.subscriptions].some(
+      other => other.lane === closed.lane,
+    );
+    if (!isUsed)
+      for (const [key, lane] of open.reader.lanes)
+        if (lane === closed.lane) open.reader.lanes.delete(key);
+    if (open.subscriptions.size > 0 || this.isStopped) return;
+    if (open.reader.hasFailed) this.close(open);
+    else
+      open.cancelLinger = this.options.clock.setTimeout(
+        () => this.close(open),
+        this.options.settings.lingerMs,
+      );
+  }
+
+  private close(open: OpenReader): void {
+    const key = toStreamKey(open.reader.setup.ref);
+    if (this.open.get(key) === open) this.open.delete(key);
+    open.reader.stop().catch(error => this.endFaulty(error, []));
+  }
+
+  private scheduleTick(): void {
+    if (this.cancelTick || this.isStopped) return;
+    this.cancelTick = this.options.clock.setTimeout(() => {
+      this.tick()
+        .catch(error => this.endFaulty(error, []))
+        .finally(() => {
+          this.cancelTick = undefined;
+          if (this.stats().viewers > 0) this.scheduleTick();
+        });
+    }, SECOND_MS);
+  }
+
+  /** One timer for all: rates, stats frames, and what only matters once a second. */
+  private async tick(): Promise<void> {
+    this.window.roll();
+    const nowMs = this.options.clock.now();
+    let untilMs = performance.now() + SLICE_MS;
+    for (const { reader, subscriptions } of [...this.open.values()]) {
+      reader.stats.roll(nowMs);
+      for (const lane of reader.lanes.values()) lane.tick();
+      reader.trim();
+      for (const subscription of [...subscriptions]) {
+        subscription.tick({ readers: 1, viewers: subscriptions.size });
+        if (performance.now() < untilMs) continue;
+        await nextTurn();
+        untilMs = performance.now() + SLICE_MS;
+      }
+    }
+  }
+}
+
+/** A start that names one partition shows only that partition, in history and live. */
+function effectiveFilter({
+  from,
+  filter,
+}: HubRequest): StreamFilter | undefined {
+  if (from.at !== 'offset') return filter;
+  const { partition } = from;
+  const isWanted =
+    filter?.partitions === undefined || filter.partitions.includes(partition);
+  return { ...filter, partitions: isWanted ? [partition] : [] };
+}

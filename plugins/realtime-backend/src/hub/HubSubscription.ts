@@ -1,0 +1,423 @@
+import {
+  encodeResume,
+  toOffset,
+  toStreamKey,
+  RealtimeError,
+  type RealtimeErrorCode,
+  type StreamFilter,
+  type StreamState,
+} from '@backstage-realtime/plugin-realtime-common';
+import type { SourceEvent } from '@backstage-realtime/plugin-realtime-node';
+import type { Clock } from '../clock';
+import type { HubSettings } from '../config/settings';
+import { CatchUp } from './CatchUp';
+import { Cursor } from './Cursor';
+import { gapEntry, noteEntry, type PositionMap } from './entries';
+import { compileFilter } from './filter/compileFilter';
+import { planHistory } from './historyStart';
+import type { Lane } from './Lane';
+import { Outlet } from './Outlet';
+import type { RingItem } from './Ring';
+import { gapsBetween, type Ledger } from './StatsLane';
+import type {
+  HubRequest,
+  Subscription,
+  SubscriptionSummary,
+} from './Subscription';
+import { ReaderStatus } from './ReaderStatus';
+import { Tally } from './Tally';
+import type { ReaderListener, TopicReader } from './TopicReader';
+import {
+  keepSince,
+  statsFrame,
+  streamState,
+  type StreamCounts,
+} from './viewerFrames';
+import type { ViewerSink } from './ViewerSink';
+
+/** What a subscription is made of. */
+export interface SubscriptionSetup {
+  request: HubRequest;
+  /** The request's filter, narrowed to one partition when the start names one. */
+  filter: StreamFilter | undefined;
+  sink: ViewerSink;
+  reader: TopicReader;
+  lane: Lane;
+  settings: HubSettings;
+  clock: Clock;
+  onClosed: (subscription: HubSubscription) => void;
+  /** An error nobody foresaw; the hub logs it and ends the subscription. */
+  onFault: (error: unknown, subscription: HubSubscription) => void;
+}
+
+/** Where the subscription stands. `counting`: only counts are sent, and what passed since is in the ledger. */
+type Phase =
+  | { state: 'opening' }
+  | { state: 'catching-up'; catchUp: CatchUp; cursor: Cursor }
+  | { state: 'live'; cursor: Cursor }
+  | { state: 'counting'; since: Ledger }
+  | { state: 'ended' };
+
+/** One viewer of one stream: opening, catching up, live or counting, ended; paused is a state on top. */
+export class HubSubscription implements Subscription, ReaderListener {
+  private readonly tally = new Tally();
+  private readonly outlet: Outlet;
+  private phase: Phase = { state: 'opening' };
+  private wanted: 'records' | 'counts';
+  private paused: 'viewer' | 'idle' | undefined;
+  private readonly outages = new ReaderStatus();
+  private status: StreamState | undefined;
+
+  constructor(private readonly setup: SubscriptionSetup) {
+    const { sink, clock, settings, request } = setup;
+    this.outlet = new Outlet(sink, this.tally, clock, settings.unackedBatches);
+    this.wanted = request.mode;
+  }
+
+  get channel(): number {
+    return this.setup.lane.channel;
+  }
+
+  get lane(): Lane {
+    return this.setup.lane;
+  }
+
+  get viewer(): unknown {
+    return this.setup.sink.viewer ?? this.setup.sink;
+  }
+
+  get reader(): TopicReader {
+    return this.setup.reader;
+  }
+
+  get isEnded(): boolean {
+    return this.phase.state === 'ended';
+  }
+
+  open(): void {
+    this.setup.reader.listeners.add(this);
+    this.tellStatus();
+    if (this.setup.reader.description) this.onDescribed();
+  }
+
+  ack(sequence: number): void {
+    this.outlet.ack(sequence);
+    this.pump();
+  }
+
+  wake(): void {
+    this.outlet.poke();
+    this.pump();
+  }
+
+  pause(because: 'viewer' | 'idle'): void {
+    if (this.isEnded) return;
+    this.paused = because;
+    this.applyHold();
+    this.tellStatus();
+  }
+
+  resume(from: 'buffer' | 'now'): void {
+    if (this.isEnded || !this.paused) return;
+    this.paused = undefined;
+    if (from === 'now') this.skipToNow();
+    this.applyHold();
+    this.tellStatus();
+  }
+
+  setMode(mode: 'records' | 'counts'): void {
+    if (this.isEnded || mode === this.wanted) return;
+    this.wanted = mode;
+    this.applyHold();
+    this.setup.lane.whenSettled(() => this.applyMode());
+  }
+
+  summary(): SubscriptionSummary {
+    return this.tally.toSummary(this.hidden);
+  }
+
+  close(): void {
+    if (this.isEnded) return;
+    const { phase } = this;
+    this.phase = { state: 'ended' };
+    this.setup.reader.listeners.delete(this);
+    if (phase.state === 'catching-up') phase.catchUp.stop();
+    if (phase.state === 'catching-up' || phase.state === 'live')
+      this.setup.lane.leave(phase.cursor);
+    this.setup.onClosed(this);
+  }
+
+  /** Ends with a reason the viewer is told. */
+  end(code: RealtimeErrorCode, reason: string): void {
+    if (this.isEnded) return;
+    const resume = this.position();
+    this.tellStats({ readers: 1, viewers: 1 });
+    this.close();
+    const sinceMs = this.setup.clock.now();
+    this.setup.sink.sendFrame({
+      type: 'status',
+      status: { state: 'stopped', sinceMs, code, reason },
+    });
+    this.setup.sink.sendFrame({
+      type: 'end',
+      code,
+      reason,
+      ...(resume && { resume }),
+    });
+  }
+
+  onDescribed(): void {
+    this.tellSubscribed();
+    this.setup.lane.whenSettled(() => this.begin());
+  }
+
+  onStatus(): void {
+    this.tellStatus();
+  }
+
+  onItem(item: RingItem): void {
+    if (this.phase.state !== 'counting' || item.kind === 'batch') return;
+    this.outlet.deliver(
+      item.kind === 'gap' ? gapEntry(item.gap) : noteEntry(item.note),
+    );
+  }
+
+  onFailed(code: RealtimeErrorCode, reason: string): void {
+    this.end(code, reason);
+  }
+
+  /** Once a second. `readers` of the stream is 1; `viewers` of the stream, this one included. */
+  tick(counts: StreamCounts): void {
+    if (this.isEnded) return;
+    this.wake();
+    this.tally.roll();
+    this.tellStatus();
+    if (this.setup.sink.canTake()) this.tellStats(counts);
+  }
+
+  private begin(): void {
+    const { reader, request, lane } = this.setup;
+    const { description } = reader;
+    if (this.phase.state !== 'opening' || !description) return;
+    if (this.wanted === 'counts') {
+      this.phase = { state: 'counting', since: reader.stats.ledger() };
+    } else {
+      const start = planHistory(request.from, description, reader.ring);
+      if (start.kind === 'refused') this.end(start.code, start.reason);
+      else if (start.kind === 'live')
+        this.phase = { state: 'live', cursor: this.join('none') };
+      else this.catchUp(start, lane);
+    }
+    this.tellStatus();
+  }
+
+  private catchUp(start: Parameters<CatchUp['run']>[0], lane: Lane): void {
+    const { reader, request, clock, settings, filter } = this.setup;
+    const compiled = compileFilter(filter);
+    const hold = start.kind === 'source' ? 'rereads' : 'waits';
+    const cursor = this.join(hold);
+    const catchUp = new CatchUp({
+      lane,
+      outlet: this.outlet,
+      policy: {
+        projector: request.projector,
+        filter: compiled,
+        batchBytes: settings.batchBytes,
+      },
+      budgetRecords: settings.scanBudgetRecords,
+      now: () => clock.now(),
+      open: (from, signal) =>
+        reader.setup.source.open(request.ref, {
+          from,
+          end: 'high-watermark',
+          partitions: filter?.partitions,
+          signal,
+        }),
+      hold: kind => this.hold(kind),
+      wantsPartition: partition => compiled.hasPartition(partition),
+      onOutage: event => this.onOutage(event),
+    });
+    this.phase = { state: 'catching-up', catchUp, cursor };
+    catchUp.run(start, { cursor, target: reader.stats.positions() }).then(
+      outcome => {
+        if (this.phase.state !== 'catching-up') return;
+        if (outcome.kind === 'live') this.goLive(outcome.cursor);
+        else if (outcome.kind === 'budget') this.endAtBudget();
+      },
+      error => this.onFault(error),
+    );
+  }
+
+  private goLive(cursor: Cursor): void {
+    this.outages.recover([], this.setup.clock.now());
+    cursor.hold = 'none';
+    this.phase = { state: 'live', cursor };
+    this.tellStatus();
+    this.setup.lane.whenSettled(() => this.applyMode());
+    this.applyHold();
+  }
+
+  private endAtBudget(): void {
+    const count = this.setup.settings.scanBudgetRecords.toLocaleString('en');
+    this.end(
+      'realtime.scan.budget',
+      `Reading history stopped after ${count} records. Continue from here, or narrow the start.`,
+    );
+  }
+
+  private hold(
+    kind: Cursor['hold'],
+  ): Promise<{ cursor: Cursor; target: PositionMap }> {
+    return new Promise(resolve => {
+      this.setup.lane.whenSettled(() => {
+        const cursor = this.join(kind);
+        if (this.phase.state === 'catching-up')
+          this.phase = { ...this.phase, cursor };
+        resolve({ cursor, target: this.setup.reader.stats.positions() });
+      });
+    });
+  }
+
+  private join(hold: Cursor['hold']): Cursor {
+    const { lane } = this.setup;
+    return lane.join(next => {
+      const cursor = new Cursor(lane.queue, this.outlet, next);
+      cursor.hold = hold;
+      return cursor;
+    });
+  }
+
+  /** At a settled moment: from rows to counts or back, once neither history nor a newer wish is in the way. */
+  private applyMode(): void {
+    const { reader, lane } = this.setup;
+    const { phase } = this;
+    if (this.wanted === 'counts' && phase.state === 'live') {
+      phase.cursor.skipToTail('hidden');
+      lane.leave(phase.cursor);
+      this.phase = { state: 'counting', since: reader.stats.ledger() };
+    } else if (this.wanted === 'records' && phase.state === 'counting') {
+      const gaps = gapsBetween(phase.since, reader.stats.ledger(), 'hidden');
+      this.phase = { state: 'live', cursor: this.join('none') };
+      for (const gap of gaps) this.outlet.tellGap(gap);
+    }
+    this.applyHold();
+  }
+
+  private skipToNow(): void {
+    if (this.phase.state === 'live') this.phase.cursor.skipToTail('skipped');
+    if (this.phase.state !== 'catching-up') return;
+    const { catchUp, cursor } = this.phase;
+    catchUp.stop();
+    const { lane } = this.setup;
+    for (const gap of catchUp.skipped(lane.queue.positionsAt(lane.queue.tail)))
+      this.outlet.tellGap(gap);
+    lane.leave(cursor);
+    this.phase = { state: 'live', cursor: this.join('none') };
+  }
+
+  private applyHold(): void {
+    const waitsForCounts =
+      this.wanted === 'counts' && this.phase.state !== 'counting';
+    this.outlet.isHeld = this.paused !== undefined || waitsForCounts;
+    this.outlet.poke();
+    this.pump();
+  }
+
+  private pump(): void {
+    if (this.phase.state === 'live') this.phase.cursor.pump();
+  }
+
+  private get hidden(): number {
+    return this.phase.state === 'counting'
+      ? this.setup.reader.stats.records - this.phase.since.records
+      : 0;
+  }
+
+  private position(): string | undefined {
+    const { description, stats } = this.setup.reader;
+    if (!description) return undefined;
+    const next = new Map(
+      [...this.positions(stats.positions())].map(([partition, at]) => [
+        partition,
+        toOffset(at),
+      ]),
+    );
+    return encodeResume({ epoch: description.epoch, next });
+  }
+
+  private positions(reader: PositionMap): PositionMap {
+    const { phase } = this;
+    if (phase.state === 'live') return phase.cursor.positions();
+    if (phase.state === 'catching-up')
+      return phase.catchUp.position(this.setup.reader.stats.lows());
+    return reader;
+  }
+
+  private tellSubscribed(): void {
+    const { reader, request, sink } = this.setup;
+    sink.sendFrame({
+      type: 'subscribed',
+      channel: this.channel,
+      stream: toStreamKey(request.ref),
+      partitions: reader.stats
+        .toFrame()
+        .map(({ partition, low, high }) => ({ partition, low, high })),
+      isSeekable: reader.description?.isSeekable ?? false,
+    });
+  }
+
+  private tellStats(counts: StreamCounts): void {
+    const { reader, sink, clock, lane } = this.setup;
+    const { phase } = this;
+    const isBuffering = this.paused !== undefined && phase.state === 'live';
+    sink.sendFrame(
+      statsFrame({
+        atMs: clock.now(),
+        tally: this.tally,
+        hidden: this.hidden,
+        stats: reader.stats,
+        counts,
+        resume: this.position() ?? '',
+        buffer: isBuffering ? lane.gauge(phase.cursor) : undefined,
+        scan:
+          phase.state === 'catching-up' ? phase.catchUp.progress : undefined,
+      }),
+    );
+  }
+
+  private onOutage(event: SourceEvent): void {
+    const nowMs = this.setup.clock.now();
+    if (event.kind === 'unreachable') this.outages.lose(event, nowMs);
+    if (event.kind === 'reachable') this.outages.recover(event.missing, nowMs);
+    this.tellStatus();
+  }
+
+  private onFault(error: unknown): void {
+    if (error instanceof RealtimeError) this.end(error.code, error.message);
+    else this.setup.onFault(error, this);
+  }
+
+  private tellStatus(): void {
+    if (this.isEnded) return;
+    const next = keepSince(this.status, this.currentStatus());
+    if (JSON.stringify(next) === JSON.stringify(this.status)) return;
+    this.status = next;
+    this.setup.sink.sendFrame({ type: 'status', status: next });
+  }
+
+  private currentStatus(): StreamState {
+    const { phase, paused } = this;
+    const isOpen = phase.state === 'live' || phase.state === 'counting';
+    return streamState({
+      nowMs: this.setup.clock.now(),
+      paused,
+      reader: this.setup.reader.status,
+      own: this.outages,
+      phase: isOpen ? 'live' : 'opening',
+      ...(phase.state === 'catching-up' && {
+        phase: phase.state,
+        remaining: phase.catchUp.remaining,
+      }),
+    });
+  }
+}

@@ -1,0 +1,182 @@
+import {
+  toOffset,
+  type Gap,
+  type PartitionStats,
+} from '@backstage-realtime/plugin-realtime-common';
+import {
+  INDEX,
+  INDEX_STRIDE,
+  type PartitionDescription,
+  type RecordBatch,
+} from '@backstage-realtime/plugin-realtime-node';
+import type { PositionMap } from './entries';
+
+interface PartitionCount {
+  records: number;
+  /** Records when the last second ended. */
+  mark: number;
+  ratePerSecond: number;
+  low: bigint;
+  high: bigint;
+  next: bigint;
+}
+
+/** What had passed at one moment, to say later exactly what passed since. */
+export interface Ledger {
+  records: number;
+  partitions: Map<number, { records: number; next: bigint }>;
+}
+
+/** Counts every record of a stream, exactly, never sampled. One addition of lengths a record. */
+export class StatsLane {
+  private readonly partitions = new Map<number, PartitionCount>();
+  private total = { records: 0, bytes: 0 };
+  private mark = { records: 0, bytes: 0, atMs: 0 };
+  private rates = { records: 0, bytes: 0 };
+
+  constructor(nowMs: number) {
+    this.mark.atMs = nowMs;
+  }
+
+  get ratePerSecond(): number {
+    return this.rates.records;
+  }
+
+  get bytesPerSecond(): number {
+    return this.rates.bytes;
+  }
+
+  get records(): number {
+    return this.total.records;
+  }
+
+  /** What the source said before reading; the position is the high watermark. */
+  describe(parts: readonly PartitionDescription[]): void {
+    for (const { partition, low, high } of parts) {
+      const part = this.part(partition, high);
+      part.low = low;
+      part.high = high;
+    }
+  }
+
+  count(batch: RecordBatch): void {
+    const part = this.part(batch.partition, batch.baseOffset);
+    part.records += batch.count;
+    part.low = batch.low;
+    part.high = batch.high > batch.nextOffset ? batch.high : batch.nextOffset;
+    part.next = batch.nextOffset;
+    this.total.records += batch.count;
+    this.total.bytes += payloadBytes(batch);
+  }
+
+  skip(gap: Gap): void {
+    if (gap.lastOffset === undefined) return;
+    const next = BigInt(gap.lastOffset) + 1n;
+    this.part(gap.partition, next).next = next;
+  }
+
+  /** Ends a second: rates are those of the time since the last call. */
+  roll(nowMs: number): void {
+    const seconds = (nowMs - this.mark.atMs) / 1000;
+    if (seconds <= 0) return;
+    this.rates.records = round(
+      (this.total.records - this.mark.records) / seconds,
+    );
+    this.rates.bytes = Math.round(
+      (this.total.bytes - this.mark.bytes) / seconds,
+    );
+    this.mark = { ...this.total, atMs: nowMs };
+    for (const part of this.partitions.values()) {
+      part.ratePerSecond = round((part.records - part.mark) / seconds);
+      part.mark = part.records;
+    }
+  }
+
+  /** Position of the reader: next offset by partition. */
+  positions(): PositionMap {
+    return new Map(
+      [...this.partitions].map(([partition, part]) => [partition, part.next]),
+    );
+  }
+
+  /** First readable offset by partition. */
+  lows(): PositionMap {
+    return new Map(
+      [...this.partitions].map(([partition, part]) => [partition, part.low]),
+    );
+  }
+
+  ledger(): Ledger {
+    const partitions = new Map(
+      [...this.partitions].map(([partition, { records, next }]) => [
+        partition,
+        { records, next },
+      ]),
+    );
+    return { records: this.total.records, partitions };
+  }
+
+  toFrame(): PartitionStats[] {
+    return [...this.partitions].map(
+      ([partition, { low, high, ratePerSecond }]) => ({
+        partition,
+        low: toOffset(low),
+        high: toOffset(high),
+        ratePerSecond,
+      }),
+    );
+  }
+
+  private part(partition: number, next: bigint): PartitionCount {
+    let part = this.partitions.get(partition);
+    if (!part) {
+      part = {
+        records: 0,
+        mark: 0,
+        ratePerSecond: 0,
+        low: 0n,
+        high: next,
+        next,
+      };
+      this.partitions.set(partition, part);
+    }
+    return part;
+  }
+}
+
+/** Gaps that say what passed between two ledgers. */
+export function gapsBetween(
+  before: Ledger,
+  after: Ledger,
+  reason: Gap['reason'],
+): Gap[] {
+  const gaps: Gap[] = [];
+  for (const [partition, { records, next }] of after.partitions) {
+    const earlier = before.partitions.get(partition);
+    const count = records - (earlier?.records ?? 0);
+    if (count === 0) continue;
+    const firstOffset = earlier && toOffset(earlier.next);
+    gaps.push({
+      partition,
+      firstOffset,
+      lastOffset: toOffset(next - 1n),
+      count,
+      reason,
+    });
+  }
+  return gaps;
+}
+
+function payloadBytes({ index, count }: RecordBatch): number {
+  let bytes = 0;
+  for (let at = 0; at < count * INDEX_STRIDE; at += INDEX_STRIDE) {
+    bytes += Math.max(0, index[at + INDEX.keyBytes]);
+    bytes += Math.max(0, index[at + INDEX.valueBytes]);
+    bytes += Math.max(0, index[at + INDEX.headersBytes]);
+  }
+  return bytes;
+}
+
+function round(rate: number): number {
+  return Math.round(rate * 100) / 100;
+}

@@ -1,0 +1,28 @@
+import type { Clock } from '../clock';
+
+const FIRST_MS = 250;
+const LONGEST_MS = 10_000;
+
+/** Wait before try `tries + 1`, in ms: doubles from 250 to 10,000, and a random half of it is left out. */
+export function backoffMs(tries: number, random: number): number {
+  const full = Math.min(LONGEST_MS, FIRST_MS * 2 ** Math.min(10, tries - 1));
+  return Math.round(full / 2 + (full / 2) * random);
+}
+
+/** Resolves after `ms` or when the signal aborts; never rejects. */
+export function delay(
+  clock: Clock,
+  ms: number,
+  signal: AbortSignal,
+): Promise<void> {
+  if (signal.aborted) return Promise.resolve();
+  return new Promise(resolve => {
+    const cancel = clock.setTimeout(done, ms);
+    signal.addEventListener('abort', done, { once: true });
+    function done() {
+      cancel();
+      signal.removeEventListener('abort', done);
+      resolve();
+    }
+  });
+}

@@ -1,0 +1,100 @@
+import type {
+  BufferGauge,
+  ScanProgress,
+  StreamState,
+} from '@backstage-realtime/plugin-realtime-common';
+import type { ReaderStatus } from './ReaderStatus';
+import type { StatsLane } from './StatsLane';
+import type { Tally } from './Tally';
+import type { SubscriptionFrame } from './ViewerSink';
+
+type StatsFrame = Extract<SubscriptionFrame, { type: 'stats' }>;
+
+/** Who reads the stream and who looks at it, at the moment. */
+export interface StreamCounts {
+  readers: number;
+  viewers: number;
+}
+
+/** What a stats frame is made of. `hidden`: records passing by while only counts are sent. */
+export interface StatsParts {
+  atMs: number;
+  tally: Tally;
+  hidden: number;
+  stats: StatsLane;
+  counts: StreamCounts;
+  resume: string;
+  buffer?: BufferGauge;
+  scan?: ScanProgress;
+}
+
+/** The account of a subscription beside the numbers of its stream. */
+export function statsFrame({
+  atMs,
+  tally,
+  hidden,
+  stats,
+  counts,
+  resume,
+  buffer,
+  scan,
+}: StatsParts): StatsFrame {
+  return {
+    type: 'stats',
+    atMs,
+    ...tally.toFrame(hidden),
+    ratePerSecond: stats.ratePerSecond,
+    bytesPerSecond: stats.bytesPerSecond,
+    partitions: stats.toFrame(),
+    ...counts,
+    ...(buffer && { buffer }),
+    ...(scan && { scan }),
+    resume,
+  };
+}
+
+/** What a status is told from. `own`: of the viewer's own reading of history. */
+export interface StatusParts {
+  nowMs: number;
+  paused?: 'viewer' | 'idle';
+  reader: ReaderStatus;
+  own: ReaderStatus;
+  phase: 'opening' | 'catching-up' | 'live';
+  remaining?: number;
+}
+
+/** The one state shown: what the viewer chose, then what is broken, then how far it is. */
+export function streamState({
+  nowMs,
+  paused,
+  reader,
+  own,
+  phase,
+  remaining,
+}: StatusParts): StreamState {
+  const sinceMs = nowMs;
+  if (paused) return { state: 'paused', sinceMs, because: paused };
+  const outage = reader.outage ?? own.outage;
+  if (outage) return { state: 'unreachable', ...outage };
+  if (phase === 'opening')
+    return { state: 'connecting', step: reader.step, sinceMs };
+  if (phase === 'catching-up')
+    return { state: 'catching-up', sinceMs, remaining };
+  if (!reader.isReading)
+    return { state: 'connecting', step: reader.step, sinceMs };
+  return {
+    state: 'live',
+    sinceMs,
+    ...(reader.missing.length > 0 && { missing: reader.missing }),
+  };
+}
+
+/** The moment a state began: of the earlier status when it is the same state. */
+export function keepSince(
+  earlier: StreamState | undefined,
+  next: StreamState,
+): StreamState {
+  return earlier?.state === next.state
+    ? { ...next, sinceMs: earlier.sinceMs }
+    : next;
+}
