@@ -1,0 +1,134 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { createInterface } from 'node:readline';
+
+/** Of a broker that does not start, this much is shown. */
+const KEPT_LINES = 40;
+
+const JVM_FLAGS = [
+  '-Xmx256m',
+  '-Xms64m',
+  '-XX:+UseSerialGC',
+  '-XX:TieredStopAtLevel=1',
+  '-XX:MaxMetaspaceSize=128m',
+  '-Dorg.slf4j.simpleLogger.logFile=System.out',
+];
+
+export interface JavaStart {
+  java: string;
+  libs: string;
+  mainClass: string;
+  args: string[];
+}
+
+/**
+ * Runs the program and reads signal names from our pipe. When the pipe ends,
+ * because we closed it or died, whatever way, the program is killed.
+ */
+const GUARD = `exec 3<&0
+"$@" </dev/null 3<&- & pid=$!
+(while read -r name; do kill -"$name" $pid; done; kill -KILL $pid) 0<&3 2>/dev/null &
+reader=$!
+wait $pid; code=$?
+kill $reader 2>/dev/null
+exit $code`;
+
+export interface JavaStart {
+  java: string;
+  libs: string;
+  mainClass: string;
+  args: string[];
+}
+
+/**
+ * A Java program as a child that cannot outlive us: it runs under a small
+ * shell guard in a session of its own, so Ctrl-C reaches us first and the
+ * order of stopping stays ours.
+ */
+export class JavaProcess {
+  readonly #child: ChildProcess;
+  readonly #exited: Promise<number>;
+  readonly #lines: string[] = [];
+  readonly #listeners = new Set<(line: string) => void>();
+
+  private constructor(child: ChildProcess) {
+    this.#child = child;
+    this.#exited = new Promise(resolve => {
+      child.once('error', () => resolve(-1));
+      child.once('exit', code => resolve(code ?? -1));
+    });
+    // A write may race with the end of the guard; the exit says the same.
+    child.stdin?.on('error', () => undefined);
+    createInterface({ input: child.stdout! }).on('line', line => {
+      this.#lines.push(line);
+      this.#lines.splice(0, this.#lines.length - KEPT_LINES);
+      this.#listeners.forEach(listener => listener(line));
+    });
+  }
+
+  static start({ java, libs, mainClass, args }: JavaStart): JavaProcess {
+    const command = [java, ...JVM_FLAGS, '-cp', `${libs}/*`, mainClass];
+    const child = spawn(
+      '/bin/sh',
+      ['-c', GUARD, 'guard', ...command, ...args],
+      { stdio: ['pipe', 'pipe', 'ignore'], detached: true },
+    );
+    return new JavaProcess(child);
+  }
+
+  /** Exit code; −1 when it could not be started. Never rejects. */
+  get exited(): Promise<number> {
+    return this.#exited;
+  }
+
+  /** The newest lines it printed, at most 40. */
+  get lastLines(): string {
+    return this.#lines.join('\n');
+  }
+
+  /** Process id of the guard: gone when the program is gone. */
+  get pid(): number | undefined {
+    return this.#child.pid;
+  }
+
+  async end(signal: 'TERM' | 'KILL'): Promise<void> {
+    this.#child.stdin?.write(`${signal}\n`);
+    await this.#exited;
+  }
+
+  /**
+   * First capture group of the `nth` line that matches (from 1). Throws when the
+   * program ends before or `timeoutMs` is over; the error quotes its output.
+   */
+  async waitForLine(
+    pattern: RegExp,
+    timeoutMs: number,
+    nth = 1,
+  ): Promise<string> {
+    let missing = nth;
+    const wait = new AbortController();
+    const listening = new Promise<string>(resolve => {
+      const listener = (line: string) => {
+        const found = pattern.exec(line);
+        missing -= found ? 1 : 0;
+        if (found && missing === 0) {
+          resolve(found[1] ?? '');
+        }
+      };
+      this.#listeners.add(listener);
+      wait.signal.addEventListener('abort', () =>
+        this.#listeners.delete(listener),
+      );
+    });
+    const late = new Promise<undefined>(resolve => {
+      const timer = setTimeout(resolve, timeoutMs, undefined);
+      wait.signal.addEventListener('abort', () => clearTimeout(timer));
+    });
+    const gone = this.#exited.then(() => undefined);
+    const found = await Promise.race([listening, late, gone]);
+    wait.abort();
+    if (found === undefined) {
+      throw new Error(`Java did not start as expected:\n${this.lastLines}`);
+    }
+    return found;
+  }
+}
