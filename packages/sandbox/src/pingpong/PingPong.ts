@@ -1,0 +1,88 @@
+import { Kafka, logLevel, type KafkaConfig } from 'kafkajs';
+import { Analytics } from './Analytics';
+import { Bridge } from './Bridge';
+import { Generator, type MqttAccess } from './Generator';
+import { PongService } from './PongService';
+import { Processor } from './Processor';
+import { createTopics } from './topics';
+
+export interface PingPongOptions {
+  bootstrap: string;
+  mqtt: MqttAccess;
+  /** Pings a second. */
+  rate: number;
+  webSocketPort?: number;
+}
+
+/**
+ * A realtime service as teams build it, from end to end:
+ *
+ *   generator → MQTT `ping/messages` → bridge → `ping_topic` → processor
+ *   → `pong_topic` → analytics → `ping_analytics_topic`
+ *                  ↘ `/ws/pong`
+ *
+ * Each actor knows only its two neighbours and speaks to them over the wire,
+ * so what a viewer sees (lag, silence, a gap after a kill) is real. Kafka may
+ * go away and come back: outboxes hold a bounded number of messages, group
+ * readers start again. Actors are stopped from the source to the sink.
+ */
+export class PingPong {
+  private constructor(
+    readonly kafka: Kafka,
+    readonly service: PongService,
+    readonly generator: Generator,
+    private readonly bridge: Bridge,
+    readonly processor: Processor,
+    private readonly analytics: Analytics,
+  ) {}
+
+  static async start(options: PingPongOptions): Promise<PingPong> {
+    const kafka = new Kafka(buildConfig(options.bootstrap));
+    await createTopics(kafka);
+    const service = await PongService.start(options.webSocketPort);
+    const [bridge, processor, analytics] = await Promise.all([
+      Bridge.start(kafka, options.mqtt),
+      Processor.start(kafka),
+      Analytics.start(kafka, pong => service.send(pong)),
+    ]);
+    const generator = await Generator.start(options.mqtt, options.rate);
+    return new PingPong(
+      kafka,
+      service,
+      generator,
+      bridge,
+      processor,
+      analytics,
+    );
+  }
+
+  /** Since the start. */
+  get counts() {
+    return {
+      pings: this.generator.pingCount,
+      bridged: this.bridge.sentCount,
+      pongs: this.processor.pongCount,
+    };
+  }
+
+  async stop(): Promise<void> {
+    await this.generator.stop();
+    await this.bridge.stop();
+    await Promise.all([
+      this.processor.stop(),
+      this.analytics.stop(),
+      this.service.stop(),
+    ]);
+  }
+}
+
+/** Patient: a broker that is killed for a while must not end the pipeline. */
+function buildConfig(bootstrap: string): KafkaConfig {
+  return {
+    clientId: 'ping-pong',
+    brokers: bootstrap.split(','),
+    logLevel: logLevel.NOTHING,
+    connectionTimeout: 2_000,
+    retry: { initialRetryTime: 100, maxRetryTime: 1_000, retries: 30 },
+  };
+}

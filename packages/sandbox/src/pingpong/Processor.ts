@@ -1,0 +1,68 @@
+import type { IHeaders, Kafka } from 'kafkajs';
+import { GroupReader } from './GroupReader';
+import { buildPong, parsePing } from './messages';
+import { Outbox } from './Outbox';
+import { PING_TOPIC, PONG_TOPIC, PROCESSOR_GROUP } from './topics';
+
+/** Turns each ping into a pong; the headers travel on. */
+export class Processor {
+  readonly #reader: GroupReader;
+  readonly #outbox: Outbox;
+  #isStalled = false;
+
+  private constructor(reader: GroupReader, outbox: Outbox) {
+    this.#reader = reader;
+    this.#outbox = outbox;
+  }
+
+  static async start(kafka: Kafka): Promise<Processor> {
+    const outbox = await Outbox.open(kafka, PONG_TOPIC);
+    const reader = await GroupReader.start(kafka, {
+      groupId: PROCESSOR_GROUP,
+      topic: PING_TOPIC,
+      handle: ({ batch }) => {
+        const now = Date.now();
+        for (const { value, headers } of batch.messages) {
+          answer(outbox, value, headers, now);
+        }
+      },
+    });
+    return new Processor(reader, outbox);
+  }
+
+  get pongCount(): number {
+    return this.#outbox.sentCount;
+  }
+
+  get isStalled(): boolean {
+    return this.#isStalled;
+  }
+
+  /** Stops reading without leaving the group, so that the lag grows. */
+  setStalled(isStalled: boolean): void {
+    this.#isStalled = isStalled;
+    if (isStalled) {
+      this.#reader.pause();
+    } else {
+      this.#reader.resume();
+    }
+  }
+
+  async stop(): Promise<void> {
+    await this.#reader.stop();
+    await this.#outbox.close();
+  }
+}
+
+function answer(
+  outbox: Outbox,
+  value: Buffer | null,
+  headers: IHeaders | undefined,
+  nowMs: number,
+): void {
+  const ping = parsePing(value);
+  if (ping) {
+    const pong = JSON.stringify(buildPong(ping, nowMs));
+    outbox.push({ key: ping.messageId, value: pong, headers });
+  }
+}
