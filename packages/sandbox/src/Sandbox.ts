@@ -1,0 +1,175 @@
+import { refuseSecond, startControl, type Control } from './control/Control';
+import { IncidentDesk, type StartedIncident } from './incidents/IncidentDesk';
+import { chooseKafka, type KafkaChoice } from './kafka/chooseKafka';
+import type { KafkaBroker } from './kafka/KafkaBroker';
+import { MqttBroker } from './mqtt/MqttBroker';
+import { checkRate, DEFAULT_RATE } from './pingpong/Generator';
+import { PingPong } from './pingpong/PingPong';
+
+export interface SandboxOptions {
+  /** Default `auto`. */
+  kafka?: KafkaChoice;
+  /** Pings a second, default 12. */
+  rate?: number;
+  /** Default for each: any free one. A busy port is an error that names it. */
+  ports?: {
+    kafka?: number;
+    mqtt?: number;
+    mqttWebSocket?: number;
+    webSocket?: number;
+  };
+  /** Serves the control API and writes this file; absent: neither. */
+  stateFile?: string;
+  onProgress?: (sentence: string) => void;
+}
+
+export interface SandboxStatus {
+  kafka: { kind: KafkaBroker['kind']; bootstrap: string; reason: string };
+  mqtt: { url: string; webSocketUrl: string; clients: number };
+  webSocket: { url: string; healthUrl: string; connections: number };
+  /** Pings a second that are asked for. */
+  rate: number;
+  /** Since the start. */
+  counts: { pings: number; bridged: number; pongs: number };
+  /** Names of incidents under way. */
+  incidents: string[];
+}
+
+export interface Sandbox {
+  readonly kafka: KafkaBroker;
+  /** Which Kafka runs and why, as a sentence. */
+  readonly kafkaReason: string;
+  readonly mqtt: MqttBroker;
+  readonly websocketUrl: string;
+  /** undefined without a state file. */
+  readonly control?: Control;
+  setRate(perSecond: number): void;
+  incident(name: string, seconds?: number): StartedIncident;
+  status(): SandboxStatus;
+  /** Idempotent; resolves when nothing is left. */
+  stop(): Promise<void>;
+}
+
+/**
+ * A whole realtime platform in this process: Kafka and MQTT start side by
+ * side, the ping-pong pipeline on top, the control API last. When one part
+ * cannot start, those that did are stopped again and the error says which.
+ */
+export async function startSandbox(
+  options: SandboxOptions = {},
+): Promise<Sandbox> {
+  const rate = checkRate(options.rate ?? DEFAULT_RATE);
+  if (options.stateFile) {
+    await refuseSecond(options.stateFile);
+  }
+  const open: (() => Promise<void>)[] = [];
+  try {
+    const { chosen, mqtt } = await startBrokers(options, open);
+    const pingPong = await PingPong.start({
+      bootstrap: chosen.broker.bootstrap,
+      mqtt: { url: mqtt.url },
+      rate,
+      webSocketPort: options.ports?.webSocket,
+    });
+    open.push(() => pingPong.stop());
+    const desk = new IncidentDesk({ kafka: chosen.broker, pingPong });
+    open.push(() => desk.stop());
+    const sandbox = assemble({ chosen, mqtt, pingPong, desk, open });
+    return options.stateFile
+      ? await withControl(sandbox, options.stateFile, open)
+      : sandbox;
+  } catch (error) {
+    await closeAll(open);
+    throw error;
+  }
+}
+
+async function startBrokers(
+  { kafka = 'auto', onProgress, ports }: SandboxOptions,
+  open: (() => Promise<void>)[],
+) {
+  const [chosen, mqtt] = await Promise.allSettled([
+    chooseKafka(kafka, { port: ports?.kafka, onProgress }),
+    MqttBroker.start({
+      port: ports?.mqtt,
+      webSocketPort: ports?.mqttWebSocket,
+    }),
+  ]);
+  if (chosen.status === 'fulfilled') {
+    open.push(() => chosen.value.broker.close());
+  }
+  if (mqtt.status === 'fulfilled') {
+    open.push(() => mqtt.value.close());
+  }
+  if (chosen.status === 'rejected') {
+    throw explain('Kafka', chosen.reason);
+  }
+  if (mqtt.status === 'rejected') {
+    throw explain('The MQTT broker', mqtt.reason);
+  }
+  return { chosen: chosen.value, mqtt: mqtt.value };
+}
+
+interface Parts {
+  chosen: { broker: KafkaBroker; reason: string };
+  mqtt: MqttBroker;
+  pingPong: PingPong;
+  desk: IncidentDesk;
+  open: (() => Promise<void>)[];
+}
+
+function assemble({ chosen, mqtt, pingPong, desk, open }: Parts): Sandbox {
+  const { broker, reason } = chosen;
+  const { generator, service } = pingPong;
+  return {
+    kafka: broker,
+    kafkaReason: reason,
+    mqtt,
+    websocketUrl: service.webSocketUrl,
+    setRate: perSecond => generator.setRate(perSecond),
+    incident: (name, seconds) => desk.start(name, seconds),
+    status: () => ({
+      kafka: { kind: broker.kind, bootstrap: broker.bootstrap, reason },
+      mqtt: {
+        url: mqtt.url,
+        webSocketUrl: mqtt.webSocketUrl,
+        clients: mqtt.clientCount,
+      },
+      webSocket: {
+        url: service.webSocketUrl,
+        healthUrl: service.healthUrl,
+        connections: service.connectionCount,
+      },
+      rate: generator.rate,
+      counts: pingPong.counts,
+      incidents: desk.running,
+    }),
+    stop: () => closeAll(open),
+  };
+}
+
+async function withControl(
+  sandbox: Sandbox,
+  stateFile: string,
+  open: (() => Promise<void>)[],
+): Promise<Sandbox> {
+  const control = await startControl(sandbox, stateFile);
+  open.push(() => control.close());
+  return { ...sandbox, control };
+}
+
+/** The last opened goes first; one failure does not keep the others open. */
+async function closeAll(open: (() => Promise<void>)[]): Promise<void> {
+  const failures: unknown[] = [];
+  for (const close of open.splice(0).reverse()) {
+    await close().catch(error => failures.push(error));
+  }
+  if (failures.length > 0) {
+    throw new AggregateError(failures, 'A part of the sandbox did not stop.');
+  }
+}
+
+function explain(part: string, cause: unknown): Error {
+  const why = cause instanceof Error ? cause.message : String(cause);
+  return new Error(`${part} could not be started: ${why}`, { cause });
+}

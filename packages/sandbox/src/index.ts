@@ -1,0 +1,46 @@
+export { runCli, type CliWorld } from './cli';
+export { ControlClient } from './control/ControlClient';
+export type { Control } from './control/Control';
+export {
+  defaultStateFile,
+  readState,
+  type SandboxState,
+} from './control/stateFile';
+export type { Incident } from './incidents/Incident';
+export {
+  INCIDENTS,
+  IncidentRefused,
+  type StartedIncident,
+} from './incidents/IncidentDesk';
+export { POISON_VALUE } from './incidents/poisonRecord';
+export type { KafkaChoice } from './kafka/chooseKafka';
+export type { KafkaBroker, SaslPlain } from './kafka/KafkaBroker';
+export { findRealKafka, type RealKafkaParts } from './kafka/real/findRealKafka';
+export { startRealKafka, type RealKafkaOptions } from './kafka/real/RealKafka';
+export type { BatchDamage, FaultBoard } from './kafka/standin/FaultBoard';
+export { encodeBatch, type RecordInput } from './kafka/standin/log/encodeBatch';
+export {
+  StandInKafka,
+  type StandInOptions,
+} from './kafka/standin/StandInKafka';
+export type { TopicSpec } from './kafka/standin/Cluster';
+export { MqttBroker, type MqttBrokerOptions } from './mqtt/MqttBroker';
+export type {
+  AnalyticsMessage,
+  PingMessage,
+  PongMessage,
+} from './pingpong/messages';
+export { PingPong, type PingPongOptions } from './pingpong/PingPong';
+export { PongService } from './pingpong/PongService';
+export {
+  ANALYTICS_TOPIC,
+  PING_MQTT_TOPIC,
+  PING_TOPIC,
+  PONG_TOPIC,
+} from './pingpong/topics';
+export {
+  startSandbox,
+  type Sandbox,
+  type SandboxOptions,
+  type SandboxStatus,
+} from './Sandbox';

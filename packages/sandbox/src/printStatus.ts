@@ -1,0 +1,25 @@
+import type { SandboxStatus } from './Sandbox';
+
+const LABEL_WIDTH = 12;
+
+/** A table of what runs where, for a terminal. */
+export function printStatus(
+  { counts, incidents, kafka, mqtt, rate, webSocket }: SandboxStatus,
+  print: (line: string) => void,
+): void {
+  const rows: [string, string][] = [
+    ['Kafka', kafka.bootstrap],
+    ['', kafka.reason],
+    ['Topics', 'ping_topic  pong_topic  ping_analytics_topic'],
+    ['MQTT', `${mqtt.url}  (protocol version 4)`],
+    ['', mqtt.webSocketUrl],
+    ['WebSocket', webSocket.url],
+    ['', webSocket.healthUrl],
+    ['Rate', `${rate} pings a second`],
+    ['So far', `${counts.pings} pings, ${counts.pongs} pongs`],
+    ['Incidents', incidents.join(', ') || 'none'],
+  ];
+  for (const [label, text] of rows) {
+    print(`  ${label.padEnd(LABEL_WIDTH)}${text}`);
+  }
+}
