@@ -18,7 +18,11 @@ export const LANES = [
   lane('format', 'Format (prettier)', tool('prettier', ['--check', '.'])),
   lane('lint', 'Lint', lint),
   lane('types', 'Types', tool('typescript#tsc', [])),
-  lane('dead-code', 'Dead code (knip)', tool('knip', ['--no-progress'])),
+  lane(
+    'dead-code',
+    'Dead code (knip)',
+    tool('knip', ['--no-progress', '--no-config-hints']),
+  ),
   lane('scripts', 'Tests of the commands', testScripts),
   lane('tests', 'Unit and integration tests', testPackages),
   lane('api-reports', 'API reports', checkApiReports),
