@@ -3,7 +3,7 @@ import { RiMore2Line } from '@remixicon/react';
 import { MaskedValue } from '../bar/MaskChip';
 import { Sparkline } from '../band/Sparkline';
 import { formatRecordTime, type Zone } from '../format/times';
-import type { JsonNode } from '../record/json';
+import { toLine, type JsonNode } from '../record/json';
 import { isMasked } from '../record/preview';
 import { useWords } from '../words/WordsContext';
 import type { FieldPlot } from './RecordDetail';
@@ -13,7 +13,9 @@ import styles from './RecordDetail.module.css';
 export interface FieldAction {
   kind: 'column' | 'filter' | 'plot';
   path: string;
-  node: JsonNode;
+  /** The field's value on one line. */
+  text: string;
+  isNumber: boolean;
 }
 
 export interface FieldTreeProps {
@@ -162,7 +164,12 @@ function FieldMenu(props: FieldTreeProps & { child: Child }) {
       <Menu
         aria-label={label}
         onAction={key =>
-          props.onField({ kind: key as FieldAction['kind'], path, node })
+          props.onField({
+            kind: key as FieldAction['kind'],
+            path,
+            text: toLine(node),
+            isNumber: node.type === 'number',
+          })
         }
       >
         <MenuItem id="column">{words('detail.asColumn')}</MenuItem>

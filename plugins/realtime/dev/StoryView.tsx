@@ -1,0 +1,68 @@
+import { EntityProvider } from '@backstage/plugin-catalog-react';
+import { TestApiProvider } from '@backstage/test-utils';
+import { realtimeApiRef } from '@backstage-realtime/plugin-realtime-react';
+import { useEffect, useMemo, useState } from 'react';
+import { useSearchParams } from 'react-router-dom';
+import { LiveCard } from '../src/entity/LiveCard';
+import { MessagesTab } from '../src/entity/MessagesTab';
+import { StaticRealtimeApi } from './fakes/StaticRealtimeApi';
+import type { StoryPage } from './fakes/stories';
+
+/** The tab in one state, as an entity page would show it. */
+export function StoryView({ story }: { story: StoryPage }) {
+  const api = useMemo(() => new StaticRealtimeApi(story), [story]);
+  const isReady = useStorySearch(story.search);
+  if (!isReady) return null;
+  return (
+    <TestApiProvider apis={[[realtimeApiRef, api]]}>
+      <EntityProvider entity={story.entity}>
+        <div style={{ padding: 20 }}>
+          <MessagesTab />
+        </div>
+      </EntityProvider>
+    </TestApiProvider>
+  );
+}
+
+/** Gives the page the address its story has, when it was opened without one. */
+function useStorySearch(search: string | undefined): boolean {
+  const [params, setParams] = useSearchParams();
+  const [isReady, setIsReady] = useState(false);
+  useEffect(() => {
+    if (isReady) return;
+    if (search && params.toString() === '') {
+      setParams(new URLSearchParams(search), { replace: true });
+    }
+    setIsReady(true);
+  }, [isReady, params, search, setParams]);
+  return isReady;
+}
+
+/** The card of every story, side by side. */
+export function CardsView({ stories }: { stories: StoryPage[] }) {
+  return (
+    <div
+      style={{
+        display: 'grid',
+        gap: 16,
+        padding: 20,
+        gridTemplateColumns: 'repeat(auto-fill, minmax(320px, 1fr))',
+      }}
+    >
+      {stories.map(story => (
+        <StoryCard key={story.path} story={story} />
+      ))}
+    </div>
+  );
+}
+
+function StoryCard({ story }: { story: StoryPage }) {
+  const api = useMemo(() => new StaticRealtimeApi(story), [story]);
+  return (
+    <TestApiProvider apis={[[realtimeApiRef, api]]}>
+      <EntityProvider entity={story.entity}>
+        <LiveCard />
+      </EntityProvider>
+    </TestApiProvider>
+  );
+}

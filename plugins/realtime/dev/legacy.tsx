@@ -1,0 +1,27 @@
+// Every state of the tab and the card on the legacy frontend system.
+// Start: `yarn start:legacy`.
+import '@backstage/ui/css/styles.css';
+import { createDevApp } from '@backstage/dev-utils';
+import { realtimePlugin } from '../src';
+import { storyPages } from './fakes/stories';
+import { CardsView, StoryView } from './StoryView';
+
+const app = createDevApp()
+  .registerPlugin(realtimePlugin)
+  .addPage({
+    path: '/cards',
+    title: 'Cards',
+    element: <CardsView stories={storyPages} />,
+  });
+
+storyPages
+  .reduce(
+    (builder, story) =>
+      builder.addPage({
+        path: `/${story.path}`,
+        title: story.title,
+        element: <StoryView story={story} />,
+      }),
+    app,
+  )
+  .render();

@@ -1,0 +1,159 @@
+import {
+  clampDetailWidth,
+  DETAIL_WIDTH,
+  fieldSeries,
+  MAX_EXTRA_COLUMNS,
+  RecordDetail,
+  ResizeHandle,
+  StatePanel,
+  useInspect,
+  type FieldAction,
+  type InspectedRecord,
+} from '@backstage-realtime/plugin-realtime-react';
+import type {
+  FilterClause,
+  InspectRequest,
+  ViewedRecord,
+} from '@backstage-realtime/plugin-realtime-common';
+import { toastApiRef } from '@backstage/frontend-plugin-api';
+import { useApiHolder } from '@backstage/core-plugin-api';
+import { useState, type CSSProperties } from 'react';
+import { useRealtimeWords } from '../translations/useRealtimeWords';
+import styles from './MessagesTab.module.css';
+import type { RecordsPanelProps } from './RecordsPanel';
+import { toViewedRecord } from './toViewedRecord';
+import { useRemembered } from './useRemembered';
+import { neighbour, type Selection } from './useSelection';
+
+/** Detail of the selected record beside the rows, over them when there is no room. */
+export function DetailPane(props: RecordsPanelProps) {
+  const { selection, snapshot, context, listing } = props;
+  const [width, setWidth] = useRemembered<number>(
+    'detail-width',
+    DETAIL_WIDTH.initial,
+  );
+  const [plotted, setPlotted] = useState<string>();
+  const { t } = useRealtimeWords();
+  const copyLink = useCopyLink();
+  const inspected = useInspected(props);
+  const record = selection.row?.record ?? recordOf(inspected);
+  const rows = snapshot.rows;
+  const step = (by: 1 | -1) =>
+    neighbour(rows, selection.row?.id, by) && (() => selection.move(by));
+  const onField = (action: FieldAction) => {
+    if (action.kind === 'plot') {
+      setPlotted(plotted === action.path ? undefined : action.path);
+    } else {
+      props.onChange(changeFor(action, props));
+    }
+  };
+  const style = { '--rt-detail': `${clampDetailWidth(width)}px` };
+  return (
+    <div className={styles.detail} style={style as CSSProperties}>
+      <ResizeHandle width={clampDetailWidth(width)} onWidth={setWidth} />
+      {record ? (
+        <RecordDetail
+          record={record}
+          inspected={inspected}
+          zone={context.zone}
+          policy={(snapshot.mask ?? listing.mask)?.policy}
+          tab={selection.tab}
+          plot={
+            plotted
+              ? { path: plotted, values: fieldSeries(rows, plotted) }
+              : undefined
+          }
+          isGone={!selection.row}
+          onTab={selection.setTab}
+          onNewer={step(-1)}
+          onOlder={step(1)}
+          onCopyLink={copyLink}
+          onClose={selection.close}
+          onField={onField}
+        />
+      ) : (
+        <StatePanel
+          place="instead"
+          facts={{
+            headline:
+              inspected?.state === 'failed'
+                ? t('page.recordNotFound')
+                : t('detail.reportLoading'),
+            text: inspected?.state === 'failed' ? inspected.message : '',
+            isLoading: inspected?.state !== 'failed',
+            link: { name: 'from-now', label: t('page.close') },
+          }}
+          onAction={selection.close}
+        />
+      )}
+    </div>
+  );
+}
+
+function recordOf(inspected?: InspectedRecord): ViewedRecord | undefined {
+  if (inspected?.state !== 'loaded') return undefined;
+  return toViewedRecord(inspected.response);
+}
+
+/** Asks for the record in full only when the row does not say what is looked at. */
+function useInspected(props: RecordsPanelProps): InspectedRecord | undefined {
+  const { selection, context, listing } = props;
+  const request = inspectRequest(
+    selection,
+    context.entityTitle,
+    listing.stream,
+  );
+  const loaded = useInspect(request);
+  if (!request) return undefined;
+  if (loaded.state === 'ready') {
+    return { state: 'loaded', response: loaded.value };
+  }
+  return loaded.state === 'error'
+    ? { state: 'failed', message: loaded.error.message }
+    : { state: 'loading' };
+}
+
+function inspectRequest(
+  { place, row, tab }: Selection,
+  entityRef: string,
+  stream: string,
+): InspectRequest | undefined {
+  const isNeeded = !row || tab === 'report' || tab === 'raw';
+  if (!place || !isNeeded) return undefined;
+  return { entityRef, stream, ...place };
+}
+
+function changeFor(
+  action: FieldAction,
+  { address }: RecordsPanelProps,
+): Parameters<RecordsPanelProps['onChange']>[0] {
+  const { query, columns } = address;
+  if (action.kind === 'filter') {
+    return {
+      query: { ...query, clauses: [...query.clauses, clauseFor(action)] },
+    };
+  }
+  const others = columns.filter(
+    c => c.source !== 'value' || c.name !== action.path,
+  );
+  const added = { source: 'value' as const, name: action.path };
+  return { columns: [...others, added].slice(-MAX_EXTRA_COLUMNS) };
+}
+
+function clauseFor({ path, text, isNumber }: FieldAction): FilterClause {
+  const number = Number(text);
+  return isNumber && Number.isSafeInteger(number)
+    ? { in: 'field-number', path, op: 'eq', number }
+    : { in: 'field', path, op: 'equals', text: text.slice(0, 512) };
+}
+
+/** Copies the page's address; the toast says so where the app has toasts. */
+function useCopyLink(): () => void {
+  const toast = useApiHolder().get(toastApiRef);
+  const { t } = useRealtimeWords();
+  return () => {
+    void navigator.clipboard
+      .writeText(window.location.href)
+      .then(() => toast?.post({ title: t('page.linkCopied') }));
+  };
+}

@@ -1,0 +1,96 @@
+import type { StreamListing } from '@backstage-realtime/plugin-realtime-common';
+import {
+  panelFacts,
+  Panel,
+  readViewState,
+  RecordTable,
+  StatePanel,
+  type PanelContext,
+  type RecordStream,
+  type StreamSnapshot,
+} from '@backstage-realtime/plugin-realtime-react';
+import type { PageAddress } from '../address/address';
+import { DetailPane } from './DetailPane';
+import styles from './MessagesTab.module.css';
+import { TableFoot } from './TableFoot';
+import { usePanelActions } from './usePanelActions';
+import type { Selection } from './useSelection';
+
+export interface RecordsPanelProps {
+  snapshot: StreamSnapshot;
+  stream?: RecordStream;
+  listing: StreamListing;
+  context: PanelContext;
+  address: PageAddress;
+  selection: Selection;
+  onChange(part: Partial<PageAddress>): void;
+  onHelp(): void;
+}
+
+/** Rows with their detail, or what stands in their place. */
+export function RecordsPanel(props: RecordsPanelProps) {
+  const { snapshot, stream, context, address, selection, onChange } = props;
+  const { rows, status } = snapshot;
+  const facts = panelFacts(snapshot, context);
+  const onAction = usePanelActions(props);
+  const hasRows = rows.length > 0;
+  const kind = readViewState(snapshot).kind;
+  return (
+    <Panel className={styles.records}>
+      <div className={styles.main}>
+        {facts && (
+          <StatePanel
+            facts={facts}
+            place={hasRows ? 'above' : 'instead'}
+            onAction={onAction}
+          />
+        )}
+        {(hasRows || !facts) && (
+          <RecordTable
+            rows={rows}
+            zone={context.zone}
+            columns={address.columns}
+            selectedId={selection.row?.id}
+            paused={
+              status.state === 'paused'
+                ? {
+                    newRecords: snapshot.newSincePause,
+                    sinceMs: status.sinceMs,
+                  }
+                : undefined
+            }
+            isDimmed={kind === 'stale' || kind === 'waiting'}
+            onSelect={selection.select}
+            onRemoveColumn={column =>
+              onChange({
+                columns: address.columns.filter(
+                  c => c.source !== column.source || c.name !== column.name,
+                ),
+              })
+            }
+            onLoadGap={
+              snapshot.isSeekable
+                ? gap =>
+                    gap.firstOffset !== undefined &&
+                    onChange({
+                      query: {
+                        ...address.query,
+                        from: {
+                          at: 'offset',
+                          partition: gap.partition,
+                          offset: gap.firstOffset,
+                        },
+                        maxPerSecond: undefined,
+                      },
+                    })
+                : undefined
+            }
+            onShowNew={() => stream?.resume('buffer')}
+          />
+        )}
+        <TableFoot rows={rows} onHelp={props.onHelp} />
+      </div>
+      {selection.isOpen && <DetailPane {...props} />}
+    </Panel>
+  );
+}

@@ -1,0 +1,79 @@
+import type {
+  MaskInfo,
+  StreamListing,
+} from '@backstage-realtime/plugin-realtime-common';
+import {
+  Key,
+  MaskChip,
+  PauseButton,
+  StreamPicker,
+  type ExtraColumn,
+  type KnownNames,
+  type Zone,
+} from '@backstage-realtime/plugin-realtime-react';
+import { Button, ButtonIcon } from '@backstage/ui';
+import {
+  RiFullscreenExitLine,
+  RiFullscreenLine,
+  RiTimeLine,
+} from '@remixicon/react';
+import { useRealtimeWords } from '../translations/useRealtimeWords';
+import { ColumnsMenu } from './ColumnsMenu';
+import styles from './MessagesTab.module.css';
+
+export interface StreamBarProps {
+  streams: StreamListing[];
+  listing: StreamListing;
+  mask?: MaskInfo;
+  names: KnownNames;
+  columns: ExtraColumn[];
+  zone: Zone;
+  isPaused: boolean;
+  isFullHeight: boolean;
+  onStream(stream: string): void;
+  onColumns(columns: ExtraColumn[]): void;
+  onPause(): void;
+  onZone(): void;
+  onFullHeight(): void;
+}
+
+/** Which stream, its mask, and the switches of the view. */
+export function StreamBar(props: StreamBarProps) {
+  const { t } = useRealtimeWords();
+  const { zone, mask, isFullHeight } = props;
+  const zoneText = t(zone === 'utc' ? 'page.zoneUtc' : 'page.zoneLocal');
+  return (
+    <div className={styles.bar}>
+      <StreamPicker
+        streams={props.streams}
+        selected={props.listing.stream}
+        onSelect={props.onStream}
+      />
+      {mask && <MaskChip mask={mask} />}
+      <span className={styles.spread} />
+      <PauseButton isPaused={props.isPaused} onPress={props.onPause} />
+      <Key>space</Key>
+      <Button
+        variant="secondary"
+        iconStart={<RiTimeLine />}
+        aria-label={t('page.zoneSwitch', { zone: zoneText })}
+        onPress={props.onZone}
+      >
+        {zoneText}
+      </Button>
+      <ColumnsMenu
+        names={props.names}
+        columns={props.columns}
+        onColumns={props.onColumns}
+      />
+      <ButtonIcon
+        variant="secondary"
+        icon={isFullHeight ? <RiFullscreenExitLine /> : <RiFullscreenLine />}
+        aria-label={t(
+          isFullHeight ? 'page.leaveFullHeight' : 'page.fullHeight',
+        )}
+        onPress={props.onFullHeight}
+      />
+    </div>
+  );
+}

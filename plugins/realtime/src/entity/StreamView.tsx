@@ -1,0 +1,143 @@
+import type {
+  StreamListing,
+  StreamsResponse,
+} from '@backstage-realtime/plugin-realtime-common';
+import {
+  HonestyBand,
+  KeyHelp,
+  knownNames,
+  QuerySentence,
+  useRecordStream,
+  useWords,
+  type PanelContext,
+  type RecordStreamOptions,
+  type Zone,
+} from '@backstage-realtime/plugin-realtime-react';
+import { useMemo, useState } from 'react';
+import type { PageAddress } from '../address/address';
+import { Announcer } from './Announcer';
+import { RecordsPanel } from './RecordsPanel';
+import { openingSnapshot, withRefusal } from './snapshots';
+import { StreamBar } from './StreamBar';
+import { useKeys } from './useKeys';
+import { useNow } from './useNow';
+import { useRemembered } from './useRemembered';
+import { useSelection } from './useSelection';
+
+export interface StreamViewProps {
+  response: StreamsResponse;
+  listing: StreamListing;
+  address: PageAddress;
+  onChange(part: Partial<PageAddress>): void;
+  isFullHeight: boolean;
+  onFullHeight(isFull: boolean): void;
+}
+
+/** One stream: bar, sentence, band, rows with detail. */
+export function StreamView(props: StreamViewProps) {
+  const { listing, response, address, onChange } = props;
+  const { isFullHeight, onFullHeight } = props;
+  const [zone, setZone] = useRemembered<Zone>('zone', 'utc');
+  const [isEditorOpen, setIsEditorOpen] = useState(false);
+  const [isHelpOpen, setIsHelpOpen] = useState(false);
+  const nowMs = useNow();
+  const words = useWords();
+  const [openedAtMs] = useState(nowMs);
+  const { snapshot: reported, stream } = useRecordStream(
+    streamOptions(response.entityRef, listing, address),
+  );
+  const snapshot = withRefusal(
+    reported ?? openingSnapshot(openedAtMs),
+    listing,
+  );
+  const selection = useSelection(snapshot.rows, address, onChange);
+  const isPaused = snapshot.status.state === 'paused';
+  const names = useMemo(() => knownNames(snapshot.rows), [snapshot.rows]);
+  const togglePause = () =>
+    isPaused ? stream?.resume('buffer') : stream?.pause();
+  const toggleZone = () => setZone(zone === 'utc' ? 'local' : 'utc');
+  const toggleFull = () => onFullHeight(!isFullHeight);
+
+  useKeys({
+    ' ': togglePause,
+    '/': () => setIsEditorOpen(true),
+    j: () => selection.move(1),
+    k: () => selection.move(-1),
+    e: selection.toggleDetail,
+    '[': () => selection.moveTab(-1),
+    ']': () => selection.moveTab(1),
+    u: toggleZone,
+    f: toggleFull,
+    '?': () => setIsHelpOpen(true),
+    Escape: selection.isOpen ? selection.close : undefined,
+  });
+
+  const context: PanelContext = {
+    title: listing.title,
+    system: listing.system,
+    entityTitle: response.entityRef,
+    owner: response.owner,
+    nowMs,
+    zone,
+    words,
+  };
+  return (
+    <>
+      <StreamBar
+        streams={response.streams}
+        listing={listing}
+        mask={snapshot.mask ?? listing.mask}
+        names={names}
+        columns={address.columns}
+        zone={zone}
+        isPaused={isPaused}
+        isFullHeight={isFullHeight}
+        onStream={key => onChange({ stream: key, record: undefined })}
+        onColumns={columns => onChange({ columns })}
+        onPause={togglePause}
+        onZone={toggleZone}
+        onFullHeight={toggleFull}
+      />
+      <QuerySentence
+        query={address.query}
+        onChange={query => onChange({ query })}
+        partitions={snapshot.partitions.map(p => p.partition)}
+        isSeekable={snapshot.isSeekable || listing.isSeekable}
+        zone={zone}
+        knownPaths={names.fields}
+        isEditorOpen={isEditorOpen}
+        onEditorOpenChange={setIsEditorOpen}
+      />
+      <HonestyBand snapshot={snapshot} context={context} />
+      <RecordsPanel
+        snapshot={snapshot}
+        stream={stream}
+        listing={listing}
+        context={context}
+        address={address}
+        selection={selection}
+        onChange={onChange}
+        onHelp={() => setIsHelpOpen(true)}
+      />
+      <Announcer snapshot={snapshot} context={context} />
+      <KeyHelp isOpen={isHelpOpen} onClose={() => setIsHelpOpen(false)} />
+    </>
+  );
+}
+
+function streamOptions(
+  entityRef: string,
+  listing: StreamListing,
+  { query }: PageAddress,
+): RecordStreamOptions | undefined {
+  if (listing.refusal) return undefined;
+  const { partitions, clauses, from, maxPerSecond } = query;
+  return {
+    entityRef,
+    stream: listing.stream,
+    from,
+    filter: { partitions, clauses },
+    maxPerSecond,
+    mode: listing.canReadRecords ? 'records' : 'counts',
+  };
+}

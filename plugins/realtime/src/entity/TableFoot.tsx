@@ -1,0 +1,33 @@
+import {
+  formatBytes,
+  formatCount,
+  Key,
+  useWords,
+  type RowWindow,
+} from '@backstage-realtime/plugin-realtime-react';
+import styles from './MessagesTab.module.css';
+
+/** How much of the stream the page keeps, and its keys. */
+export function TableFoot(props: { rows: RowWindow; onHelp(): void }) {
+  const { rows, onHelp } = props;
+  const words = useWords();
+  return (
+    <div className={styles.foot}>
+      <span>
+        {rows.length > 0 &&
+          words('table.kept', {
+            n: formatCount(rows.length),
+            used: formatBytes(rows.bytes),
+            max: formatBytes(rows.maxBytes),
+          })}
+      </span>
+      <span className={styles.keys}>
+        <Key>j</Key> <Key>k</Key> {words('table.move')} <Key>e</Key>{' '}
+        {words('table.expand')} <Key>u</Key> {words('table.zone')}{' '}
+        <button type="button" className={styles.help} onClick={onHelp}>
+          <Key>?</Key> {words('table.allKeys')}
+        </button>
+      </span>
+    </div>
+  );
+}

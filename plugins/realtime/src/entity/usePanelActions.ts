@@ -1,0 +1,42 @@
+import { parseEntityRef } from '@backstage/catalog-model';
+import { useRouteRef } from '@backstage/core-plugin-api';
+import { entityRouteRef } from '@backstage/plugin-catalog-react';
+import type { PanelActionName } from '@backstage-realtime/plugin-realtime-react';
+import { useNavigate } from 'react-router-dom';
+import type { RecordsPanelProps } from './RecordsPanel';
+
+/** What the one button and the one link of a state do. */
+export function usePanelActions(
+  props: Pick<
+    RecordsPanelProps,
+    'stream' | 'address' | 'context' | 'snapshot' | 'onChange'
+  >,
+): (name: PanelActionName) => void {
+  const { stream, address, context, snapshot, onChange } = props;
+  const navigate = useNavigate();
+  const entityRoute = useRouteRef(entityRouteRef);
+  const { query } = address;
+  const actions: Record<PanelActionName, () => void> = {
+    retry: () => stream?.retry(),
+    'continue-now': () => stream?.resume('now'),
+    'continue-buffer': () => stream?.resume('buffer'),
+    'continue-scan': () => {
+      const position = snapshot.stats?.resume;
+      if (position) {
+        onChange({ query: { ...query, from: { at: 'resume', position } } });
+      }
+    },
+    'clear-filter': () =>
+      onChange({ query: { ...query, clauses: [], partitions: undefined } }),
+    'from-now': () => onChange({ query: { ...query, from: { at: 'latest' } } }),
+    'ask-owner': () => {
+      if (!context.owner) return;
+      const ref = parseEntityRef(context.owner, {
+        defaultKind: 'group',
+        defaultNamespace: 'default',
+      });
+      navigate(entityRoute({ ...ref, kind: ref.kind.toLowerCase() }));
+    },
+  };
+  return name => actions[name]();
+}

@@ -1,0 +1,114 @@
+import {
+  DETAIL_TABS,
+  rowDomId,
+  type DetailTab,
+  type Row,
+  type RowWindow,
+} from '@backstage-realtime/plugin-realtime-react';
+import { useState } from 'react';
+import type { PageAddress, RecordPlace } from '../address/address';
+
+/** The selected record, by its place in the address, and where it stands in the window. */
+export interface Selection {
+  place?: RecordPlace;
+  /** Its row while the window holds it. */
+  row?: Extract<Row, { kind: 'record' }>;
+  isOpen: boolean;
+  tab: DetailTab;
+  select(id: string): void;
+  /** Next older (1) or newer (-1) record. */
+  move(by: 1 | -1): void;
+  moveTab(by: 1 | -1): void;
+  setTab(tab: DetailTab): void;
+  toggleDetail(): void;
+  close(): void;
+}
+
+type RecordRow = Extract<Row, { kind: 'record' }>;
+
+/** Selection as part of the address: a link to the page is a link to its record. */
+export function useSelection(
+  rows: RowWindow,
+  address: PageAddress,
+  onChange: (part: Partial<PageAddress>) => void,
+): Selection {
+  const { record: place } = address;
+  const [lastId, setLastId] = useState<string>();
+  const [isFolded, setIsFolded] = useState(false);
+  const row = place && findRow(rows, place, lastId);
+  const show = (next: RecordRow) => {
+    setLastId(next.id);
+    const { partition, offset } = next.record;
+    onChange({ record: { partition, offset }, tab: tabFor(next, address.tab) });
+  };
+  const tab = address.tab ?? 'tree';
+  return {
+    place,
+    row,
+    isOpen: place !== undefined && !isFolded,
+    tab,
+    select: id => {
+      const next = rows.at(rows.indexOf(id));
+      setIsFolded(false);
+      if (next?.kind === 'record') show(next);
+    },
+    move: by => {
+      const next = neighbour(rows, row?.id, by);
+      if (next) show(next);
+    },
+    moveTab: by => {
+      const count = DETAIL_TABS.length;
+      const at = (DETAIL_TABS.indexOf(tab) + by + count) % count;
+      if (place) onChange({ tab: DETAIL_TABS[at] });
+    },
+    setTab: next => onChange({ tab: next }),
+    toggleDetail: () => {
+      const first = place ? undefined : neighbour(rows, undefined, 1);
+      if (first) show(first);
+      setIsFolded(place ? !isFolded : false);
+    },
+    close: () => {
+      onChange({ record: undefined, tab: undefined });
+      if (row) document.getElementById(rowDomId(row.id))?.focus();
+    },
+  };
+}
+
+/** A record nobody could decode opens on its report; else the tab stays. */
+function tabFor(row: RecordRow, tab?: DetailTab): DetailTab | undefined {
+  if (row.record.valueEncoding === 'bytes') return 'report';
+  return tab === 'report' ? undefined : tab;
+}
+
+function findRow(
+  rows: RowWindow,
+  place: RecordPlace,
+  lastId: string | undefined,
+): RecordRow | undefined {
+  const isIt = (row?: Row): row is RecordRow =>
+    row?.kind === 'record' &&
+    row.record.partition === place.partition &&
+    row.record.offset === place.offset;
+  const last = lastId === undefined ? undefined : rows.at(rows.indexOf(lastId));
+  if (isIt(last)) return last;
+  for (let i = 0; i < rows.length; i += 1) {
+    const row = rows.at(i);
+    if (isIt(row)) return row;
+  }
+  return undefined;
+}
+
+/** Next record row in a direction; from the top without a row. */
+export function neighbour(
+  rows: RowWindow,
+  id: string | undefined,
+  by: 1 | -1,
+): RecordRow | undefined {
+  let at = id === undefined ? -1 : rows.indexOf(id);
+  if (at < 0 && by < 0) return undefined;
+  for (at += by; at >= 0 && at < rows.length; at += by) {
+    const row = rows.at(at);
+    if (row?.kind === 'record') return row;
+  }
+  return undefined;
+}

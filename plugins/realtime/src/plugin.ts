@@ -1,0 +1,45 @@
+import {
+  createApiFactory,
+  createComponentExtension,
+  createPlugin,
+  createRoutableExtension,
+  discoveryApiRef,
+  fetchApiRef,
+} from '@backstage/core-plugin-api';
+import {
+  RealtimeClient,
+  realtimeApiRef,
+} from '@backstage-realtime/plugin-realtime-react';
+import { messagesRouteRef } from './routes';
+
+/** The plugin for apps on the legacy frontend system. @public */
+export const realtimePlugin = createPlugin({
+  id: 'realtime',
+  routes: { messages: messagesRouteRef },
+  apis: [
+    createApiFactory({
+      api: realtimeApiRef,
+      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
+      factory: deps => RealtimeClient.create(deps),
+    }),
+  ],
+});
+
+/** Tab of an entity page: `<EntityLayout.Route path="/messages" title="Messages">`. @public */
+export const EntityMessagesContent = realtimePlugin.provide(
+  createRoutableExtension({
+    name: 'EntityMessagesContent',
+    component: () => import('./entity/MessagesTab').then(m => m.MessagesTab),
+    mountPoint: messagesRouteRef,
+  }),
+);
+
+/** Card of an entity's overview; a third of the grid is enough. @public */
+export const EntityLiveCard = realtimePlugin.provide(
+  createComponentExtension({
+    name: 'EntityLiveCard',
+    component: {
+      lazy: () => import('./entity/LiveCard').then(m => m.LiveCard),
+    },
+  }),
+);

@@ -1,0 +1,33 @@
+import { componentMessages } from '@backstage-realtime/plugin-realtime-react';
+import german from './de';
+import { realtimeTranslationRef } from './translationRef';
+
+const PARAM = /\{\{\w+\}\}/g;
+
+function flatEnglish(): Record<string, string> {
+  // The ref keeps its messages flat under a private name; its public type hides them.
+  const ref = realtimeTranslationRef as unknown as {
+    getDefaultMessages(): Record<string, string>;
+  };
+  return ref.getDefaultMessages();
+}
+
+describe('translations', () => {
+  it('have the same names in English and German', () => {
+    const english = flatEnglish();
+    expect(Object.keys(english).length).toBeGreaterThan(
+      Object.keys(componentMessages).length,
+    );
+    expect(Object.keys(german).sort()).toEqual(Object.keys(english).sort());
+  });
+
+  it.each(Object.entries(german))(
+    '%s takes the values its English text takes',
+    (name, text) => {
+      const english = flatEnglish()[name];
+      expect((text.match(PARAM) ?? []).sort()).toEqual(
+        (english.match(PARAM) ?? []).sort(),
+      );
+    },
+  );
+});
