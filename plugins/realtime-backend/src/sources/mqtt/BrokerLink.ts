@@ -1,0 +1,126 @@
+import type { IPublishPacket } from 'mqtt';
+import { RealtimeError } from '@backstage-realtime/plugin-realtime-common';
+import type { Clock } from '../../clock';
+import type { MqttBrokerSettings } from '../../config/settings';
+import {
+  keepConnected,
+  type LinkListener,
+  type LinkLoss,
+} from '../shared/keepConnected';
+import type { LinkLimits } from '../shared/limits';
+import type { MessageInbox } from '../shared/MessageInbox';
+import type { Outage } from '../shared/Outage';
+import { connectMqtt, type MqttConnection } from './connectMqtt';
+import { toMessage } from './toMessage';
+import { topicMatches } from './topicMatches';
+
+/** One stream on a broker's connection. */
+export interface MqttStream {
+  filter: string;
+  inbox: MessageInbox;
+  outage: Outage;
+}
+
+/**
+ * The connection of one broker, shared by all streams of it; it begins with the
+ * first stream and ends with the last. A stream is up when its own filter is
+ * subscribed, so a refused filter ends that stream and no other.
+ */
+export class BrokerLink implements LinkListener<MqttConnection> {
+  private readonly streams = new Set<MqttStream>();
+  private connection: MqttConnection | undefined;
+  private loss: LinkLoss | undefined;
+  private ending: AbortController | undefined;
+
+  constructor(
+    private readonly broker: MqttBrokerSettings,
+    private readonly limits: LinkLimits,
+    private readonly clock: Clock,
+    private readonly random: () => number,
+  ) {}
+
+  attach(stream: MqttStream): void {
+    this.streams.add(stream);
+    if (!this.ending) this.start();
+    else if (this.connection) void this.subscribe(stream, this.connection);
+    else if (this.loss) stream.outage.down(this.loss);
+  }
+
+  detach(stream: MqttStream): void {
+    if (!this.streams.delete(stream)) return;
+    if (this.streams.size === 0) this.end();
+    else if (![...this.streams].some(other => other.filter === stream.filter)) {
+      this.connection?.unsubscribe(stream.filter);
+    }
+  }
+
+  up(connection: MqttConnection): void {
+    this.connection = connection;
+    this.loss = undefined;
+    for (const stream of this.streams) void this.subscribe(stream, connection);
+  }
+
+  down(loss: LinkLoss): void {
+    this.connection = undefined;
+    this.loss = loss;
+    for (const { outage } of this.streams) outage.down(loss);
+  }
+
+  refused(error: RealtimeError): void {
+    for (const { outage } of this.streams) outage.refused(error);
+    this.streams.clear();
+    this.end();
+  }
+
+  private start(): void {
+    const ending = new AbortController();
+    this.ending = ending;
+    const { broker, limits, clock, random } = this;
+    const { signal } = ending;
+    const onPublish = (packet: IPublishPacket) => this.publish(packet);
+    void keepConnected({
+      connect: () => connectMqtt(broker, onPublish, { limits, signal }),
+      listener: this,
+      limits,
+      clock,
+      random,
+      signal,
+    });
+  }
+
+  private end(): void {
+    this.ending?.abort();
+    this.ending = undefined;
+    this.connection = undefined;
+    this.loss = undefined;
+  }
+
+  private publish(packet: IPublishPacket): void {
+    const message = toMessage(packet, this.clock.now());
+    for (const { filter, inbox } of this.streams) {
+      if (topicMatches(filter, packet.topic)) inbox.push(message);
+    }
+  }
+
+  private async subscribe(
+    stream: MqttStream,
+    connection: MqttConnection,
+  ): Promise<void> {
+    try {
+      const isGranted = await connection.subscribe(stream.filter);
+      if (isGranted) stream.outage.up();
+      else stream.outage.refused(this.filterRefusal(stream.filter));
+    } catch {
+      // The answer did not come. A lost connection tells its own story; one that
+      // is still there must not leave the stream waiting for ever.
+      connection.close();
+    }
+  }
+
+  private filterRefusal(filter: string): RealtimeError {
+    return new RealtimeError(
+      'realtime.mqtt.refused',
+      `MQTT broker ${this.broker.name} refused the topic filter ${filter}; ask its owner for the right to subscribe`,
+    );
+  }
+}
