@@ -62,7 +62,7 @@ function decodeUtf8(bytes: Uint8Array): string | undefined {
   try {
     return utf8.decode(bytes);
   } catch (error) {
-    if (error instanceof TypeError) return undefined;
+    if (error instanceof Error && error.name === 'TypeError') return undefined;
     throw error;
   }
 }

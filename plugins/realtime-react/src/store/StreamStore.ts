@@ -3,9 +3,11 @@ import type { Clock } from '../client/Clock';
 import { CountLedger } from './CountLedger';
 import {
   beginView,
+  connectView,
   countSincePause,
   pauseView,
   reduceView,
+  retryView,
   type StreamView,
 } from './reduceView';
 import type { RecordStream, RecordStreamOptions } from './RecordStream';
@@ -108,7 +110,7 @@ class StreamStore implements RecordStream, StreamSink {
   }
 
   retry(): void {
-    this.view = { ...this.view, problem: undefined };
+    this.view = retryView(this.view, this.deps.clock.now());
     this.link?.retry();
     this.requestPaint();
   }
@@ -123,7 +125,7 @@ class StreamStore implements RecordStream, StreamSink {
   }
 
   onConnection(connection: ConnectionState): void {
-    this.view = { ...this.view, connection };
+    this.view = connectView(this.view, connection);
     this.requestPaint();
   }
 

@@ -64,6 +64,22 @@ export function reduceView(
   }
 }
 
+/** Without a transport nothing is subscribed: a refusal that comes after it is one of the whole stream. */
+export function connectView(
+  view: StreamView,
+  connection: ConnectionState,
+): StreamView {
+  const isUp = connection.state === 'open' || connection.state === 'stale';
+  return { ...view, connection, isSubscribed: isUp && view.isSubscribed };
+}
+
+/** Only a stream that stopped begins anew; one that waits for its connection keeps its status. */
+export function retryView(view: StreamView, nowMs: number): StreamView {
+  if (view.status.state !== 'stopped') return view;
+  const { status } = beginView(view.connection, nowMs);
+  return { ...view, status, problem: undefined };
+}
+
 /** A page says "paused" at once, not when the server has confirmed it. */
 export function pauseView(view: StreamView, nowMs: number): StreamView {
   const status: StreamState = {

@@ -21,6 +21,8 @@ export class FakeViewer {
   readonly ended = new Inbox<number>();
   /** Called with each command before it goes to the inbox. */
   onCommand?: (command: Command) => void;
+  /** Called with each command, whoever answers it. */
+  heard?: (command: Command) => void;
 
   static overSocket(socket: WebSocket): FakeViewer {
     const viewer = new FakeViewer('websocket', {
@@ -55,6 +57,7 @@ export class FakeViewer {
   ) {}
 
   take(command: Command): void {
+    this.heard?.(command);
     this.onCommand?.(command);
     this.commands.put(command);
   }

@@ -5,7 +5,10 @@
  * @packageDocumentation
  */
 export * from './buildBatch';
+export * from './FakeRealtimeApi';
 export * from './frames';
+export * from './scenario';
+export * from './ScriptedStream';
 export * from './TestClock';
 export * from './TestScheduler';
 export * from './until';
