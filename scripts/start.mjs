@@ -4,7 +4,7 @@ import { DEMO_PATH, waitForDemoEntities } from './lib/demoEntities.mjs';
 import { startPortal } from './lib/portal.mjs';
 import { writePortalConfig } from './lib/portalConfig.mjs';
 import { findFreePort } from './lib/ports.mjs';
-import { describeSandbox, startSandbox } from './lib/sandbox.mjs';
+import { startSandbox } from './lib/sandbox.mjs';
 import { formatDuration, say, UserError } from './lib/say.mjs';
 import { readStartOptions, START_HELP } from './lib/startOptions.mjs';
 
@@ -34,8 +34,9 @@ async function choosePort(wanted) {
 async function openSandbox({ withSandbox, kafka }) {
   if (!withSandbox) return undefined;
   say('Starting the sandbox …');
-  const sandbox = await startSandbox({ kafka });
-  say(`  sandbox is up, ${describeSandbox(sandbox)}`);
+  const onProgress = sentence => say(`  ${sentence}`);
+  const sandbox = await startSandbox({ kafka, onProgress });
+  say(`  sandbox is up. ${sandbox.kafkaReason}`);
   return sandbox;
 }
 

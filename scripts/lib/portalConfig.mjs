@@ -6,7 +6,8 @@ import { RUN_DIR } from './paths.mjs';
  * What of the configuration depends on this run: the port, and where the
  * sandbox listens. Everything else stays in app-config.yaml.
  * @param {number} port
- * @param {{kafkaBrokers: string[], mqttUrl: string, websocketUrl: string}} [sandbox]
+ * @typedef {{kafkaBrokers: string[], mqttUrl: string, websocketUrl: string}} Addresses
+ * @param {Addresses} [sandbox]
  */
 export function buildPortalConfig(port, sandbox) {
   const baseUrl = `http://localhost:${port}`;

@@ -10,48 +10,60 @@ const READY_MS = 300_000;
 /**
  * Starts the sandbox: brokers, and the ping-pong service that fills them.
  * UserError, with the end of its log, when it does not come up.
- * @param {{kafka?: string}} options HOST:PORT of a broker to use instead of one of the sandbox
- * @returns {Promise<{addresses: {kafkaBrokers: string[], mqttUrl: string, websocketUrl: string}, status: object, stop(): Promise<void>}>}
+ * @param {{kafka?: string, onProgress?: (sentence: string) => void}} options
+ *   kafka: HOST:PORT of a broker to use instead of one of the sandbox
+ * @returns {Promise<{addresses: import('./portalConfig.mjs').Addresses, kafkaReason: string, ended: Promise<number>, stop(): Promise<void>}>}
  */
-export async function startSandbox({ kafka } = {}) {
+export async function startSandbox({ kafka, onProgress = () => {} } = {}) {
   const log = join(LOG_DIR, 'sandbox.log');
-  const options = { kafka: kafka ? { bootstrap: kafka } : 'auto' };
-  const child = startChild(
-    process.execPath,
-    [
-      ...transpileArgs(),
-      ...EXIT_WITH_PARENT,
-      join(ROOT, 'scripts', 'lib', 'sandboxHost.cjs'),
-      JSON.stringify(options),
-    ],
-    { log, ipc: true },
-  );
-  const message = await Promise.race([
-    firstMessage(child),
+  const child = startChild(process.execPath, hostArgs(kafka), {
+    log,
+    ipc: true,
+  });
+  const status = await Promise.race([
+    readyStatus(child, onProgress),
     child.ended.then(() => undefined),
     tooLate(),
   ]);
-  if (!message) {
+  if (!status) {
     await child.stop();
     throw new UserError(
       `The sandbox did not start. The whole log is ${log}; it ends:\n${child.tail()}`,
     );
   }
   return {
-    addresses: message.sandbox,
-    status: message.status,
+    addresses: toAddresses(status),
+    kafkaReason: status.kafka.reason,
     ended: child.ended,
     stop: child.stop,
   };
 }
 
-/** One line for the terminal: which Kafka, and why. */
-export function describeSandbox({ status }) {
-  return status?.kafka?.description ?? 'records are flowing';
+function hostArgs(kafka) {
+  const options = { kafka: kafka ? { bootstrap: kafka } : 'auto' };
+  return [
+    ...transpileArgs(),
+    ...EXIT_WITH_PARENT,
+    join(ROOT, 'scripts', 'lib', 'sandboxHost.cjs'),
+    JSON.stringify(options),
+  ];
 }
 
-function firstMessage(child) {
-  return new Promise(resolve => child.process.once('message', resolve));
+function toAddresses({ kafka, mqtt, webSocket }) {
+  return {
+    kafkaBrokers: kafka.bootstrap.split(','),
+    mqttUrl: mqtt.url,
+    websocketUrl: webSocket.url,
+  };
+}
+
+function readyStatus(child, onProgress) {
+  return new Promise(resolve => {
+    child.process.on('message', ({ progress, ready }) => {
+      if (progress) onProgress(progress);
+      if (ready) resolve(ready);
+    });
+  });
 }
 
 function tooLate() {

@@ -1,27 +1,32 @@
 // Runs the sandbox in a process of its own and tells the parent where things
 // are. Options come as one JSON argument; addresses go out over IPC.
-const { startSandbox } = require('@backstage-realtime/sandbox');
+const {
+  ControlClient,
+  defaultStateFile,
+  readState,
+  startSandbox,
+} = require('@backstage-realtime/sandbox');
 
 let sandbox;
+let stopping = false;
 
 async function main() {
-  sandbox = await startSandbox(JSON.parse(process.argv[2]));
-  process.send({
-    state: 'ready',
-    status: await sandbox.status(),
-    sandbox: describe(sandbox),
+  sandbox = await startSandbox({
+    ...JSON.parse(process.argv[2]),
+    stateFile: await freeStateFile(),
+    onProgress: sentence => process.send({ progress: sentence }),
   });
+  process.send({ ready: sandbox.status() });
 }
 
-function describe({ kafka, mqtt, websocketUrl }) {
-  return {
-    kafkaBrokers: [kafka.bootstrap].flat(),
-    mqttUrl: mqtt.url,
-    websocketUrl,
-  };
+/** `npm run sandbox -- incident …` finds one sandbox; a second one goes without. */
+async function freeStateFile() {
+  const file = defaultStateFile();
+  const state = await readState(file);
+  const isTaken = state && (await new ControlClient(state).isAnswering());
+  return isTaken ? undefined : file;
 }
 
-let stopping = false;
 async function stop() {
   if (stopping) return;
   stopping = true;
@@ -32,6 +37,6 @@ async function stop() {
 process.on('SIGTERM', stop);
 process.on('SIGINT', stop);
 main().catch(error => {
-  console.error(error);
+  process.stderr.write(`${error.message}\n`);
   process.exit(1);
 });

@@ -1,0 +1,17 @@
+const transform = require.resolve('@backstage/cli/config/jestSwcTransform');
+
+/**
+ * Browser tests: one portal and one browser for all files, started as a user
+ * starts them (support/setup.ts).
+ */
+module.exports = {
+  rootDir: __dirname,
+  testEnvironment: 'node',
+  testMatch: ['**/*.test.ts'],
+  transform: {
+    '\\.ts$': [transform, { jsc: { parser: { syntax: 'typescript' } } }],
+  },
+  globalSetup: './support/setup.ts',
+  globalTeardown: './support/teardown.ts',
+  testTimeout: 60_000,
+};

@@ -1,0 +1,74 @@
+import {
+  chromium,
+  type Browser,
+  type BrowserContext,
+  type Page,
+} from 'playwright-core';
+
+/** What is running; only read inside {@link describeInBrowser}. */
+export const running = {
+  get url() {
+    return required('E2E_URL');
+  },
+  get kafkaBroker() {
+    return required('E2E_KAFKA');
+  },
+};
+
+/** `describe`, skipped and counted as such on a machine without a browser. */
+export const describeInBrowser = process.env.E2E_BROWSER
+  ? describe
+  : describe.skip;
+
+/** Button texts of the sign-in page. */
+export type PersonaTitle = 'service owner' | 'viewer' | 'platform engineer';
+
+/**
+ * A browser for one test file and a fresh profile for each test.
+ * `errors` are what the pages of the present test complained about.
+ */
+export function useBrowser() {
+  let browser: Browser;
+  let context: BrowserContext;
+  let errors: string[] = [];
+
+  beforeAll(async () => {
+    browser = await chromium.connect(required('E2E_BROWSER'));
+  });
+  beforeEach(async () => {
+    errors = [];
+    context = await browser.newContext({
+      viewport: { width: 1400, height: 900 },
+      timezoneId: 'UTC',
+      locale: 'en-GB',
+    });
+  });
+  afterEach(() => context.close());
+  afterAll(() => browser.close());
+
+  return {
+    errors: () => errors,
+    async openPage(): Promise<Page> {
+      const page = await context.newPage();
+      page.on('pageerror', error => errors.push(error.message));
+      page.on('console', message => {
+        if (message.type() === 'error') errors.push(message.text());
+      });
+      return page;
+    },
+  };
+}
+
+/** Opens a path of the portal and passes the sign-in page. */
+export async function signInAs(page: Page, who: PersonaTitle, path = '/') {
+  await page.goto(running.url + path);
+  await page.getByRole('button', { name: `Sign in as ${who}` }).click();
+  await page.getByRole('navigation').first().waitFor();
+}
+
+function required(name: string): string {
+  const value = process.env[name];
+  if (value === undefined)
+    throw new Error(`${name} is set by support/setup.ts`);
+  return value;
+}

@@ -1,0 +1,34 @@
+import { chromium, type BrowserServer } from 'playwright-core';
+import { findChromium, type Chromium } from './findChromium';
+import { Portal } from './Portal';
+
+/** What all test files share; they learn of it through the environment (see browser.ts). */
+export const shared: { portal?: Portal; browser?: BrowserServer } = {};
+
+/** Without a browser nothing is started and every test is skipped, unless real parts are required. */
+// eslint-disable-next-line import/no-default-export -- Jest looks for it
+export default async function setup(): Promise<void> {
+  const found = await findChromium();
+  if (!found) return refuseIfRequired();
+  process.stderr.write(`Chromium from ${found.foundIn}\n`);
+  shared.browser = await launch(found);
+  shared.portal = await Portal.start();
+  process.env.E2E_BROWSER = shared.browser.wsEndpoint();
+  process.env.E2E_URL = shared.portal.url;
+  process.env.E2E_KAFKA = shared.portal.kafkaBroker;
+}
+
+function launch({ path }: Chromium): Promise<BrowserServer> {
+  return chromium.launchServer({
+    executablePath: path,
+    // Containers run as root and have a small /dev/shm.
+    args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu'],
+  });
+}
+
+function refuseIfRequired(): void {
+  if (process.env.REALTIME_REQUIRE_REAL !== '1') return;
+  throw new Error(
+    'No Chromium for the browser tests. Set CHROME_PATH, or install Chrome, or `npx playwright install chromium`.',
+  );
+}
