@@ -1,5 +1,4 @@
 import {
-  RealtimeError,
   type Frame,
   type RealtimeErrorCode,
   type SubscribeCommand,
@@ -16,6 +15,7 @@ import type {
   ViewerSink,
 } from '../../hub/ViewerSink';
 import { nameOfFault } from '../nameOfFault';
+import { toFault } from './toFault';
 import { maskInfoOf, problemOf, toStreamRequest } from './accessRules';
 import type { StopReason, WatchedStream } from '../audit';
 import type { SessionServices } from './SessionServices';
@@ -268,17 +268,9 @@ export class ViewerStream implements ViewerSink {
   }
 
   private sendFault(error: unknown): void {
-    if (error instanceof RealtimeError) {
-      this.sendError(error.code, error.message, error.isRetriable);
-      return;
-    }
-    this.services.logger.error('a stream of a viewer failed', {
-      viewer: this.owner.id,
-      stream: this.command.stream,
-      cause: nameOfFault(error),
-    });
-    const message = `${this.command.stream} could not be opened or changed: an unexpected fault. Try again; the server log has viewer ${this.owner.id}`;
-    this.sendError('realtime.internal', message, true);
+    const { logger } = this.services;
+    const fault = toFault(error, this.command.stream, this.owner.id, logger);
+    this.sendError(fault.code, fault.message, fault.isRetriable);
   }
 
   private sendError(

@@ -38,9 +38,13 @@ export class RunningGateway {
 
   gateway!: Gateway;
 
-  get httpUrl(): string {
+  get port(): number {
     const { port } = this.server.address() as AddressInfo;
-    return `http://127.0.0.1:${port}/api/realtime`;
+    return port;
+  }
+
+  get httpUrl(): string {
+    return `http://127.0.0.1:${this.port}/api/realtime`;
   }
 
   get streamUrl(): string {
@@ -106,6 +110,8 @@ export interface StartOptions {
   auth?: AuthService;
   httpAuth?: HttpAuthService;
   clock?: ManualClock;
+  /** Lets the gateway find its server by port; otherwise by the first request. */
+  isFound?: boolean;
   /** Called before the routes of the gateway. */
   prepare?(app: express.Express): void;
 }
@@ -123,7 +129,8 @@ export async function startGateway(
   options: StartOptions = {},
 ): Promise<RunningGateway> {
   const app = express();
-  const server = createServer(app);
+  const server = createServer(app).listen(0, '127.0.0.1');
+  await once(server, 'listening');
   const ownKnex = options.knex ? undefined : memoryDatabase();
   const clock = options.clock ?? new ManualClock();
   const running = new RunningGateway(server, clock, ownKnex);
@@ -154,12 +161,11 @@ export async function startGateway(
       }),
     },
     clock,
+    listenPort: options.isFound ? running.port : undefined,
     onAudit: event => running.audit.push(event),
   });
   options.prepare?.(app);
   route(app, running.gateway);
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
   return running;
 }
 

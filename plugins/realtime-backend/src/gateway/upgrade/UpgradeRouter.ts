@@ -91,7 +91,11 @@ function dispatchAsRequest(
   const response = new ServerResponse(request);
   response.shouldKeepAlive = false;
   response.assignSocket(socket);
-  response.on('finish', () => socket.end());
+  response.on('finish', () => socket.destroySoon());
+  // Node ends a connection whose peer ended; without this an upgrade that
+  // nobody answers would stay half open and keep the server from closing.
+  socket.on('end', () => socket.end());
+  socket.read(0);
   server.emit('request', request, response);
 }
 
