@@ -8,6 +8,7 @@ import type {
   RecordBatch,
   SourceEvent,
 } from '@backstage-realtime/plugin-realtime-node';
+import { isFinal } from './backoff';
 import type { Cursor } from './Cursor';
 import { gapEntry, type PositionMap, type SegmentEntry } from './entries';
 import type { HistoryStart } from './historyStart';
@@ -16,6 +17,11 @@ import type { Outlet } from './Outlet';
 import { firstAtOrAfter, offsetOf } from './Ring';
 import { RowWriter, type RowPolicy } from './RowWriter';
 import { nextTurn, SLICE_MS } from './turns';
+
+/** Times a reading that broke is opened again before the viewer is told that it failed. */
+const MAX_TRIES = 5;
+
+type Events = Iterable<SourceEvent> | AsyncIterable<SourceEvent>;
 
 /** What reading history needs. */
 export interface CatchUpSetup {
@@ -35,6 +41,8 @@ export interface CatchUpSetup {
   ) => Promise<{ cursor: Cursor; target: PositionMap }>;
   wantsPartition: (partition: number) => boolean;
   onOutage: (event: SourceEvent) => void;
+  /** Waits before try `tries + 1`; ends early when the signal aborts. */
+  wait: (tries: number, signal: AbortSignal) => Promise<void>;
 }
 
 type HistorySource = Extract<HistoryStart, { kind: 'source' }>;
@@ -138,7 +146,7 @@ export class CatchUp {
       this.setup.lane.leave(held.cursor);
       floor = held.target;
       held = await this.setup.hold('rereads');
-      if (this.controller.signal.aborted) {
+      if (this.isAborted) {
         this.setup.lane.leave(held.cursor);
         return { kind: 'aborted' };
       }
@@ -146,31 +154,77 @@ export class CatchUp {
     }
   }
 
-  /** Reads until every wanted partition is at its target. */
+  /** Reads until every wanted partition is at its target. What the source throws unforeseen is tried again. */
   private async read(
-    events: Iterable<SourceEvent> | AsyncIterable<SourceEvent>,
+    events: Events,
     floor: PositionMap,
   ): Promise<'done' | 'budget' | 'aborted'> {
     const pending = this.pendingPartitions(floor);
+    let source = events;
+    for (let tries = 1; ; tries++) {
+      try {
+        return await this.readFrom(
+          source,
+          new Map([...floor, ...this.positions]),
+          pending,
+        );
+      } catch (error) {
+        if (this.isAborted) return 'aborted';
+        if (tries > MAX_TRIES || isFinal(error)) throw error;
+        await this.setup.wait(tries, this.controller.signal);
+        source = this.setup.open(
+          this.whereItStopped(pending),
+          this.controller.signal,
+        );
+      }
+    }
+  }
+
+  private async readFrom(
+    events: Events,
+    floor: PositionMap,
+    pending: Set<number>,
+  ): Promise<'done' | 'budget' | 'aborted'> {
     const iterator =
       Symbol.asyncIterator in events
         ? events[Symbol.asyncIterator]()
         : events[Symbol.iterator]();
     try {
-      while (pending.size > 0) {
+      while (pending.size > 0 && this.budgetLeft > 0) {
         const result = await this.next(iterator);
-        if (this.controller.signal.aborted) return 'aborted';
-        if (result.done || result.value.kind === 'done') break;
+        if (this.isAborted) return 'aborted';
+        if (result.done || result.value.kind === 'done') {
+          pending.clear();
+          break;
+        }
         await this.take(result.value, floor, pending);
-        if (this.controller.signal.aborted) return 'aborted';
-        if (this.budgetLeft <= 0 && pending.size > 0) break;
+        if (this.isAborted) return 'aborted';
       }
-      await this.send();
     } finally {
+      await this.send();
       await iterator.return?.();
     }
-    if (this.controller.signal.aborted) return 'aborted';
-    return this.budgetLeft <= 0 && pending.size > 0 ? 'budget' : 'done';
+    if (this.isAborted) return 'aborted';
+    return pending.size > 0 ? 'budget' : 'done';
+  }
+
+  /**
+   * Exact positions of what is left. A partition of which nothing came yet
+   * cannot be asked for again in the words of the wish, since its meaning moved
+   * on: it is left out and told as a gap.
+   */
+  private whereItStopped(pending: Set<number>): PartitionStart[] {
+    const starts: PartitionStart[] = [];
+    for (const partition of [...pending]) {
+      const from = this.positions.get(partition);
+      if (from !== undefined) {
+        starts.push({ partition, from });
+      } else {
+        pending.delete(partition);
+        this.setup.outlet.tellGap({ partition, reason: 'disconnected' });
+      }
+    }
+    return starts;
   }
 
   /** Small batches are gathered while more is at hand; when the source makes us wait, the viewer gets what there is. */
@@ -249,7 +303,7 @@ export class CatchUp {
     to: number,
   ): Promise<number> {
     let i = from;
-    while (i < to && this.budgetLeft > 0 && !this.controller.signal.aborted) {
+    while (i < to && this.budgetLeft > 0 && !this.isAborted) {
       const until = Math.min(to, i + this.budgetLeft);
       const next = this.writer.write(
         batch,
@@ -268,9 +322,9 @@ export class CatchUp {
   /** Waits for credit, then sends what was gathered. */
   private async send(): Promise<void> {
     const { encoder } = this.writer;
-    if (!encoder.hasNews) return;
+    if (!encoder.hasNews || this.isAborted) return;
     if (encoder.records > 0) await this.setup.outlet.whenReady();
-    if (this.controller.signal.aborted) return;
+    if (this.isAborted) return;
     const hasRows = encoder.records > 0;
     const sequence = hasRows ? ++this.count.sequence : 0;
     const entry: SegmentEntry = encoder.finish(
@@ -285,6 +339,10 @@ export class CatchUp {
     this.setup.outlet.deliver(
       hasRows ? entry : { kind: 'silent', counts, positions },
     );
+  }
+
+  private get isAborted(): boolean {
+    return this.controller.signal.aborted;
   }
 
   private get budgetLeft(): number {

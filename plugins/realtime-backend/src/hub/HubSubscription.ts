@@ -10,6 +10,7 @@ import {
 import type { SourceEvent } from '@backstage-realtime/plugin-realtime-node';
 import type { Clock } from '../clock';
 import type { HubSettings } from '../config/settings';
+import { backoffMs, delay } from './backoff';
 import { CatchUp } from './CatchUp';
 import { Cursor } from './Cursor';
 import { gapEntry, noteEntry, type PositionMap } from './entries';
@@ -199,7 +200,9 @@ export class HubSubscription implements Subscription, ReaderListener {
     const { reader, request, lane } = this.setup;
     const { description } = reader;
     if (this.phase.state !== 'opening' || !description) return;
-    if (this.wanted === 'counts') {
+    const isHistoryWanted =
+      request.mode === 'records' && request.from.at !== 'latest';
+    if (this.wanted === 'counts' && !isHistoryWanted) {
       this.phase = { state: 'counting', since: reader.stats.ledger() };
     } else {
       const start = planHistory(request.from, description, reader.ring);
@@ -236,6 +239,7 @@ export class HubSubscription implements Subscription, ReaderListener {
       hold: kind => this.hold(kind),
       wantsPartition: partition => compiled.hasPartition(partition),
       onOutage: event => this.onOutage(event),
+      wait: (tries, signal) => delay(clock, backoffMs(tries, 1), signal),
     });
     this.phase = { state: 'catching-up', catchUp, cursor };
     catchUp.run(start, { cursor, target: reader.stats.positions() }).then(

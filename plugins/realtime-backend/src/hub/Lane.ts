@@ -99,7 +99,7 @@ export class Lane {
     this.state = 'scheduled';
     const dueMs =
       this.lastFlush.atMs + this.setup.window.widthMs(this.cursors.size);
-    const delayMs = Math.ceil(dueMs - this.setup.clock.now());
+    const delayMs = Math.round(dueMs - this.setup.clock.now());
     if (delayMs <= 0) setImmediate(() => this.begin());
     else
       this.cancelFlush = this.setup.clock.setTimeout(

@@ -16,7 +16,7 @@ import type {
 import type { Clock } from '../clock';
 import type { HubSettings } from '../config/settings';
 import type { Lane } from './Lane';
-import { backoffMs, delay } from './backoff';
+import { backoffMs, delay, isFinal } from './backoff';
 import { ReaderStatus } from './ReaderStatus';
 import { Ring, type RingItem } from './Ring';
 import { StatsLane } from './StatsLane';
@@ -241,8 +241,4 @@ export class TopicReader {
     });
     for (const listener of [...this.listeners]) listener.onFailed(code, reason);
   }
-}
-
-function isFinal(fault: unknown): fault is RealtimeError {
-  return fault instanceof RealtimeError && !fault.isRetriable;
 }

@@ -1,3 +1,4 @@
+import { RealtimeError } from '@backstage-realtime/plugin-realtime-common';
 import type { Clock } from '../clock';
 
 const FIRST_MS = 250;
@@ -25,4 +26,9 @@ export function delay(
       resolve();
     }
   });
+}
+
+/** True for what waiting cannot mend; everything else is tried again. */
+export function isFinal(fault: unknown): fault is RealtimeError {
+  return fault instanceof RealtimeError && !fault.isRetriable;
 }

@@ -132,6 +132,11 @@ export class FakeRecordSource implements RecordSource {
 
   async close(): Promise<void> {}
 
+  /** Records the log holds. */
+  count(partition: number): number {
+    return this.log(partition).records.length;
+  }
+
   high(partition: number): bigint {
     const log = this.log(partition);
     return (log.records.at(-1)?.offset ?? log.low - 1n) + 1n;
