@@ -25,11 +25,22 @@ export function writeMessage(
   for (const field of type.fieldsArray) {
     if (!Object.hasOwn(values, field.name)) continue;
     const value = values[field.name];
-    if (value === null || value === undefined) continue;
+    if (!isSent(value)) continue;
     writer.name(field.name);
     writeField(field, value, writer);
   }
   writer.close('}');
+}
+
+/** The library makes an empty list or map for one that was not sent. */
+function isSent(value: unknown): boolean {
+  if (value === null || value === undefined) return false;
+  if (Array.isArray(value)) return value.length > 0;
+  return Object.getPrototypeOf(value) !== Object.prototype || hasEntries(value);
+}
+
+function hasEntries(value: object): boolean {
+  return Object.keys(value).length > 0;
 }
 
 function writeField(field: Field, value: unknown, writer: JsonWriter): void {
