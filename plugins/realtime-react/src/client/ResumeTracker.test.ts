@@ -1,7 +1,4 @@
-import {
-  toOffset,
-  type Offset,
-} from '@backstage-realtime/plugin-realtime-common';
+import { toOffset } from '@backstage-realtime/plugin-realtime-common';
 import { aBatch, aRecord } from '../testUtils/buildBatch';
 import { ResumeTracker } from './ResumeTracker';
 
@@ -88,8 +85,8 @@ describe('where a subscription stands', () => {
     expect(tracker.skipHeld('hidden')).toEqual([
       {
         partition: 0,
-        firstOffset: offset(10),
-        lastOffset: offset(29),
+        firstOffset: toOffset(10),
+        lastOffset: toOffset(29),
         reason: 'hidden',
       },
     ]);
@@ -97,7 +94,3 @@ describe('where a subscription stands', () => {
     expect(tracker.replay()).toBe('e;0:30,1:5');
   });
 });
-
-function offset(value: number): Offset {
-  return toOffset(value);
-}

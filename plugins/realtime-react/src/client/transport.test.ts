@@ -116,10 +116,11 @@ describe('the one connection of a tab', () => {
 
   it('opens no socket for a stream that is closed before its ticket is there, after it lingered', async () => {
     await using started = await startClient();
-    const { client, clock } = started;
+    const { gateway, client, clock } = started;
     client.open(someOptions()).close();
     clock.advance(5_000);
     expect(clock.pending).toBe(0);
+    expect(gateway.viewers.rest).toHaveLength(0);
   });
 
   it('renews its sign-in a minute before the end over the same socket', async () => {

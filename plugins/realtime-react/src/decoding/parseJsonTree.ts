@@ -17,7 +17,8 @@ export const MAX_JSON_DEPTH = 128;
 /** RFC 8259, section 6. */
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 
-/** Section 7: everything up to the closing quote. */
+/** Section 7: everything up to the closing quote; control characters must be escaped. */
+// eslint-disable-next-line no-control-regex
 const STRING = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
 
 const SPACE = /[ \t\n\r]*/y;

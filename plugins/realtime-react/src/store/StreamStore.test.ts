@@ -1,4 +1,7 @@
-import type { StreamState } from '@backstage-realtime/plugin-realtime-common';
+import type {
+  BatchReader,
+  StreamState,
+} from '@backstage-realtime/plugin-realtime-common';
 import { aBatch, aRecord } from '../testUtils/buildBatch';
 import { aStatsFrame, aSubscribedFrame } from '../testUtils/frames';
 import { aGap } from '../testUtils/scenario';
@@ -185,16 +188,15 @@ describe('a stream store', () => {
   it('takes 50,000 records between two paints, keeps the newest 5,000, and makes objects only of those asked for', () => {
     const { stream, sink, scheduler } = openStore();
     let made = 0;
+    const count = () => {
+      made += 1;
+    };
     for (let i = 0; i < 50; i++) {
       const records = Array.from({ length: 1_000 }, (_, n) =>
         aRecord({ offset: i * 1_000 + n }),
       );
       const batch = aBatch(records, { sequence: i });
-      const record = batch.record.bind(batch);
-      batch.record = at => {
-        made += 1;
-        return record(at);
-      };
+      countReads(batch, count);
       sink.onBatch(batch);
     }
     scheduler.paint();
@@ -311,3 +313,12 @@ describe('a stream store', () => {
     expect(stream.getSnapshot()).toBe(before);
   });
 });
+
+/** Calls `count` for each record that is made into an object. */
+function countReads(batch: BatchReader, count: () => void): void {
+  const record = batch.record.bind(batch);
+  batch.record = i => {
+    count();
+    return record(i);
+  };
+}
