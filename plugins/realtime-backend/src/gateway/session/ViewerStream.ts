@@ -3,11 +3,7 @@ import {
   type RealtimeErrorCode,
   type SubscribeCommand,
 } from '@backstage-realtime/plugin-realtime-common';
-import type {
-  AccessDecision,
-  Grant,
-  UserCredentials,
-} from '../../access/StreamAccess';
+import type { Grant, UserCredentials } from '../../access/StreamAccess';
 import type { Subscription } from '../../hub/Subscription';
 import type {
   Segment,
@@ -246,7 +242,7 @@ export class ViewerStream implements ViewerSink {
     this.services.onAudit({ ...this.facts(), kind: 'mode-changed' });
   }
 
-  private authorise(mode: Mode): Promise<AccessDecision> {
+  private authorise(mode: Mode) {
     return this.services.access.authorise(
       toStreamRequest(this.command, mode),
       this.owner.credentials(),

@@ -33,6 +33,7 @@ export interface SocketEntranceOptions {
 export class SocketEntrance {
   private readonly server = new WebSocketServer({
     noServer: true,
+    clientTracking: false,
     perMessageDeflate: false,
     maxPayload: MAX_COMMAND_BYTES,
     handleProtocols: () => SUBPROTOCOL,

@@ -135,6 +135,8 @@ export class EventsEntrance {
       pressure.stop();
       session.end();
     });
+    // A write that races the end of the connection; `close` follows.
+    response.on('error', () => session.end());
     transport.open();
     session.start();
     for (const command of commands) session.subscribe(command);

@@ -1,9 +1,11 @@
+import type { AuthService } from '@backstage/backend-plugin-api';
 import {
   mockCredentials,
   mockServices,
   TestDatabases,
   type TestDatabaseId,
 } from '@backstage/backend-test-utils';
+import { AuthenticationError } from '@backstage/errors';
 import type { Knex } from 'knex';
 import { ManualClock } from '../testUtils/ManualClock';
 import { DatabaseTicketStore } from './DatabaseTicketStore';
@@ -16,10 +18,14 @@ const DATABASES: TestDatabaseId[] = process.env
 const TTL_MS = 30_000;
 const olivia = mockCredentials.user('user:default/olivia');
 
-async function storeOn(knex: Knex, clock = new ManualClock()) {
+async function storeOn(
+  knex: Knex,
+  clock = new ManualClock(),
+  auth: AuthService = mockServices.auth(),
+) {
   return DatabaseTicketStore.create({
     database: mockServices.database({ knex }),
-    auth: mockServices.auth(),
+    auth,
     clock,
     ttlMs: TTL_MS,
   });
@@ -68,6 +74,20 @@ describe('DatabaseTicketStore', () => {
     it('refuses a ticket nobody issued', async () => {
       const store = await storeOn(knex);
       expect(await store.redeem('A'.repeat(43))).toBeUndefined();
+    });
+
+    it('refuses a ticket whose sign-in ended meanwhile, and passes faults on', async () => {
+      const auth: AuthService = mockServices.auth();
+      const store = await storeOn(knex, new ManualClock(), auth);
+      const tickets = [await store.issue(olivia), await store.issue(olivia)];
+      auth.authenticate = async () => {
+        throw new AuthenticationError('token expired');
+      };
+      expect(await store.redeem(tickets[0].ticket)).toBeUndefined();
+      auth.authenticate = async () => {
+        throw new Error('no keys');
+      };
+      await expect(store.redeem(tickets[1].ticket)).rejects.toThrow('no keys');
     });
 
     it('stores neither the ticket nor the token in readable form', async () => {

@@ -7,6 +7,7 @@ import type { TicketResponse } from '@backstage-realtime/plugin-realtime-common'
 import type { Knex } from 'knex';
 import type { UserCredentials } from '../../access/StreamAccess';
 import type { Clock } from '../../clock';
+import { nameOfFault } from '../nameOfFault';
 import { createTicket, hashTicket, openToken, sealToken } from './sealedToken';
 import type { TicketStore } from './TicketStore';
 
@@ -86,17 +87,23 @@ export class DatabaseTicketStore implements TicketStore {
     return this.authenticate(token, row.user_ref);
   }
 
+  /** undefined as well when the sign-in ended after the ticket was issued. */
   private async authenticate(
     token: string,
     userRef: string,
   ): Promise<UserCredentials | undefined> {
     const { auth } = this.options;
-    const credentials = await auth.authenticate(token, {
-      allowLimitedAccess: true,
-    });
-    if (!auth.isPrincipal(credentials, 'user')) return undefined;
-    const isSame = credentials.principal.userEntityRef === userRef;
-    return isSame ? credentials : undefined;
+    try {
+      const credentials = await auth.authenticate(token, {
+        allowLimitedAccess: true,
+      });
+      if (!auth.isPrincipal(credentials, 'user')) return undefined;
+      const isSame = credentials.principal.userEntityRef === userRef;
+      return isSame ? credentials : undefined;
+    } catch (error) {
+      if (nameOfFault(error) === 'AuthenticationError') return undefined;
+      throw error;
+    }
   }
 
   /** At most once per life of a ticket, so the table holds no more than two lives of tickets. */
