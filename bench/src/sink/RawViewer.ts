@@ -6,9 +6,9 @@ import { FrameCounter } from './FrameCounter';
 export interface ViewerTarget {
   port: number;
   path: string;
-  /** Sub-protocols, the ticket among them. */
+  /** Sub-protocols and other headers of the handshake. */
   protocols: string[];
-  origin: string;
+  headers: Record<string, string>;
 }
 
 /** What a raw viewer counted. */
@@ -125,7 +125,9 @@ function upgrade(socket: Socket, target: ViewerTarget): Promise<void> {
     'Upgrade: websocket',
     'Sec-WebSocket-Version: 13',
     `Sec-WebSocket-Key: ${randomBytes(16).toString('base64')}`,
-    `Origin: ${target.origin}`,
+    ...Object.entries(target.headers).map(
+      ([name, value]) => `${name}: ${value}`,
+    ),
     ...(target.protocols.length > 0
       ? [`Sec-WebSocket-Protocol: ${target.protocols.join(', ')}`]
       : []),

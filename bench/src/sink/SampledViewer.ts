@@ -40,7 +40,7 @@ export class SampledViewer {
       `ws://127.0.0.1:${target.port}${target.path}`,
       target.protocols,
       {
-        origin: target.origin,
+        headers: target.headers,
         perMessageDeflate: false,
       },
     );

@@ -4,7 +4,11 @@ import {
   NotFoundError,
   ServiceUnavailableError,
 } from '@backstage/errors';
-import type { RealtimeErrorCode } from '@backstage-realtime/plugin-realtime-common';
+import {
+  RealtimeError,
+  type RealtimeErrorCode,
+} from '@backstage-realtime/plugin-realtime-common';
+import type { ErrorRequestHandler } from 'express';
 
 const NOT_FOUND: RealtimeErrorCode[] = [
   'realtime.entity.not-found',
@@ -42,3 +46,11 @@ function errorFor(code: RealtimeErrorCode, message: string): Error {
   if (BAD_INPUT.includes(code)) return new InputError(message);
   return new ServiceUnavailableError(message);
 }
+
+/** Faults of the engine as the statuses of the table above; anything else goes on as it is. */
+export const translateErrors: ErrorRequestHandler = (
+  error,
+  _request,
+  _response,
+  next,
+) => next(error instanceof RealtimeError ? toHttpError(error) : error);

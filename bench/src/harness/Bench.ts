@@ -1,0 +1,75 @@
+import { createServer, type AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { Kafka, logLevel } from 'kafkajs';
+import { startRole, LOAD_CORE, SUBJECT_CORE, type Role } from './roles';
+import type { RoundLength } from './rounds';
+
+/** What every scenario is given. */
+export interface BenchContext {
+  bootstrap: string;
+  rounds: number;
+  length: RoundLength;
+  /** Shorter and smaller, for a look; its figures are not for publication. */
+  isQuick: boolean;
+  log(line: string): void;
+}
+
+const SOURCES = join(__dirname, '..');
+
+/** Starts a subject on the core of the system under test, a load role on the other. */
+export function startSubject(name: string): Promise<Role> {
+  return startRole(join(SOURCES, 'subjects', `${name}.ts`), SUBJECT_CORE);
+}
+
+export function startSink(): Promise<Role> {
+  return startRole(join(SOURCES, 'sink', 'sink.ts'), LOAD_CORE);
+}
+
+export function startProducer(): Promise<Role> {
+  return startRole(join(SOURCES, 'subjects', 'producer.ts'), LOAD_CORE);
+}
+
+/** Runs `work` with roles that are stopped afterwards, whatever happens. */
+export async function withRoles<T>(
+  starting: Array<Promise<Role>>,
+  work: (...roles: Role[]) => Promise<T>,
+): Promise<T> {
+  const settled = await Promise.allSettled(starting);
+  const roles = settled.flatMap(result =>
+    result.status === 'fulfilled' ? [result.value] : [],
+  );
+  try {
+    const failed = settled.find(result => result.status === 'rejected');
+    if (failed) throw failed.reason;
+    return await work(...roles);
+  } finally {
+    await Promise.all(roles.map(role => role.stop()));
+  }
+}
+
+/** A port nobody uses at this moment. */
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise(resolve => server.close(resolve));
+  return port;
+}
+
+/** Makes a topic as the workload wants it: six partitions, one replica. */
+export async function createTopic(
+  bootstrap: string,
+  topic: string,
+  numPartitions = 6,
+): Promise<void> {
+  const admin = new Kafka({
+    brokers: bootstrap.split(','),
+    logLevel: logLevel.NOTHING,
+  }).admin();
+  await admin.connect();
+  await admin.createTopics({
+    waitForLeaders: true,
+    topics: [{ topic, numPartitions, replicationFactor: 1 }],
+  });
+  await admin.disconnect();
+}

@@ -1,0 +1,62 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { StreamKind } from '@backstage-realtime/plugin-realtime-common';
+import type {
+  RecordDecoder,
+  RecordSource,
+} from '@backstage-realtime/plugin-realtime-node';
+import type { Clock } from './clock';
+import type { RealtimeSettings } from './config/settings';
+import { createDecoding } from './decoding/Decoding';
+import type { Decoding } from './decoding/Inspector';
+import { RecordInspector } from './http/RecordInspector';
+import { Hub } from './hub/Hub';
+import { KafkaRecordSource } from './sources/kafka';
+import { MqttRecordSource } from './sources/mqtt/MqttRecordSource';
+import { WebSocketRecordSource } from './sources/websocket/WebSocketRecordSource';
+
+/** What reads, decodes and shares records, without any notion of users. */
+export interface RecordEngine {
+  hub: Hub;
+  decoding: Decoding;
+  inspector: RecordInspector;
+  /** Ends every stream, then every connection to a system. */
+  stop(): Promise<void>;
+}
+
+/** Wires sources, decoding and hub for the systems of app-config; connects to none of them. */
+export function createEngine(options: {
+  settings: RealtimeSettings;
+  decoders: readonly RecordDecoder[];
+  logger: LoggerService;
+  clock: Clock;
+}): RecordEngine {
+  const { settings, logger, clock } = options;
+  const sources: Record<StreamKind, RecordSource> = {
+    kafka: KafkaRecordSource.create({
+      clusters: settings.kafka,
+      logger,
+      clock,
+    }),
+    mqtt: MqttRecordSource.create({ brokers: settings.mqtt, clock }),
+    websocket: WebSocketRecordSource.create({
+      endpoints: settings.websocket,
+      clock,
+    }),
+  };
+  const hub = Hub.create({ sources, settings: settings.hub, clock, logger });
+  const decoding = createDecoding({
+    settings,
+    extraDecoders: options.decoders,
+    clock,
+    logger,
+  });
+  return {
+    hub,
+    decoding,
+    inspector: RecordInspector.create({ hub, sources, decoding }),
+    stop: async () => {
+      await hub.stop();
+      await Promise.all(Object.values(sources).map(source => source.close()));
+    },
+  };
+}

@@ -1,0 +1,50 @@
+import type {
+  HttpAuthService,
+  PermissionsService,
+} from '@backstage/backend-plugin-api';
+import express, { type Router } from 'express';
+import PromiseRouter from 'express-promise-router';
+import type { StreamAccess } from '../access/StreamAccess';
+import type { AuditTrail } from '../audit/AuditTrail';
+import type { Gateway } from '../gateway';
+import { inspectRecord } from './inspectRecord';
+import { listStreams } from './listStreams';
+import type { RecordInspector } from './RecordInspector';
+import { auditTickets, requireTopicRead } from './requireTopicRead';
+import { translateErrors } from './toHttpError';
+
+/** Largest body of a request; twenty subscribe commands with full filters fit. */
+const MAX_BODY = '256kb';
+
+/** What the routes need. */
+export interface RouterOptions {
+  httpAuth: HttpAuthService;
+  permissions: PermissionsService;
+  access: StreamAccess;
+  audit: AuditTrail;
+  inspector: RecordInspector;
+  gateway: Gateway;
+}
+
+/** Every HTTP route of the plugin; the socket is the gateway's. */
+export function createRouter(options: RouterOptions): Router {
+  const { gateway } = options;
+  const mayReadTopics = requireTopicRead(options);
+  const router = PromiseRouter();
+  router.use(gateway.attachMiddleware);
+  router.use(express.json({ limit: MAX_BODY }));
+  router.post(
+    '/v1/tickets',
+    mayReadTopics,
+    auditTickets(options),
+    gateway.ticketHandler,
+  );
+  router.post('/v1/events', mayReadTopics, gateway.eventsHandler);
+  router.get(
+    '/v1/entities/:kind/:namespace/:name/streams',
+    listStreams(options),
+  );
+  router.post('/v1/records/inspect', inspectRecord(options));
+  router.use(translateErrors);
+  return router;
+}

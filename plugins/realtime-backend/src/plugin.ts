@@ -1,0 +1,93 @@
+import {
+  coreServices,
+  createBackendPlugin,
+} from '@backstage/backend-plugin-api';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { realtimePermissions } from '@backstage-realtime/plugin-realtime-common';
+import {
+  realtimeDecodersExtensionPoint,
+  type RecordDecoder,
+} from '@backstage-realtime/plugin-realtime-node';
+import { DefaultStreamAccess } from './access/DefaultStreamAccess';
+import { loadResources } from './access/loadResources';
+import { AuditTrail } from './audit/AuditTrail';
+import { systemClock } from './clock';
+import { readSettings } from './config/readSettings';
+import { createEngine } from './createEngine';
+import { Gateway, readListenPort } from './gateway';
+import { createRouter } from './http/router';
+import { streamPermissionRules, streamResourceRef } from './permissions/rules';
+
+/**
+ * Live records of Kafka topics, MQTT filters and WebSockets for entity pages,
+ * below `/api/realtime`.
+ *
+ * @public
+ */
+export const realtimePlugin = createBackendPlugin({
+  pluginId: 'realtime',
+  register(env) {
+    const decoders: RecordDecoder[] = [];
+    env.registerExtensionPoint(realtimeDecodersExtensionPoint, {
+      addDecoder: decoder => void decoders.push(decoder),
+    });
+    env.registerInit({
+      deps: {
+        auditor: coreServices.auditor,
+        auth: coreServices.auth,
+        catalog: catalogServiceRef,
+        config: coreServices.rootConfig,
+        database: coreServices.database,
+        discovery: coreServices.discovery,
+        httpAuth: coreServices.httpAuth,
+        httpRouter: coreServices.httpRouter,
+        lifecycle: coreServices.lifecycle,
+        logger: coreServices.logger,
+        permissions: coreServices.permissions,
+        permissionsRegistry: coreServices.permissionsRegistry,
+      },
+      async init(deps) {
+        const {
+          auditor,
+          auth,
+          catalog,
+          config,
+          httpRouter,
+          lifecycle,
+          logger,
+          permissionsRegistry,
+        } = deps;
+        const settings = readSettings(config);
+        permissionsRegistry.addResourceType({
+          resourceRef: streamResourceRef,
+          permissions: realtimePermissions,
+          rules: Object.values(streamPermissionRules),
+          getResources: refs => loadResources(refs, { catalog, auth }),
+        });
+        const engine = createEngine({
+          settings,
+          decoders,
+          logger,
+          clock: systemClock,
+        });
+        const access = DefaultStreamAccess.create({ ...deps, settings });
+        const audit = AuditTrail.create(auditor, logger);
+        const gateway = await Gateway.create({
+          ...deps,
+          ...engine,
+          settings,
+          access,
+          listenPort: readListenPort(config),
+          onAudit: event => audit.stream(event),
+        });
+        lifecycle.addShutdownHook(async () => {
+          await gateway.stop();
+          await engine.stop();
+        });
+        httpRouter.use(
+          createRouter({ ...deps, ...engine, access, audit, gateway }),
+        );
+      },
+    });
+  },
+});
