@@ -3,6 +3,9 @@ import { createInterface } from 'node:readline';
 
 /** Of a broker that does not start, this much is shown. */
 const KEPT_LINES = 40;
+/** The first complaints tell more than what comes after them. */
+const KEPT_COMPLAINTS = 8;
+const COMPLAINT = /ERROR|FATAL|Exception/;
 
 const JVM_FLAGS = [
   '-Xmx256m',
@@ -48,6 +51,7 @@ export class JavaProcess {
   readonly #child: ChildProcess;
   readonly #exited: Promise<number>;
   readonly #lines: string[] = [];
+  readonly #complaints: string[] = [];
   readonly #listeners = new Set<(line: string) => void>();
 
   private constructor(child: ChildProcess) {
@@ -59,8 +63,7 @@ export class JavaProcess {
     // A write may race with the end of the guard; the exit says the same.
     child.stdin?.on('error', () => undefined);
     createInterface({ input: child.stdout! }).on('line', line => {
-      this.#lines.push(line);
-      this.#lines.splice(0, this.#lines.length - KEPT_LINES);
+      this.#keep(line);
       this.#listeners.forEach(listener => listener(line));
     });
   }
@@ -80,9 +83,10 @@ export class JavaProcess {
     return this.#exited;
   }
 
-  /** The newest lines it printed, at most 40. */
-  get lastLines(): string {
-    return this.#lines.join('\n');
+  /** Why it went wrong: its first complaints, else its newest lines. */
+  get explanation(): string {
+    const isClear = this.#complaints.length > 0;
+    return (isClear ? this.#complaints : this.#lines).join('\n');
   }
 
   /** Process id of the guard: gone when the program is gone. */
@@ -127,8 +131,18 @@ export class JavaProcess {
     const found = await Promise.race([listening, late, gone]);
     wait.abort();
     if (found === undefined) {
-      throw new Error(`Java did not start as expected:\n${this.lastLines}`);
+      throw new Error(`Java did not start as expected:\n${this.explanation}`);
     }
     return found;
+  }
+
+  #keep(line: string): void {
+    this.#lines.push(line);
+    if (this.#lines.length > KEPT_LINES) {
+      this.#lines.shift();
+    }
+    if (COMPLAINT.test(line) && this.#complaints.length < KEPT_COMPLAINTS) {
+      this.#complaints.push(line);
+    }
   }
 }

@@ -137,7 +137,7 @@ export class RealKafka implements KafkaBroker {
     const code = await tool.exited;
     clearTimeout(timer);
     if (code !== 0) {
-      throw new Error(`Kafka could not format its log:\n${tool.lastLines}`);
+      throw new Error(`Kafka could not format its log:\n${tool.explanation}`);
     }
   }
 
