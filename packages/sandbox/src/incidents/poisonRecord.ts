@@ -1,3 +1,4 @@
+import { Partitioners } from 'kafkajs';
 import { PONG_TOPIC } from '../pingpong/topics';
 import type { Incident } from './Incident';
 
@@ -11,7 +12,9 @@ export const poisonRecord: Incident = {
   name: 'poison-record',
   summary: 'one record that no decoder can read is written to pong_topic',
   run: async ({ pingPong }) => {
-    const producer = pingPong.kafka.producer();
+    const producer = pingPong.kafka.producer({
+      createPartitioner: Partitioners.DefaultPartitioner,
+    });
     await producer.connect();
     try {
       await producer.send({
