@@ -24,7 +24,7 @@ export interface SandboxOptions {
 }
 
 export interface SandboxStatus {
-  kafka: { kind: KafkaBroker['kind']; bootstrap: string; reason: string };
+  kafka: { kind: KafkaBroker['kind']; bootstrap: string; description: string };
   mqtt: { url: string; webSocketUrl: string; clients: number };
   webSocket: { url: string; healthUrl: string; connections: number };
   /** Pings a second that are asked for. */
@@ -129,7 +129,11 @@ function assemble({ chosen, mqtt, pingPong, desk, open }: Parts): Sandbox {
     setRate: perSecond => generator.setRate(perSecond),
     incident: (name, seconds) => desk.start(name, seconds),
     status: () => ({
-      kafka: { kind: broker.kind, bootstrap: broker.bootstrap, reason },
+      kafka: {
+        kind: broker.kind,
+        bootstrap: broker.bootstrap,
+        description: reason,
+      },
       mqtt: {
         url: mqtt.url,
         webSocketUrl: mqtt.webSocketUrl,

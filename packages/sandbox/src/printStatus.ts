@@ -9,7 +9,7 @@ export function printStatus(
 ): void {
   const rows: [string, string][] = [
     ['Kafka', kafka.bootstrap],
-    ['', kafka.reason],
+    ['', kafka.description],
     ['Topics', 'ping_topic  pong_topic  ping_analytics_topic'],
     ['MQTT', `${mqtt.url}  (protocol version 4)`],
     ['', mqtt.webSocketUrl],

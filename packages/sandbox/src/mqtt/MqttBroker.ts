@@ -5,7 +5,7 @@ import {
   type Server as TcpServer,
 } from 'node:net';
 import type { Socket } from 'node:net';
-import type { Aedes, Client } from 'aedes';
+import { Aedes, type Client } from 'aedes';
 import { createWebSocketStream, WebSocketServer } from 'ws';
 
 export interface MqttBrokerOptions {
@@ -52,8 +52,7 @@ export class MqttBroker {
   }
 
   static async start(options: MqttBrokerOptions = {}): Promise<MqttBroker> {
-    const { Aedes: AedesBroker } = await import('aedes');
-    const aedes = await AedesBroker.createBroker();
+    const aedes = await Aedes.createBroker();
     if (options.username !== undefined) {
       aedes.authenticate = authenticator(options);
     }

@@ -1,4 +1,4 @@
-import type { Kafka, Message, Producer } from 'kafkajs';
+import { Partitioners, type Kafka, type Message, type Producer } from 'kafkajs';
 
 /** Held while Kafka is away; then the newest are dropped and counted. */
 const MAX_HELD = 20_000;
@@ -26,7 +26,10 @@ export class Outbox {
   }
 
   static async open(kafka: Kafka, topic: string): Promise<Outbox> {
-    const producer = kafka.producer({ allowAutoTopicCreation: false });
+    const producer = kafka.producer({
+      allowAutoTopicCreation: false,
+      createPartitioner: Partitioners.DefaultPartitioner,
+    });
     await producer.connect();
     return new Outbox(producer, topic);
   }

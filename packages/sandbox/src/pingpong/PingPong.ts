@@ -65,14 +65,28 @@ export class PingPong {
     };
   }
 
+  /** Bounded: clients of a dead Kafka would go on trying for half a minute. */
   async stop(): Promise<void> {
     await this.generator.stop();
-    await this.bridge.stop();
-    await Promise.all([
-      this.processor.stop(),
-      this.analytics.stop(),
-      this.service.stop(),
-    ]);
+    await this.service.stop();
+    const leaving = [this.bridge, this.processor, this.analytics].map(actor =>
+      actor.stop(),
+    );
+    await atMost(STOP_TIMEOUT_MS, Promise.all(leaving));
+  }
+}
+
+const STOP_TIMEOUT_MS = 5_000;
+
+async function atMost(ms: number, work: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<void>(resolve => {
+    timer = setTimeout(resolve, ms);
+  });
+  try {
+    await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
   }
 }
 
