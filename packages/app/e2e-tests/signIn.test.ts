@@ -27,6 +27,7 @@ describeInBrowser('signing in to the demo portal', () => {
     await page.getByRole('link', { name: 'Ping-pong service' }).click();
 
     await page.getByRole('heading', { name: 'Ping-pong service' }).waitFor();
+    expect(browser.errors()).toEqual([]);
   });
 
   it('keeps the choice when the page is loaded again, and asks again after signing out', async () => {

@@ -54,6 +54,7 @@ function fromFile(path: string, foundIn: string): Chromium | undefined {
 async function fromPackage(): Promise<Chromium | undefined> {
   if (process.platform !== 'linux' || process.arch !== 'x64') return undefined;
   try {
+    // eslint-disable-next-line @backstage/no-undeclared-imports -- an optional dependency
     const { default: packed } = await import('@sparticuz/chromium');
     const path = await packed.executablePath();
     return { path, foundIn: '@sparticuz/chromium' };

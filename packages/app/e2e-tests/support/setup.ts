@@ -9,7 +9,10 @@ export const shared: { portal?: Portal; browser?: BrowserServer } = {};
 // eslint-disable-next-line import/no-default-export -- Jest looks for it
 export default async function setup(): Promise<void> {
   const found = await findChromium();
-  if (!found) return refuseIfRequired();
+  if (!found) {
+    refuseIfRequired();
+    return;
+  }
   process.stderr.write(`Chromium from ${found.foundIn}\n`);
   shared.browser = await launch(found);
   shared.portal = await Portal.start();

@@ -1,7 +1,13 @@
 import {
   AuthorizeResult,
+  isResourcePermission,
   type PolicyDecision,
+  type ResourcePermission,
 } from '@backstage/plugin-permission-common';
+import {
+  createStreamConditionalDecision,
+  streamConditions,
+} from '@backstage-realtime/plugin-realtime-backend';
 import type {
   PermissionPolicy,
   PolicyQuery,
@@ -10,8 +16,10 @@ import type {
 import {
   realtimeRecordUnmaskPermission,
   realtimeTopicReadPermission,
-  RESOURCE_TYPE_REALTIME_STREAM,
+  RESOURCE_TYPE_REALTIME_STREAM as STREAM,
 } from '@backstage-realtime/plugin-realtime-common';
+
+type StreamPermission = ResourcePermission<typeof STREAM>;
 
 const PLATFORM_TEAM = 'group:default/platform-team';
 const OBSERVERS = 'group:default/observers';
@@ -28,45 +36,32 @@ const OBSERVERS = 'group:default/observers';
  */
 export class DemoPolicy implements PermissionPolicy {
   async handle(
-    request: PolicyQuery,
+    { permission }: PolicyQuery,
     user?: PolicyQueryUser,
   ): Promise<PolicyDecision> {
-    if (!isAboutStreams(request)) return allow();
+    if (!isResourcePermission(permission, STREAM)) return allow();
     const groups = user?.info.ownershipEntityRefs ?? [];
     if (groups.includes(PLATFORM_TEAM)) return allow();
-    if (groups.includes(OBSERVERS)) return decideForObserver(request);
-    return decideForOwner(request, groups);
+    if (groups.includes(OBSERVERS)) return decideForObserver(permission);
+    return decideForOwner(permission, groups);
   }
 }
 
-function isAboutStreams({ permission }: PolicyQuery): boolean {
-  return (
-    'resourceType' in permission &&
-    permission.resourceType === RESOURCE_TYPE_REALTIME_STREAM
-  );
-}
-
-function decideForObserver({ permission }: PolicyQuery): PolicyDecision {
+function decideForObserver(permission: StreamPermission): PolicyDecision {
   return permission.name === realtimeTopicReadPermission.name
     ? allow()
     : deny();
 }
 
 function decideForOwner(
-  { permission }: PolicyQuery,
+  permission: StreamPermission,
   claims: string[],
 ): PolicyDecision {
   if (permission.name === realtimeRecordUnmaskPermission.name) return deny();
-  return {
-    result: AuthorizeResult.CONDITIONAL,
-    pluginId: 'realtime',
-    resourceType: RESOURCE_TYPE_REALTIME_STREAM,
-    conditions: {
-      rule: 'IS_OWNER',
-      resourceType: RESOURCE_TYPE_REALTIME_STREAM,
-      params: { claims },
-    },
-  };
+  return createStreamConditionalDecision(
+    permission,
+    streamConditions.isStreamOwner({ claims }),
+  );
 }
 
 function allow(): PolicyDecision {
