@@ -119,7 +119,10 @@ export class Connection {
   /** Makes sure there is a connection or a try on the way. */
   open(): void {
     this.timers.clear('linger');
-    if (this.isWanted) return;
+    if (this.isWanted) {
+      if (this.current.state === 'closed') this.retryNow();
+      return;
+    }
     this.isWanted = true;
     this.connect();
   }

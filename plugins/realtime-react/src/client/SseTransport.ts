@@ -86,9 +86,17 @@ export class SseTransport implements Transport {
   }
 }
 
+/** The gateway says by its last event which row of CLOSE_CODES a socket would have been closed with. */
 function deliver({ event, data }: SseEvent, handlers: TransportHandlers): void {
   if (event === 'frame') handlers.onText(data);
   else if (event === 'batch') handlers.onBytes(decodeBase64(data));
+  else if (event === 'close') handlers.onEnd(parseClose(data));
+}
+
+function parseClose(data: string): TransportEnd {
+  const code = /"code":(\d{4})\b/.exec(data)?.[1];
+  const reason = 'the server ended the stream';
+  return code === undefined ? { reason } : { code: Number(code), reason };
 }
 
 function toEnd(cause: unknown): TransportEnd {

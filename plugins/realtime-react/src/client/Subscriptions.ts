@@ -111,7 +111,11 @@ export class Subscriptions implements StreamPort, ConnectionHost {
     for (const [channel, one] of this.byChannel) {
       if (one === subscription) this.byChannel.delete(channel);
     }
-    if (this.bySub.size === 0) this.connection.release();
+    if (this.bySub.size === 0) {
+      this.connection.release();
+      // The rest of an event stream ends with it; a new one of nothing is refused.
+      if (this.connection.carrier === 'sse') return;
+    }
     if (!subscription.isOver)
       this.connection.send({ type: 'unsubscribe', sub: subscription.sub });
   }

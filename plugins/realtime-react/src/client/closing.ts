@@ -20,7 +20,8 @@ const CODE_OF_CLOSE: Partial<Record<CloseName, RealtimeErrorCode>> = {
 
 /** A close code decides by the table of the protocol; codes that are not in it are worth another try. */
 export function judgeEnd(kind: TransportKind, end: TransportEnd): Verdict {
-  if (kind === 'sse') return judgeStatus(end);
+  const isStatus = end.code !== undefined && end.code < 1_000;
+  if (kind === 'sse' && isStatus) return judgeStatus(end);
   const name = end.code === undefined ? undefined : closeNameOf(end.code);
   if (!name) return { kind: 'wait', reason: end.reason };
   const { reason, reconnect } = CLOSE_CODES[name];

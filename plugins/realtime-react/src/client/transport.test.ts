@@ -1,5 +1,8 @@
 /** @jest-environment node */
-import type { Command } from '@backstage-realtime/plugin-realtime-common';
+import {
+  CLOSE_CODES,
+  type Command,
+} from '@backstage-realtime/plugin-realtime-common';
 import type { FakeViewer } from '../testUtils/FakeViewer';
 import { FakeLog } from '../testUtils/FakeLog';
 import { aStatsFrame } from '../testUtils/frames';
@@ -27,6 +30,25 @@ describe('where sockets are blocked', () => {
     const { connection } = await until(stream, ({ rows }) => rows.length === 3);
     expect(connection).toMatchObject({ state: 'open', transport: 'sse' });
     expect([...storage.values()]).toEqual(['sse']);
+    stream.close();
+  });
+
+  it.each([
+    { name: 'forbidden' as const, state: 'closed' },
+    { name: 'credentialsExpired' as const, state: 'waiting' },
+  ])('is $state after the server ended the event stream as $name', async ({ name, state }) => {
+    await using started = await startClient({ blocksSockets: true });
+    const { gateway, client, clock } = started;
+    const stream = client.open(someOptions());
+    for (let tries = 1; tries <= 2; tries++) {
+      await until(stream, s => s.connection.state === 'waiting' && s.connection.tries === tries);
+      toNextTry(stream, clock);
+    }
+    const viewer = await gateway.viewers.next();
+    await until(stream, s => s.connection.state === 'open');
+    viewer.close(CLOSE_CODES[name].code);
+    const { connection } = await until(stream, s => s.connection.state === state);
+    expect(connection).toMatchObject({ reason: CLOSE_CODES[name].reason });
     stream.close();
   });
 

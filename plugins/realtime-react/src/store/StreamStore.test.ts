@@ -257,27 +257,6 @@ describe('a stream store', () => {
     expect(stream.getSnapshot().problem).toBeUndefined();
   });
 
-  it('tells an end that may be repeated from one that may not', () => {
-    const { stream, sink, scheduler } = openStore();
-    sink.onFrame(aSubscribedFrame());
-    sink.onFrame({
-      type: 'end',
-      sub: 1,
-      code: 'realtime.stream.lifetime',
-      reason: 'four hours are over',
-    });
-    scheduler.paint();
-    expect(stream.getSnapshot().problem?.isRetriable).toBe(true);
-    sink.onFrame({
-      type: 'end',
-      sub: 1,
-      code: 'realtime.stream.forbidden',
-      reason: 'withdrawn',
-    });
-    scheduler.paint();
-    expect(stream.getSnapshot().problem?.isRetriable).toBe(false);
-  });
-
   it('carries its counts over a reconnect, so that seen stays delivered plus filtered plus gaps', () => {
     const { stream, sink, scheduler } = openStore();
     sink.onFrame(aSubscribedFrame());

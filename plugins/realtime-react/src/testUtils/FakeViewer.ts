@@ -44,7 +44,10 @@ export class FakeViewer {
     const viewer = new FakeViewer('sse', {
       sendText: text => write('frame', text),
       sendBytes: bytes => write('batch', Buffer.from(bytes).toString('base64')),
-      close: () => response.end(),
+      close: code => {
+        write('close', JSON.stringify({ code }));
+        response.end();
+      },
       terminate: () => response.destroy(),
     });
     response.on('close', () => viewer.ended.put(1000));
