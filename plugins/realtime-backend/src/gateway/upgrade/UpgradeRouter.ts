@@ -4,7 +4,7 @@ import { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { rejectUpgrade } from './rejectUpgrade';
 
-/** A server that may upgrade connections. */
+/** A server that may upgrade connections. @public */
 export type UpgradeServer = Server | SecureServer;
 
 /** Takes an upgrade meant for us. */
