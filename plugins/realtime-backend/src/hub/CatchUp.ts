@@ -1,7 +1,6 @@
-import {
-  toOffset,
-  type Gap,
-  type ScanProgress,
+import type {
+  Gap,
+  ScanProgress,
 } from '@backstage-realtime/plugin-realtime-common';
 import type {
   PartitionStart,
@@ -11,6 +10,7 @@ import type {
 import { isFinal } from './backoff';
 import type { Cursor } from './Cursor';
 import { gapEntry, type PositionMap, type SegmentEntry } from './entries';
+import { HistoryProgress } from './HistoryProgress';
 import type { HistoryStart } from './historyStart';
 import type { Lane } from './Lane';
 import type { Outlet } from './Outlet';
@@ -65,9 +65,7 @@ export type CatchUpOutcome =
 export class CatchUp {
   private readonly writer: RowWriter;
   private readonly controller = new AbortController();
-  private readonly positions: PositionMap = new Map();
-  private readonly starts: PositionMap = new Map();
-  private target: PositionMap = new Map();
+  private readonly at = new HistoryProgress();
   private readonly count = { scanned: 0, matched: 0, sequence: 0 };
 
   constructor(private readonly setup: CatchUpSetup) {
@@ -76,7 +74,7 @@ export class CatchUp {
 
   /** Position of what was sent; a partition not begun is at its start. */
   position(lows: PositionMap): PositionMap {
-    return new Map([...lows, ...this.positions]);
+    return new Map([...lows, ...this.at.positions]);
   }
 
   get progress(): ScanProgress {
@@ -85,34 +83,20 @@ export class CatchUp {
       scanned,
       matched,
       budget: this.setup.budgetRecords,
-      coverage: this.coverage(),
+      coverage: this.at.coverage,
     };
   }
 
   /** Offsets still to read, where it is known where reading began. */
   get remaining(): number {
-    let left = 0n;
-    for (const [partition, end] of this.target) {
-      const at = this.positions.get(partition);
-      if (at !== undefined && at < end) left += end - at;
-    }
-    return Number(left);
+    return this.at.remaining;
   }
 
   /** Gaps for what lies between the position and `end`, when the viewer wants no more history. */
   skipped(end: PositionMap): Gap[] {
-    return [...end].flatMap(([partition, next]): Gap[] => {
-      const at = this.positions.get(partition);
-      if (at === undefined || at >= next) return [];
-      return [
-        {
-          partition,
-          reason: 'skipped',
-          firstOffset: toOffset(at),
-          lastOffset: toOffset(next - 1n),
-        },
-      ];
-    });
+    return [...end].flatMap(([partition, next]) =>
+      this.at.gapTo(partition, next, 'skipped'),
+    );
   }
 
   stop(): void {
@@ -125,8 +109,7 @@ export class CatchUp {
     first: { cursor: Cursor; target: PositionMap },
   ): Promise<CatchUpOutcome> {
     for (const gap of start.gaps) this.setup.outlet.tellGap(gap);
-    for (const [partition, next] of start.floor)
-      this.positions.set(partition, next);
+    this.at.moveTo(start.floor);
     let held = first;
     let { floor } = start;
     let events =
@@ -134,14 +117,13 @@ export class CatchUp {
         ? start.events
         : this.setup.open(start.from, this.controller.signal);
     for (;;) {
-      this.target = held.target;
+      this.at.target = held.target;
       const outcome = await this.read(events, floor);
       if (outcome !== 'done') {
         this.setup.lane.leave(held.cursor);
         return { kind: outcome };
       }
-      for (const [partition, next] of held.target)
-        this.positions.set(partition, next);
+      this.at.moveTo(held.target);
       if (!held.cursor.hasLapsed) return { kind: 'live', cursor: held.cursor };
       this.setup.lane.leave(held.cursor);
       floor = held.target;
@@ -165,7 +147,7 @@ export class CatchUp {
       try {
         return await this.readFrom(
           source,
-          new Map([...floor, ...this.positions]),
+          new Map([...floor, ...this.at.positions]),
           pending,
         );
       } catch (error) {
@@ -216,7 +198,7 @@ export class CatchUp {
   private whereItStopped(pending: Set<number>): PartitionStart[] {
     const starts: PartitionStart[] = [];
     for (const partition of [...pending]) {
-      const from = this.positions.get(partition);
+      const from = this.at.positions.get(partition);
       if (from !== undefined) {
         starts.push({ partition, from });
       } else {
@@ -248,21 +230,9 @@ export class CatchUp {
       case 'batch':
         await this.takeBatch(event.batch, floor, pending);
         return;
-      case 'gap': {
-        const end = this.target.get(event.gap.partition);
-        const first = event.gap.firstOffset;
-        if (end !== undefined && first !== undefined && BigInt(first) >= end)
-          return;
-        await this.send();
-        this.setup.outlet.deliver(gapEntry(event.gap));
-        if (event.gap.lastOffset !== undefined)
-          this.moveTo(
-            event.gap.partition,
-            BigInt(event.gap.lastOffset) + 1n,
-            pending,
-          );
+      case 'gap':
+        await this.takeGap(event.gap, pending);
         return;
-      }
       case 'reachable':
         this.setup.onOutage(event);
         for (const { partition } of event.missing)
@@ -275,6 +245,24 @@ export class CatchUp {
     }
   }
 
+  /** A gap at or after the target is the lane's to tell. */
+  private async takeGap(gap: Gap, pending: Set<number>): Promise<void> {
+    const { partition, firstOffset } = gap;
+    const end = this.at.target.get(partition);
+    const isLive =
+      end !== undefined &&
+      firstOffset !== undefined &&
+      BigInt(firstOffset) >= end;
+    if (isLive) return;
+    await this.send();
+    if (this.isAborted) return;
+    const entry = gapEntry(gap);
+    this.setup.outlet.deliver(entry);
+    this.at.moveTo(entry.positions);
+    for (const [moved, next] of entry.positions)
+      this.moveTo(moved, next, pending);
+  }
+
   private async takeBatch(
     batch: RecordBatch,
     floor: PositionMap,
@@ -285,9 +273,8 @@ export class CatchUp {
     const prepared = this.setup.policy.projector.prepare(batch);
     if (prepared) await prepared;
     const from = firstAtOrAfter(batch, floor.get(partition) ?? 0n);
-    const to = firstAtOrAfter(batch, this.target.get(partition) ?? 0n);
-    if (!this.starts.has(partition))
-      this.starts.set(partition, batch.baseOffset);
+    const to = firstAtOrAfter(batch, this.at.endOf(partition));
+    this.at.beginAt(partition, batch.baseOffset);
     const stoppedAt = await this.write(batch, from, Math.max(from, to));
     if (stoppedAt >= to)
       this.moveTo(
@@ -333,8 +320,7 @@ export class CatchUp {
       this.setup.now(),
     );
     this.count.matched += entry.segment.records;
-    for (const [partition, next] of entry.positions)
-      this.positions.set(partition, next);
+    this.at.moveTo(entry.positions);
     const { counts, positions } = entry;
     this.setup.outlet.deliver(
       hasRows ? entry : { kind: 'silent', counts, positions },
@@ -350,46 +336,24 @@ export class CatchUp {
   }
 
   private pendingPartitions(floor: PositionMap): Set<number> {
-    const wanted = [...this.target.keys()].filter(this.setup.wantsPartition);
+    const wanted = [...this.at.target.keys()].filter(this.setup.wantsPartition);
     return new Set(
       wanted.filter(
-        partition =>
-          (floor.get(partition) ?? -1n) < (this.target.get(partition) ?? 0n),
+        partition => (floor.get(partition) ?? -1n) < this.at.endOf(partition),
       ),
     );
   }
 
   private moveTo(partition: number, next: bigint, pending: Set<number>): void {
-    if (next >= (this.target.get(partition) ?? 0n)) pending.delete(partition);
+    if (next >= this.at.endOf(partition)) pending.delete(partition);
   }
 
   /** A partition that cannot be read now does not keep the viewer from the others. */
   private giveUp(partition: number, pending: Set<number>): void {
-    const at = this.positions.get(partition);
-    const end = this.target.get(partition);
-    if (!pending.delete(partition) || at === undefined || end === undefined)
-      return;
-    const firstOffset = toOffset(at);
-    const lastOffset = toOffset(end - 1n);
-    this.setup.outlet.tellGap({
-      partition,
-      reason: 'disconnected',
-      firstOffset,
-      lastOffset,
-    });
-  }
-
-  private coverage(): number {
-    let done = 0n;
-    let all = 0n;
-    for (const [partition, end] of this.target) {
-      const start = this.starts.get(partition);
-      if (start === undefined || start >= end) continue;
-      const at = this.positions.get(partition) ?? start;
-      done += at < end ? at - start : end - start;
-      all += end - start;
-    }
-    return all === 0n ? 0 : Number((done * 10_000n) / all) / 10_000;
+    if (!pending.delete(partition)) return;
+    const end = this.at.endOf(partition);
+    for (const gap of this.at.gapTo(partition, end, 'disconnected'))
+      this.setup.outlet.tellGap(gap);
   }
 }
 

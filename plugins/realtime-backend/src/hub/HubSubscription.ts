@@ -1,22 +1,17 @@
 import {
-  encodeResume,
-  toOffset,
-  toStreamKey,
   RealtimeError,
   type RealtimeErrorCode,
   type StreamFilter,
-  type StreamState,
 } from '@backstage-realtime/plugin-realtime-common';
 import type { SourceEvent } from '@backstage-realtime/plugin-realtime-node';
 import type { Clock } from '../clock';
 import type { HubSettings } from '../config/settings';
-import { backoffMs, delay } from './backoff';
-import { CatchUp } from './CatchUp';
+import type { CatchUp } from './CatchUp';
 import { Cursor } from './Cursor';
 import { gapEntry, noteEntry, type PositionMap } from './entries';
-import { compileFilter } from './filter/compileFilter';
 import { planHistory } from './historyStart';
 import type { Lane } from './Lane';
+import { makeCatchUp } from './makeCatchUp';
 import { Outlet } from './Outlet';
 import type { RingItem } from './Ring';
 import { gapsBetween, type Ledger } from './StatsLane';
@@ -26,12 +21,13 @@ import type {
   SubscriptionSummary,
 } from './Subscription';
 import { ReaderStatus } from './ReaderStatus';
+import { StatusReport } from './StatusReport';
 import { Tally } from './Tally';
 import type { ReaderListener, TopicReader } from './TopicReader';
 import {
-  keepSince,
+  resumeAt,
   statsFrame,
-  streamState,
+  subscribedFrame,
   type StreamCounts,
 } from './viewerFrames';
 import type { ViewerSink } from './ViewerSink';
@@ -67,11 +63,12 @@ export class HubSubscription implements Subscription, ReaderListener {
   private wanted: 'records' | 'counts';
   private paused: 'viewer' | 'idle' | undefined;
   private readonly outages = new ReaderStatus();
-  private status: StreamState | undefined;
+  private readonly status: StatusReport;
 
   constructor(private readonly setup: SubscriptionSetup) {
     const { sink, clock, settings, request } = setup;
     this.outlet = new Outlet(sink, this.tally, clock, settings.unackedBatches);
+    this.status = new StatusReport(sink);
     this.wanted = request.mode;
   }
 
@@ -168,7 +165,9 @@ export class HubSubscription implements Subscription, ReaderListener {
   }
 
   onDescribed(): void {
-    this.tellSubscribed();
+    this.setup.sink.sendFrame(
+      subscribedFrame(this.channel, this.setup.request.ref, this.setup.reader),
+    );
     this.setup.lane.whenSettled(() => this.begin());
   }
 
@@ -197,7 +196,7 @@ export class HubSubscription implements Subscription, ReaderListener {
   }
 
   private begin(): void {
-    const { reader, request, lane } = this.setup;
+    const { reader, request } = this.setup;
     const { description } = reader;
     if (this.phase.state !== 'opening' || !description) return;
     const isHistoryWanted =
@@ -209,40 +208,22 @@ export class HubSubscription implements Subscription, ReaderListener {
       if (start.kind === 'refused') this.end(start.code, start.reason);
       else if (start.kind === 'live')
         this.phase = { state: 'live', cursor: this.join('none') };
-      else this.catchUp(start, lane);
+      else this.catchUp(start);
     }
     this.tellStatus();
   }
 
-  private catchUp(start: Parameters<CatchUp['run']>[0], lane: Lane): void {
-    const { reader, request, clock, settings, filter } = this.setup;
-    const compiled = compileFilter(filter);
-    const hold = start.kind === 'source' ? 'rereads' : 'waits';
-    const cursor = this.join(hold);
-    const catchUp = new CatchUp({
-      lane,
-      outlet: this.outlet,
-      policy: {
-        projector: request.projector,
-        filter: compiled,
-        batchBytes: settings.batchBytes,
-      },
-      budgetRecords: settings.scanBudgetRecords,
-      now: () => clock.now(),
-      open: (from, signal) =>
-        reader.setup.source.open(request.ref, {
-          from,
-          end: 'high-watermark',
-          partitions: filter?.partitions,
-          signal,
-        }),
-      hold: kind => this.hold(kind),
-      wantsPartition: partition => compiled.hasPartition(partition),
-      onOutage: event => this.onOutage(event),
-      wait: (tries, signal) => delay(clock, backoffMs(tries, 1), signal),
-    });
+  private catchUp(start: Parameters<CatchUp['run']>[0]): void {
+    const cursor = this.join(start.kind === 'source' ? 'rereads' : 'waits');
+    const catchUp = makeCatchUp(
+      this.setup,
+      this.outlet,
+      kind => this.hold(kind),
+      event => this.onOutage(event),
+    );
     this.phase = { state: 'catching-up', catchUp, cursor };
-    catchUp.run(start, { cursor, target: reader.stats.positions() }).then(
+    const target = this.setup.reader.stats.positions();
+    catchUp.run(start, { cursor, target }).then(
       outcome => {
         if (this.phase.state !== 'catching-up') return;
         if (outcome.kind === 'live') this.goLive(outcome.cursor);
@@ -340,13 +321,7 @@ export class HubSubscription implements Subscription, ReaderListener {
   private position(): string | undefined {
     const { description, stats } = this.setup.reader;
     if (!description) return undefined;
-    const next = new Map(
-      [...this.positions(stats.positions())].map(([partition, at]) => [
-        partition,
-        toOffset(at),
-      ]),
-    );
-    return encodeResume({ epoch: description.epoch, next });
+    return resumeAt(description.epoch, this.positions(stats.positions()));
   }
 
   private positions(reader: PositionMap): PositionMap {
@@ -355,19 +330,6 @@ export class HubSubscription implements Subscription, ReaderListener {
     if (phase.state === 'catching-up')
       return phase.catchUp.position(this.setup.reader.stats.lows());
     return reader;
-  }
-
-  private tellSubscribed(): void {
-    const { reader, request, sink } = this.setup;
-    sink.sendFrame({
-      type: 'subscribed',
-      channel: this.channel,
-      stream: toStreamKey(request.ref),
-      partitions: reader.stats
-        .toFrame()
-        .map(({ partition, low, high }) => ({ partition, low, high })),
-      isSeekable: reader.description?.isSeekable ?? false,
-    });
   }
 
   private tellStats(counts: StreamCounts): void {
@@ -402,17 +364,10 @@ export class HubSubscription implements Subscription, ReaderListener {
   }
 
   private tellStatus(): void {
-    if (this.isEnded) return;
-    const next = keepSince(this.status, this.currentStatus());
-    if (JSON.stringify(next) === JSON.stringify(this.status)) return;
-    this.status = next;
-    this.setup.sink.sendFrame({ type: 'status', status: next });
-  }
-
-  private currentStatus(): StreamState {
     const { phase, paused } = this;
+    if (phase.state === 'ended') return;
     const isOpen = phase.state === 'live' || phase.state === 'counting';
-    return streamState({
+    this.status.tell({
       nowMs: this.setup.clock.now(),
       paused,
       reader: this.setup.reader.status,

@@ -1,11 +1,17 @@
-import type {
-  BufferGauge,
-  ScanProgress,
-  StreamState,
+import {
+  encodeResume,
+  toOffset,
+  toStreamKey,
+  type BufferGauge,
+  type ScanProgress,
+  type StreamRef,
+  type StreamState,
 } from '@backstage-realtime/plugin-realtime-common';
+import type { PositionMap } from './entries';
 import type { ReaderStatus } from './ReaderStatus';
 import type { StatsLane } from './StatsLane';
 import type { Tally } from './Tally';
+import type { TopicReader } from './TopicReader';
 import type { SubscriptionFrame } from './ViewerSink';
 
 type StatsFrame = Extract<SubscriptionFrame, { type: 'stats' }>;
@@ -51,6 +57,33 @@ export function statsFrame({
     ...(scan && { scan }),
     resume,
   };
+}
+
+/** What the subscription is bound to; the sink adds the mask. */
+export function subscribedFrame(
+  channel: number,
+  ref: StreamRef,
+  { stats, description }: TopicReader,
+): SubscriptionFrame {
+  const partitions = stats
+    .toFrame()
+    .map(({ partition, low, high }) => ({ partition, low, high }));
+  const isSeekable = description?.isSeekable ?? false;
+  return {
+    type: 'subscribed',
+    channel,
+    stream: toStreamKey(ref),
+    partitions,
+    isSeekable,
+  };
+}
+
+/** Positions as the opaque text a viewer continues from. */
+export function resumeAt(epoch: string, positions: PositionMap): string {
+  const next = [...positions].map(
+    ([partition, at]) => [partition, toOffset(at)] as const,
+  );
+  return encodeResume({ epoch, next: new Map(next) });
 }
 
 /** What a status is told from. `own`: of the viewer's own reading of history. */

@@ -41,14 +41,21 @@ function byteMatcher(
   exact: boolean,
 ): TextMatcher['bytes'] {
   const matchesAt = exact ? equalsAt : equalsFoldedAt;
+  const first = needle[0];
+  const isLetter = first >= UPPER_A + CASE_BIT && first <= UPPER_Z + CASE_BIT;
+  const firstUpper = !exact && isLetter ? first - CASE_BIT : first;
+
   return (source, start, length) => {
     if (length < needle.length) return false;
     if (operator === 'equals')
       return length === needle.length && matchesAt(source, start, needle);
     if (operator === 'starts-with') return matchesAt(source, start, needle);
     const last = start + length - needle.length;
-    for (let at = start; at <= last; at++)
+    for (let at = start; at <= last; at++) {
+      const byte = source[at];
+      if (byte !== first && byte !== firstUpper) continue;
       if (matchesAt(source, at, needle)) return true;
+    }
     return false;
   };
 }
