@@ -185,6 +185,15 @@ describe('rows under a mask policy', () => {
     });
   });
 
+  it('takes out the header that repeats a withheld key', async () => {
+    const headers: Array<[string, string]> = [['topic', 'home/anna']];
+    const mask = { ...POLICY, headers: [], maskKey: true };
+    const { view } = await show({ value: null, headers }, mask);
+    const end = view.headersStart + view.headersBytes;
+    const block = view.headersSource.subarray(view.headersStart, end);
+    expect(readHeaderBlock(block, 1)).toMatchObject([{ masked: true }]);
+  });
+
   it('takes out the values of masked headers, whatever the case of the name', async () => {
     const headers: Array<[string, string]> = [
       ['trace', 't1'],

@@ -54,9 +54,9 @@ describe('CBOR', () => {
     ['a1f401', 'failed: a map with a name that is not text or a number'],
     ['8162c328', 'failed: text that is not UTF-8 at position 2'],
     ['815f6161ff', 'failed: a piece of another kind inside a long string'],
-    ['81'.repeat(65) + '00', 'failed: nested deeper than 64'],
-    ['81' + 'c1'.repeat(10_000) + '00', 'failed: nested deeper than 64'],
-    ['c1'.repeat(10_000) + '8100', 'failed: nested deeper than 64'],
+    [`${'81'.repeat(65)}00`, 'failed: nested deeper than 64'],
+    [`81${'c1'.repeat(10_000)}00`, 'failed: nested deeper than 64'],
+    [`${'c1'.repeat(10_000)}8100`, 'failed: nested deeper than 64'],
     [
       '9bffffffffffffffff',
       'failed: ends too early: 1 bytes wanted at position 9, 0 left',

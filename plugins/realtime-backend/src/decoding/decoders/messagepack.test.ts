@@ -62,9 +62,9 @@ describe('MessagePack', () => {
       '91 db ffffffff',
       'failed: ends too early: 4294967295 bytes wanted at position 6, 0 left',
     ],
-    ['91'.repeat(65) + 'c0', 'failed: nested deeper than 64'],
+    [`${'91'.repeat(65)}c0`, 'failed: nested deeper than 64'],
     ['91'.repeat(100_000), 'failed: nested deeper than 64'],
-    ['dd 000493e0' + 'c0'.repeat(300_000), 'failed: more than 200000 items'],
+    [`dd 000493e0${'c0'.repeat(300_000)}`, 'failed: more than 200000 items'],
   ])('says of %.20s what is wrong', async (bytes, words) => {
     expect(await said(messagePackDecoder, hex(bytes))).toBe(words);
   });

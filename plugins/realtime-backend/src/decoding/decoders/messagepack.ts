@@ -108,16 +108,20 @@ function readName(reader: ByteReader): string {
   if (byte < 0x80) return String(byte);
   if (byte >= 0xe0) return String(byte - 0x100);
   if (byte >= 0xa0 && byte < 0xc0) return reader.text(byte & 0x1f);
+  return readLongName(byte, reader);
+}
+
+function readLongName(byte: number, reader: ByteReader): string {
   if (byte >= 0xcc && byte <= 0xcf) {
     return String(reader.unsigned(sizeOf(byte - 0xcc)));
   }
   if (byte >= 0xd0 && byte <= 0xd3) {
     return String(reader.signed(sizeOf(byte - 0xd0)));
   }
-  if (byte < 0xd9 || byte > 0xdb) {
-    throw new DecodeProblem('a map with a name that is not text or a number');
+  if (byte >= 0xd9 && byte <= 0xdb) {
+    return reader.text(lengthOf(reader, sizeOf(byte - 0xd9)));
   }
-  return reader.text(lengthOf(reader, sizeOf(byte - 0xd9)));
+  throw new DecodeProblem('a map with a name that is not text or a number');
 }
 
 function sizeOf(power: number): 1 | 2 | 4 | 8 {

@@ -19,9 +19,14 @@ export function compileMask(policy: MaskPolicy): CompiledMask {
     policy: policy.policy,
     paths: compilePaths(policy.paths),
     maskedPaths: policy.paths,
-    headers: new Set(policy.headers.map(name => name.toLowerCase())),
+    headers: new Set(namesOf(policy).map(name => name.toLowerCase())),
     maskKey: policy.maskKey,
   };
+}
+
+/** The key of an MQTT record is its topic, which its header `topic` would give away. */
+function namesOf({ headers, maskKey }: MaskPolicy): string[] {
+  return maskKey ? [...headers, 'topic'] : headers;
 }
 
 /** The same text for policies that hide the same, whatever their order of writing. */

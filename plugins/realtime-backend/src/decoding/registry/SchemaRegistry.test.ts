@@ -4,7 +4,10 @@ import type { AddressInfo } from 'node:net';
 import { mockServices } from '@backstage/backend-test-utils';
 import { ENCODINGS } from '@backstage-realtime/plugin-realtime-common';
 import type { Clock } from '../../clock';
-import type { KafkaClusterSettings } from '../../config/settings';
+import type {
+  KafkaClusterSettings,
+  RegistrySettings,
+} from '../../config/settings';
 import type { RecordView } from '../../hub/Projector';
 import { buildBatch } from '../../sources/shared/buildBatch';
 import { createDecoding } from '../Decoding';
@@ -58,10 +61,10 @@ describe('SchemaRegistry', () => {
 
   afterEach(() => upstream.stop());
 
-  const create = (more: { username?: string; password?: string } = {}) =>
+  const create = (more: Partial<RegistrySettings> = {}) =>
     SchemaRegistry.create(
       'local',
-      { url, timeoutMs: 200, ...more },
+      { url, timeoutMs: 20_000, ...more },
       clock,
       mockServices.logger.mock(),
     );
@@ -115,7 +118,8 @@ describe('SchemaRegistry', () => {
     [{ status: 0 }, /does not answer/],
   ])('turns the answer %# into a reason', async (answer, reason) => {
     upstream.answers.set(`${PATH}1`, answer);
-    const registry = create();
+    const isSilent = 'status' in answer && answer.status === 0;
+    const registry = create({ timeoutMs: isSilent ? 50 : 20_000 });
     await registry.load([1]);
     expect(reasonOf(registry, 1)).toMatch(reason);
     expect(registry.needsLoad(1)).toBe(false);
@@ -195,7 +199,7 @@ describe('SchemaRegistry', () => {
               'local',
               {
                 name: 'local',
-                registry: { url, timeoutMs: 200 },
+                registry: { url, timeoutMs: 20_000 },
               } as KafkaClusterSettings,
             ],
           ]),

@@ -27,12 +27,11 @@ class AvroCompiler {
   compile(type: Type): ReadValue {
     const known = this.readers.get(type);
     if (known) return known;
-    let compiled: ReadValue | undefined;
     // A type may contain itself: what it contains finds this reader, not yet filled.
-    const read: ReadValue = (reader, writer) => compiled?.(reader, writer);
-    this.readers.set(type, read);
-    compiled = this.build(type);
-    return read;
+    const built: { read?: ReadValue } = {};
+    this.readers.set(type, (reader, writer) => built.read?.(reader, writer));
+    built.read = this.build(type);
+    return built.read;
   }
 
   private build(type: Type): ReadValue {

@@ -142,7 +142,7 @@ export function itKeepsTheContractOfPushedSources(
       code: refusal,
       isRetriable: false,
     });
-    await world.whenEmpty();
+    await expect(world.whenEmpty()).resolves.toBeUndefined();
   });
 
   it('ends at once when aborted and leaves no connection behind', async () => {
@@ -150,19 +150,19 @@ export function itKeepsTheContractOfPushedSources(
     await reader.next('reachable');
     abort.abort();
     expect(await reader.isAtEnd()).toBe(true);
-    await world.whenEmpty();
+    await expect(world.whenEmpty()).resolves.toBeUndefined();
   });
 
   it('leaves no connection behind when aborted by a reader that asks no more', async () => {
     await open().next('reachable');
     abort.abort();
-    await world.whenEmpty();
+    await expect(world.whenEmpty()).resolves.toBeUndefined();
   });
 
   it('leaves no connection behind when the reader just stops', async () => {
     const reader = open();
     await reader.next('reachable');
     await reader.stop();
-    await world.whenEmpty();
+    await expect(world.whenEmpty()).resolves.toBeUndefined();
   });
 }
