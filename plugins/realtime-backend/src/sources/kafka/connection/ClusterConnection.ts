@@ -26,6 +26,7 @@ export class ClusterConnection {
   private readonly brokers = new Map<number, Address>();
   private readonly links = new Map<string, Promise<BrokerLink>>();
   private nextSeed = 0;
+  private isClosed = false;
 
   private constructor(private readonly context: LinkContext) {}
 
@@ -45,6 +46,7 @@ export class ClusterConnection {
   async metadata(topics: readonly string[]): Promise<ClusterMetadata> {
     let reason = 'app-config names no broker';
     for (const address of this.candidates()) {
+      if (this.isClosed) break;
       try {
         const link = await this.link(address);
         const version = chooseVersion(METADATA, link.versions);
@@ -77,7 +79,9 @@ export class ClusterConnection {
     return BrokerLink.open(this.addressOf(nodeId), this.context, signal);
   }
 
+  /** Also ends what is under way; nothing can be asked afterwards. */
   close(): void {
+    this.isClosed = true;
     for (const link of this.links.values()) closeWhenOpen(link);
     this.links.clear();
   }
@@ -111,6 +115,7 @@ export class ClusterConnection {
 
   /** The open socket for questions, or a new one; callers at the same time share it. */
   private async link(address: Address): Promise<BrokerLink> {
+    if (this.isClosed) throw unreachable('the connection was closed');
     const key = toKey(address);
     const known = await this.links.get(key)?.catch(() => undefined);
     if (known?.isOpen) return known;

@@ -98,10 +98,19 @@ export function checkKafkajs(): void {
   if (missing.length > 0) throw wrongKafkajs(missing);
 }
 
-function loadKafkajs(): {
+interface Kafkajs {
   Connection: ConnectionClass;
   socketFactory: SocketFactory;
-} {
+}
+
+let loaded: Kafkajs | undefined;
+
+function loadKafkajs(): Kafkajs {
+  loaded ??= requireKafkajs();
+  return loaded;
+}
+
+function requireKafkajs(): Kafkajs {
   try {
     const Connection = require('kafkajs/src/network/connection');
     const createSocketFactory = require('kafkajs/src/network/socketFactory');

@@ -86,7 +86,7 @@ export class LeaderLoop {
   }
 
   private get part(): string {
-    return `broker ${this.nodeId} of ${this.context.cluster}`;
+    return `broker ${this.nodeId} of cluster ${this.context.cluster}`;
   }
 
   /** Fetches until something fails, then waits before the next try. */

@@ -50,12 +50,13 @@ export class Partitions {
     this.assign(topic);
   }
 
-  /** Follows leaders, new partitions, and another topic of the same name. */
-  async update(topic: TopicMetadata): Promise<void> {
-    if (topic.topicId !== this.topicId) {
+  /** Follows leaders, new partitions, and another topic of the same name. `wasMissing`: it was gone for a while. */
+  async update(topic: TopicMetadata, wasMissing: boolean): Promise<void> {
+    const hasOtherId = topic.topicId !== this.topicId;
+    if (hasOtherId || (wasMissing && topic.topicId === '')) {
       const { ranges } = await readRanges(this.context.connection, topic);
       this.topicId = topic.topicId;
-      this.startOver(ranges);
+      if (hasOtherId || this.isBeyond(ranges)) this.startOver(ranges);
     }
     await this.startWaiting(topic);
     await this.startNew(topic);
@@ -157,6 +158,14 @@ export class Partitions {
       const gap = cursor && moveIntoRange(cursor, range);
       if (gap) this.context.queue.push({ kind: 'gap', gap });
     }
+  }
+
+  /** Brokers that tell no topic id leave only this to know another log by. */
+  private isBeyond(ranges: Ranges): boolean {
+    return [...ranges].some(([partition, { high }]) => {
+      const position = this.cursors.get(partition)?.position;
+      return position !== undefined && position > high;
+    });
   }
 
   /** `last` is counted over all partitions together, so one that comes late starts with what comes next. */

@@ -127,7 +127,7 @@ export class TopicReader implements LoopOwner {
       await this.refresh.wait(this.refreshMs(), clock, signal);
       if (signal.aborted) return;
       await this.untilItWorks(this.context.limits.missingTopicTries, async () =>
-        this.partitions.update(await this.findTopic()),
+        this.partitions.update(await this.findTopic(), this.missingTries > 0),
       );
       this.startLoops();
     }

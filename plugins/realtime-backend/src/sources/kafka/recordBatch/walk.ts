@@ -3,8 +3,9 @@ import { HEAD_BYTES, LOG_OVERHEAD } from './header';
 /** Smallest length field: of a batch (magic 2), and of an old message. */
 const MIN_LENGTH = HEAD_BYTES - LOG_OVERHEAD;
 const MIN_OLD_LENGTH = 14;
-/** Length and magic can be read from this many bytes. */
+/** Length and magic can be read from this many bytes, the last offset from that many. */
 const MAGIC_END = 17;
+const LAST_DELTA_END = 27;
 
 /** Where one batch lies in a record set; byte positions, and offsets of its first and last record. */
 export interface BatchFrame {
@@ -26,7 +27,7 @@ export interface Walk {
   nextOffset: bigint;
   tail: 'end' | 'partial' | 'damaged';
   neededBytes?: number;
-  /** Last offset of the batch that was cut off, when its head came whole. */
+  /** Last offset of the batch that was cut off, when that much of its head came. */
   cutLast?: bigint;
 }
 
@@ -51,7 +52,7 @@ export function walkBatches(
     if (frame.end > bytes.length) {
       const neededBytes = frame.end - frame.start;
       const cutLast =
-        at + HEAD_BYTES > bytes.length ? undefined : frame.lastOffset;
+        at + LAST_DELTA_END > bytes.length ? undefined : frame.lastOffset;
       return { frames, nextOffset, tail: 'partial', neededBytes, cutLast };
     }
     if (frame.lastOffset >= nextOffset) {
@@ -70,7 +71,7 @@ function readFrame(view: DataView, at: number): BatchFrame | undefined {
   if (length < (isOld ? MIN_OLD_LENGTH : MIN_LENGTH)) return undefined;
   const baseOffset = view.getBigInt64(at);
   const delta =
-    isOld || at + HEAD_BYTES > view.byteLength ? 0 : view.getInt32(at + 23);
+    isOld || at + LAST_DELTA_END > view.byteLength ? 0 : view.getInt32(at + 23);
   const end = at + LOG_OVERHEAD + length;
   const lastOffset = baseOffset + BigInt(delta);
   if (baseOffset < 0n) return undefined;

@@ -134,7 +134,7 @@ function varint(value: number): Buffer {
 }
 
 /** Blocks of at most 32 KiB behind the head Java clients write. */
-function compressXerial(plain: Buffer): Buffer {
+export function compressXerial(plain: Buffer): Buffer {
   const head = Buffer.from([
     130, 83, 78, 65, 80, 80, 89, 0, 0, 0, 0, 1, 0, 0, 0, 1,
   ]);
@@ -153,7 +153,7 @@ function compressXerial(plain: Buffer): Buffer {
  * and, where the plain bytes end in a run of one byte, a match and five
  * literals.
  */
-function compressLz4(plain: Buffer): Buffer {
+export function compressLz4(plain: Buffer): Buffer {
   const parts = [Buffer.from([4, 34, 77, 24, 96, 64, 130])];
   for (let at = 0; at < plain.length; at += 65_536) {
     const block = lz4Block(plain.subarray(at, at + 65_536));
