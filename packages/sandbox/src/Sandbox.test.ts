@@ -25,8 +25,6 @@ describe('a running sandbox', () => {
 
   afterAll(async () => {
     await sandbox.stop();
-    await sandbox.stop();
-    expect(await readState(stateFile)).toBeUndefined();
     await rm(directory, { recursive: true, force: true });
   }, TIMEOUT_MS);
 
@@ -198,6 +196,7 @@ describe('starting a sandbox', () => {
       expect(await runCli(['--kafka', 'standin'], world)).toBe(0);
       expect(lines.join('\n')).toMatch(/WebSocket +ws:/);
       expect(lines.at(-1)).toBe('The sandbox has stopped.');
+      expect(await readState(stateFile)).toBeUndefined();
       await rm(directory, { recursive: true, force: true });
     },
     TIMEOUT_MS,

@@ -19,7 +19,8 @@ const OWNER_ONLY = 0o600;
 
 /** `.run/sandbox.json` in the root of the repository. */
 export function defaultStateFile(): string {
-  return resolve(__dirname, '../../../../.run/sandbox.json');
+  const own = require.resolve('@backstage-realtime/sandbox/package.json');
+  return resolve(dirname(own), '../../.run/sandbox.json');
 }
 
 /** Written beside and renamed: a reader never sees half a file. */

@@ -66,7 +66,9 @@ export class Outbox {
       this.sentCount += messages.length;
     } catch {
       // Down for longer than the client retries: keep the place, try again.
-      this.#held = [...messages, ...this.#held].slice(0, MAX_HELD);
+      const all = [...messages, ...this.#held];
+      this.#held = all.slice(0, MAX_HELD);
+      this.droppedCount += all.length - this.#held.length;
     }
     this.#sending = undefined;
     if (this.#held.length > 0) {

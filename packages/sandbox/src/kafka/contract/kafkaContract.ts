@@ -21,8 +21,12 @@ const TEST_TIMEOUT_MS = 60_000;
  * kafkajs. The stand-in and Apache Kafka run the same sentences: where one of
  * them fails, the stand-in is wrong.
  */
-export function kafkaContract(name: string, start: StartKafka): void {
-  describe(`${name} keeps the Kafka contract`, () => {
+export function kafkaContract(
+  name: string,
+  start: StartKafka,
+  suite: (name: string, tests: () => void) => void = describe,
+): void {
+  suite(`${name} keeps the Kafka contract`, () => {
     let broker: KafkaBroker;
     let kafka: Kafka;
     let admin: Admin;
