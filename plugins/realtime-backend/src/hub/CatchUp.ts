@@ -9,14 +9,15 @@ import type {
 } from '@backstage-realtime/plugin-realtime-node';
 import { isFinal } from './backoff';
 import type { Cursor } from './Cursor';
-import { gapEntry, type PositionMap, type SegmentEntry } from './entries';
+import { gapEntry, type PositionMap } from './entries';
 import { HistoryProgress } from './HistoryProgress';
+import { HistoryRows } from './HistoryRows';
 import type { HistoryStart } from './historyStart';
 import type { Lane } from './Lane';
 import type { Outlet } from './Outlet';
 import { firstAtOrAfter, offsetOf } from './Ring';
-import { RowWriter, type RowPolicy } from './RowWriter';
-import { nextTurn, SLICE_MS } from './turns';
+import type { RowPolicy } from './RowWriter';
+import { nextTurn } from './turns';
 
 /** Times a reading that broke is opened again before the viewer is told that it failed. */
 const MAX_TRIES = 5;
@@ -63,13 +64,14 @@ export type CatchUpOutcome =
  * or doubled, only read twice. The record budget bounds the whole.
  */
 export class CatchUp {
-  private readonly writer: RowWriter;
+  private readonly rows: HistoryRows;
   private readonly controller = new AbortController();
   private readonly at = new HistoryProgress();
-  private readonly count = { scanned: 0, matched: 0, sequence: 0 };
 
   constructor(private readonly setup: CatchUpSetup) {
-    this.writer = new RowWriter(setup.policy);
+    const { signal } = this.controller;
+    const { channel } = setup.lane;
+    this.rows = new HistoryRows({ ...setup, channel, signal }, this.at);
   }
 
   /** Position of what was sent; a partition not begun is at its start. */
@@ -78,7 +80,7 @@ export class CatchUp {
   }
 
   get progress(): ScanProgress {
-    const { scanned, matched } = this.count;
+    const { scanned, matched } = this.rows;
     return {
       scanned,
       matched,
@@ -172,7 +174,7 @@ export class CatchUp {
         ? events[Symbol.asyncIterator]()
         : events[Symbol.iterator]();
     try {
-      while (pending.size > 0 && this.budgetLeft > 0) {
+      while (pending.size > 0 && this.rows.budgetLeft > 0) {
         const result = await this.next(iterator);
         if (this.isAborted) return 'aborted';
         if (result.done || result.value.kind === 'done') {
@@ -183,7 +185,7 @@ export class CatchUp {
         if (this.isAborted) return 'aborted';
       }
     } finally {
-      await this.send();
+      await this.rows.send();
       await iterator.return?.();
     }
     if (this.isAborted) return 'aborted';
@@ -214,10 +216,10 @@ export class CatchUp {
     iterator: AsyncIterator<SourceEvent> | Iterator<SourceEvent>,
   ): Promise<IteratorResult<SourceEvent>> {
     const coming = Promise.resolve(iterator.next());
-    if (this.writer.encoder.records === 0) return coming;
+    if (this.rows.gathered === 0) return coming;
     const soon = await Promise.race([coming, nextTurn()]);
     if (soon) return soon;
-    await this.send();
+    await this.rows.send();
     return coming;
   }
 
@@ -254,7 +256,7 @@ export class CatchUp {
       firstOffset !== undefined &&
       BigInt(firstOffset) >= end;
     if (isLive) return;
-    await this.send();
+    await this.rows.send();
     if (this.isAborted) return;
     const entry = gapEntry(gap);
     this.setup.outlet.deliver(entry);
@@ -270,12 +272,10 @@ export class CatchUp {
   ): Promise<void> {
     const { partition } = batch;
     if (!pending.has(partition)) return;
-    const prepared = this.setup.policy.projector.prepare(batch);
-    if (prepared) await prepared;
     const from = firstAtOrAfter(batch, floor.get(partition) ?? 0n);
     const to = firstAtOrAfter(batch, this.at.endOf(partition));
     this.at.beginAt(partition, batch.baseOffset);
-    const stoppedAt = await this.write(batch, from, Math.max(from, to));
+    const stoppedAt = await this.rows.write(batch, from, Math.max(from, to));
     if (stoppedAt >= to)
       this.moveTo(
         partition,
@@ -284,55 +284,8 @@ export class CatchUp {
       );
   }
 
-  private async write(
-    batch: RecordBatch,
-    from: number,
-    to: number,
-  ): Promise<number> {
-    let i = from;
-    while (i < to && this.budgetLeft > 0 && !this.isAborted) {
-      const until = Math.min(to, i + this.budgetLeft);
-      const next = this.writer.write(
-        batch,
-        i,
-        until,
-        performance.now() + SLICE_MS,
-      );
-      this.count.scanned += next - i;
-      i = next;
-      if (this.writer.isFull) await this.send();
-      else if (i < until) await nextTurn();
-    }
-    return i;
-  }
-
-  /** Waits for credit, then sends what was gathered. */
-  private async send(): Promise<void> {
-    const { encoder } = this.writer;
-    if (!encoder.hasNews || this.isAborted) return;
-    if (encoder.records > 0) await this.setup.outlet.whenReady();
-    if (this.isAborted) return;
-    const hasRows = encoder.records > 0;
-    const sequence = hasRows ? ++this.count.sequence : 0;
-    const entry: SegmentEntry = encoder.finish(
-      this.setup.lane.channel,
-      sequence,
-      this.setup.now(),
-    );
-    this.count.matched += entry.segment.records;
-    this.at.moveTo(entry.positions);
-    const { counts, positions } = entry;
-    this.setup.outlet.deliver(
-      hasRows ? entry : { kind: 'silent', counts, positions },
-    );
-  }
-
   private get isAborted(): boolean {
     return this.controller.signal.aborted;
-  }
-
-  private get budgetLeft(): number {
-    return this.setup.budgetRecords - this.count.scanned;
   }
 
   private pendingPartitions(floor: PositionMap): Set<number> {

@@ -12,12 +12,11 @@ import type {
 } from '@backstage-realtime/plugin-realtime-node';
 import type { Clock } from '../clock';
 import type { HubSettings } from '../config/settings';
-import { canonicalFilter, compileFilter } from './filter/compileFilter';
 import { FlushWindow } from './FlushWindow';
 import { HubSubscription } from './HubSubscription';
-import { Lane } from './Lane';
+import type { Lane } from './Lane';
+import { laneFor } from './laneFor';
 import { refusingSource } from './refusingSource';
-import { Sampler } from './Sampler';
 import type { HubRequest, StreamHub, Subscription } from './Subscription';
 import { TopicReader } from './TopicReader';
 import { nextTurn, SLICE_MS } from './turns';
@@ -184,61 +183,25 @@ export class Hub implements StreamHub {
     return open;
   }
 
-  /** Equal ways of looking share a lane, except that one viewer never has two subscriptions on one channel. */
   private laneFor(
     { reader, subscriptions }: OpenReader,
     request: HubRequest,
     filter: StreamFilter | undefined,
     viewer: unknown,
   ): Lane {
-    const key = JSON.stringify([
-      request.projector.id,
-      canonicalFilter(filter),
-      request.maxPerSecond,
-    ]);
-    const taken = new Set(
-      [...subscriptions]
-        .filter(other => other.viewer === viewer)
-        .map(other => other.lane),
-    );
-    for (let n = 0; ; n++) {
-      const laneKey = `${n} ${key}`;
-      const lane = reader.lanes.get(laneKey);
-      if (lane && taken.has(lane)) continue;
-      if (lane) return lane;
-      const made = this.makeLane(reader, request, filter);
-      reader.lanes.set(laneKey, made);
-      return made;
-    }
-  }
-
-  private makeLane(
-    reader: TopicReader,
-    request: HubRequest,
-    filter: StreamFilter | undefined,
-  ): Lane {
     const { settings, clock } = this.options;
-    const { maxPerSecond, projector } = request;
-    this.channels = (this.channels % 0xffffffff) + 1;
-    const lane: Lane = new Lane({
-      channel: this.channels,
-      ring: reader.ring,
-      policy: {
-        projector,
-        filter: compileFilter(filter),
-        sampler:
-          maxPerSecond === undefined
-            ? undefined
-            : new Sampler(maxPerSecond, clock.now()),
-        batchBytes: settings.batchBytes,
-      },
-      laneBytes: settings.laneBytes,
-      window: this.window,
+    const own = [...subscriptions].filter(other => other.viewer === viewer);
+    return laneFor({
+      reader,
+      request,
+      filter,
+      taken: new Set(own.map(other => other.lane)),
+      settings,
       clock,
-      positions: () => reader.stats.positions(),
-      onFault: error => this.endFaulty(error, this.viewersOf(lane)),
+      window: this.window,
+      nextChannel: () => (this.channels = (this.channels % 0xffffffff) + 1),
+      onFault: (error, lane) => this.endFaulty(error, this.viewersOf(lane)),
     });
-    return lane;
   }
 
   private viewersOf(lane: Lane): HubSubscription[] {

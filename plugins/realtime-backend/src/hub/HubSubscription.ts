@@ -14,22 +14,18 @@ import type { Lane } from './Lane';
 import { makeCatchUp } from './makeCatchUp';
 import { Outlet } from './Outlet';
 import type { RingItem } from './Ring';
-import { gapsBetween, type Ledger } from './StatsLane';
+import { gapsBetween } from './StatsLane';
 import type {
   HubRequest,
   Subscription,
   SubscriptionSummary,
 } from './Subscription';
+import { hiddenIn, resumeFrom, type Phase } from './phase';
 import { ReaderStatus } from './ReaderStatus';
 import { StatusReport } from './StatusReport';
 import { Tally } from './Tally';
 import type { ReaderListener, TopicReader } from './TopicReader';
-import {
-  resumeAt,
-  statsFrame,
-  subscribedFrame,
-  type StreamCounts,
-} from './viewerFrames';
+import { statsFrame, subscribedFrame, type StreamCounts } from './viewerFrames';
 import type { ViewerSink } from './ViewerSink';
 
 /** What a subscription is made of. */
@@ -46,14 +42,6 @@ export interface SubscriptionSetup {
   /** An error nobody foresaw; the hub logs it and ends the subscription. */
   onFault: (error: unknown, subscription: HubSubscription) => void;
 }
-
-/** Where the subscription stands. `counting`: only counts are sent, and what passed since is in the ledger. */
-type Phase =
-  | { state: 'opening' }
-  | { state: 'catching-up'; catchUp: CatchUp; cursor: Cursor }
-  | { state: 'live'; cursor: Cursor }
-  | { state: 'counting'; since: Ledger }
-  | { state: 'ended' };
 
 /** One viewer of one stream: opening, catching up, live or counting, ended; paused is a state on top. */
 export class HubSubscription implements Subscription, ReaderListener {
@@ -148,7 +136,7 @@ export class HubSubscription implements Subscription, ReaderListener {
   /** Ends with a reason the viewer is told. */
   end(code: RealtimeErrorCode, reason: string): void {
     if (this.isEnded) return;
-    const resume = this.position();
+    const resume = resumeFrom(this.phase, this.setup.reader);
     this.tellStats({ readers: 1, viewers: 1 });
     this.close();
     const sinceMs = this.setup.clock.now();
@@ -313,23 +301,7 @@ export class HubSubscription implements Subscription, ReaderListener {
   }
 
   private get hidden(): number {
-    return this.phase.state === 'counting'
-      ? this.setup.reader.stats.records - this.phase.since.records
-      : 0;
-  }
-
-  private position(): string | undefined {
-    const { description, stats } = this.setup.reader;
-    if (!description) return undefined;
-    return resumeAt(description.epoch, this.positions(stats.positions()));
-  }
-
-  private positions(reader: PositionMap): PositionMap {
-    const { phase } = this;
-    if (phase.state === 'live') return phase.cursor.positions();
-    if (phase.state === 'catching-up')
-      return phase.catchUp.position(this.setup.reader.stats.lows());
-    return reader;
+    return hiddenIn(this.phase, this.setup.reader);
   }
 
   private tellStats(counts: StreamCounts): void {
@@ -343,7 +315,7 @@ export class HubSubscription implements Subscription, ReaderListener {
         hidden: this.hidden,
         stats: reader.stats,
         counts,
-        resume: this.position() ?? '',
+        resume: resumeFrom(phase, reader) ?? '',
         buffer: isBuffering ? lane.gauge(phase.cursor) : undefined,
         scan:
           phase.state === 'catching-up' ? phase.catchUp.progress : undefined,
