@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import {
   findRealKafka,
   startRealKafka,
-  startStandIn,
+  StandInKafka,
 } from '@backstage-realtime/sandbox';
 import type { BenchContext } from './harness/Bench';
 import { judge, toMarkdown, type ScenarioReport } from './harness/report';
