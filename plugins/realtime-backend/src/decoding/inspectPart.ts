@@ -36,7 +36,7 @@ export async function inspectPart(
     encoding,
     byteLength,
     ...(encoding !== 'bytes' && { text: textOf(shown) }),
-    ...((isOpen || isWhole(encoding, shown)) && {
+    ...((isOpen || isWhole(encoding, shown, report)) && {
       base64: base64Of(trial.bytes),
     }),
     ...(schemaId !== undefined && { schemaId }),
@@ -50,10 +50,17 @@ function shownEncoding(shown: PartProjector, report: DecodeReport): Encoding {
   return encoding === 'unknown' ? report.result?.encoding ?? 'bytes' : encoding;
 }
 
-/** Under a policy: text with nothing masked in it. Decoded encodings may carry fields their schema does not name. */
-function isWhole(encoding: Encoding, shown: PartProjector): boolean {
+/**
+ * Under a policy: the text is the bytes, and nothing in it is masked. What was
+ * decoded from another encoding may carry fields the text does not show.
+ */
+function isWhole(
+  encoding: Encoding,
+  shown: PartProjector,
+  report: DecodeReport,
+): boolean {
   const isText = encoding === 'json' || encoding === 'text';
-  return isText && shown.maskedFields === 0;
+  return isText && !report.extra && shown.maskedFields === 0;
 }
 
 /**
