@@ -2,7 +2,7 @@ import { EntityProvider } from '@backstage/plugin-catalog-react';
 import { TestApiProvider } from '@backstage/test-utils';
 import { realtimeApiRef } from '@backstage-realtime/plugin-realtime-react';
 import { useEffect, useMemo, useState } from 'react';
-import { useSearchParams } from 'react-router-dom';
+import { Link, useSearchParams } from 'react-router-dom';
 import { LiveCard } from '../src/entity/LiveCard';
 import { MessagesTab } from '../src/entity/MessagesTab';
 import { StaticRealtimeApi } from './fakes/StaticRealtimeApi';
@@ -64,5 +64,21 @@ function StoryCard({ story }: { story: StoryPage }) {
         <LiveCard />
       </EntityProvider>
     </TestApiProvider>
+  );
+}
+
+/** Links to every state. */
+export function StoryList({ stories }: { stories: StoryPage[] }) {
+  return (
+    <ul style={{ padding: 40 }}>
+      {stories.map(story => (
+        <li key={story.path}>
+          <Link to={`/${story.path}`}>{story.title}</Link>
+        </li>
+      ))}
+      <li>
+        <Link to="/cards">Cards in every state</Link>
+      </li>
+    </ul>
   );
 }

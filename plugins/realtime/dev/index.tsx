@@ -15,7 +15,7 @@ import { RiPulseLine } from '@remixicon/react';
 import realtimePlugin from '../src/alpha';
 import { StaticRealtimeApi } from './fakes/StaticRealtimeApi';
 import { annotated, storyPages } from './fakes/stories';
-import { CardsView, StoryView } from './StoryView';
+import { CardsView, StoryList, StoryView } from './StoryView';
 
 const icon = <RiPulseLine />;
 
@@ -43,9 +43,22 @@ const cards = PageBlueprint.make({
   },
 });
 
+const list = PageBlueprint.make({
+  name: 'list',
+  params: {
+    path: '/',
+    title: 'States',
+    icon,
+    noHeader: true,
+    loader: async () => <StoryList stories={storyPages} />,
+  },
+});
+
 const storiesPlugin = createFrontendPlugin({
   pluginId: 'stories',
-  extensions: [...pages, cards],
+  title: 'States',
+  icon,
+  extensions: [list, ...pages, cards],
 });
 
 const fakeCatalog = createFrontendModule({

@@ -7,6 +7,7 @@ import type {
 import {
   ANNOTATIONS,
   readDeclaredStreams,
+  RealtimeError,
 } from '@backstage-realtime/plugin-realtime-common';
 import type { StreamSnapshot } from '@backstage-realtime/plugin-realtime-react';
 import { hostile, rowOf, STORY_MS, windowOf } from './records';
@@ -176,6 +177,7 @@ export const storyPages: StoryPage[] = [
         shownPerSecond: 0,
         sampledOneIn: 1,
         behindMs: undefined,
+        partitions: [],
       }),
     }),
   ),
@@ -210,6 +212,7 @@ export const storyPages: StoryPage[] = [
     },
   ),
   page('not-allowed', 'Not allowed', 'pong_topic cannot be shown', undefined, {
+    search: '?stream=kafka:prod-eu1/pong_topic',
     listing: {
       refusal: {
         code: 'realtime.stream.not-allowed',
@@ -237,7 +240,7 @@ export const storyPages: StoryPage[] = [
   page(
     'stale',
     'Stale',
-    /Stale: last frame 4\d s ago/,
+    /Stale: last frame .* ago/,
     aSnapshot({
       connection: {
         state: 'stale',
@@ -350,7 +353,7 @@ export const storyPages: StoryPage[] = [
     'processingTimeMs',
     aSnapshot(),
     {
-      search: `?record=0:48197997&col=value:processingTimeMs&col=header:source&where=${encodeURIComponent(
+      search: `?record=5:48212984&col=value:processingTimeMs&col=header:source&where=${encodeURIComponent(
         JSON.stringify({
           in: 'field-number',
           path: 'processingTimeMs',
@@ -375,7 +378,10 @@ export const storyPages: StoryPage[] = [
     aSnapshot(),
     {
       search: '?record=3:12',
-      inspected: new Error('p3 starts at offset 41 000 000 now.'),
+      inspected: new RealtimeError(
+        'realtime.record.not-found',
+        'p3 starts at offset 41 000 000 now.',
+      ),
     },
   ),
   page(

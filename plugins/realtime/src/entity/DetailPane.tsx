@@ -10,15 +10,19 @@ import {
   type FieldAction,
   type InspectedRecord,
 } from '@backstage-realtime/plugin-realtime-react';
-import type {
-  FilterClause,
-  InspectRequest,
-  ViewedRecord,
+import {
+  RealtimeError,
+  type FilterClause,
+  type InspectRequest,
+  type ViewedRecord,
 } from '@backstage-realtime/plugin-realtime-common';
 import { toastApiRef } from '@backstage/frontend-plugin-api';
 import { useApiHolder } from '@backstage/core-plugin-api';
 import { useState, type CSSProperties } from 'react';
-import { useRealtimeWords } from '../translations/useRealtimeWords';
+import {
+  useRealtimeWords,
+  type Translate,
+} from '../translations/useRealtimeWords';
 import styles from './MessagesTab.module.css';
 import type { RecordsPanelProps } from './RecordsPanel';
 import { toViewedRecord } from './toViewedRecord';
@@ -75,10 +79,7 @@ export function DetailPane(props: RecordsPanelProps) {
         <StatePanel
           place="instead"
           facts={{
-            headline:
-              inspected?.state === 'failed'
-                ? t('page.recordNotFound')
-                : t('detail.reportLoading'),
+            headline: missingHeadline(inspected, t),
             text: inspected?.state === 'failed' ? inspected.message : '',
             isLoading: inspected?.state !== 'failed',
             link: { name: 'from-now', label: t('page.close') },
@@ -90,6 +91,15 @@ export function DetailPane(props: RecordsPanelProps) {
   );
 }
 
+function missingHeadline(
+  inspected: InspectedRecord | undefined,
+  t: Translate,
+): string {
+  if (inspected?.state !== 'failed') return t('page.recordLoading');
+  const isGone = inspected.code === 'realtime.record.not-found';
+  return t(isGone ? 'page.recordNotFound' : 'page.recordFailed');
+}
+
 function recordOf(inspected?: InspectedRecord): ViewedRecord | undefined {
   if (inspected?.state !== 'loaded') return undefined;
   return toViewedRecord(inspected.response);
@@ -97,20 +107,17 @@ function recordOf(inspected?: InspectedRecord): ViewedRecord | undefined {
 
 /** Asks for the record in full only when the row does not say what is looked at. */
 function useInspected(props: RecordsPanelProps): InspectedRecord | undefined {
-  const { selection, context, listing } = props;
-  const request = inspectRequest(
-    selection,
-    context.entityTitle,
-    listing.stream,
-  );
+  const { selection, entityRef, listing } = props;
+  const request = inspectRequest(selection, entityRef, listing.stream);
   const loaded = useInspect(request);
   if (!request) return undefined;
   if (loaded.state === 'ready') {
     return { state: 'loaded', response: loaded.value };
   }
-  return loaded.state === 'error'
-    ? { state: 'failed', message: loaded.error.message }
-    : { state: 'loading' };
+  if (loaded.state === 'loading') return { state: 'loading' };
+  const { error } = loaded;
+  const code = error instanceof RealtimeError ? error.code : undefined;
+  return { state: 'failed', message: error.message, code };
 }
 
 function inspectRequest(

@@ -20,6 +20,8 @@ export interface RecordsPanelProps {
   snapshot: StreamSnapshot;
   stream?: RecordStream;
   listing: StreamListing;
+  entityRef: string;
+  ownerRef?: string;
   context: PanelContext;
   address: PageAddress;
   selection: Selection;

@@ -29,6 +29,7 @@ export interface StreamBarProps {
   columns: ExtraColumn[];
   zone: Zone;
   isPaused: boolean;
+  canPause: boolean;
   isFullHeight: boolean;
   onStream(stream: string): void;
   onColumns(columns: ExtraColumn[]): void;
@@ -50,30 +51,37 @@ export function StreamBar(props: StreamBarProps) {
         onSelect={props.onStream}
       />
       {mask && <MaskChip mask={mask} />}
-      <span className={styles.spread} />
-      <PauseButton isPaused={props.isPaused} onPress={props.onPause} />
-      <Key>space</Key>
-      <Button
-        variant="secondary"
-        iconStart={<RiTimeLine />}
-        aria-label={t('page.zoneSwitch', { zone: zoneText })}
-        onPress={props.onZone}
-      >
-        {zoneText}
-      </Button>
-      <ColumnsMenu
-        names={props.names}
-        columns={props.columns}
-        onColumns={props.onColumns}
-      />
-      <ButtonIcon
-        variant="secondary"
-        icon={isFullHeight ? <RiFullscreenExitLine /> : <RiFullscreenLine />}
-        aria-label={t(
-          isFullHeight ? 'page.leaveFullHeight' : 'page.fullHeight',
-        )}
-        onPress={props.onFullHeight}
-      />
+      <span className={styles.switches}>
+        <PauseButton
+          isPaused={props.isPaused}
+          isDisabled={!props.canPause}
+          onPress={props.onPause}
+        />
+        <span className={styles.wide}>
+          <Key>space</Key>
+        </span>
+        <Button
+          variant="secondary"
+          iconStart={<RiTimeLine />}
+          aria-label={t('page.zoneSwitch', { zone: zoneText })}
+          onPress={props.onZone}
+        >
+          {zoneText}
+        </Button>
+        <ColumnsMenu
+          names={props.names}
+          columns={props.columns}
+          onColumns={props.onColumns}
+        />
+        <ButtonIcon
+          variant="secondary"
+          icon={isFullHeight ? <RiFullscreenExitLine /> : <RiFullscreenLine />}
+          aria-label={t(
+            isFullHeight ? 'page.leaveFullHeight' : 'page.fullHeight',
+          )}
+          onPress={props.onFullHeight}
+        />
+      </span>
     </div>
   );
 }

@@ -1,3 +1,4 @@
+import { parseEntityRef } from '@backstage/catalog-model';
 import type {
   StreamListing,
   StreamsResponse,
@@ -11,6 +12,7 @@ import {
   useWords,
   type PanelContext,
   type RecordStreamOptions,
+  type StreamSnapshot,
   type Zone,
 } from '@backstage-realtime/plugin-realtime-react';
 import { useMemo, useState } from 'react';
@@ -75,8 +77,8 @@ export function StreamView(props: StreamViewProps) {
   const context: PanelContext = {
     title: listing.title,
     system: listing.system,
-    entityTitle: response.entityRef,
-    owner: response.owner,
+    entityTitle: nameOf(response.entityRef),
+    owner: response.owner && nameOf(response.owner),
     nowMs,
     zone,
     words,
@@ -91,6 +93,7 @@ export function StreamView(props: StreamViewProps) {
         columns={address.columns}
         zone={zone}
         isPaused={isPaused}
+        canPause={canPause(snapshot)}
         isFullHeight={isFullHeight}
         onStream={key => onChange({ stream: key, record: undefined })}
         onColumns={columns => onChange({ columns })}
@@ -113,6 +116,8 @@ export function StreamView(props: StreamViewProps) {
         snapshot={snapshot}
         stream={stream}
         listing={listing}
+        entityRef={response.entityRef}
+        ownerRef={response.owner}
         context={context}
         address={address}
         selection={selection}
@@ -123,6 +128,17 @@ export function StreamView(props: StreamViewProps) {
       <KeyHelp isOpen={isHelpOpen} onClose={() => setIsHelpOpen(false)} />
     </>
   );
+}
+
+/** True while there is something to hold. */
+function canPause({ problem, status }: StreamSnapshot): boolean {
+  return !problem && status.state !== 'stopped';
+}
+
+/** Name of an entity in a sentence: `team-realtime`. */
+function nameOf(entityRef: string): string {
+  const ref = parseEntityRef(entityRef, { defaultKind: 'group' });
+  return ref.name;
 }
 
 function streamOptions(

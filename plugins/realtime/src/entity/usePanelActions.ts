@@ -9,10 +9,10 @@ import type { RecordsPanelProps } from './RecordsPanel';
 export function usePanelActions(
   props: Pick<
     RecordsPanelProps,
-    'stream' | 'address' | 'context' | 'snapshot' | 'onChange'
+    'stream' | 'address' | 'ownerRef' | 'snapshot' | 'onChange'
   >,
 ): (name: PanelActionName) => void {
-  const { stream, address, context, snapshot, onChange } = props;
+  const { stream, address, ownerRef, snapshot, onChange } = props;
   const navigate = useNavigate();
   const entityRoute = useRouteRef(entityRouteRef);
   const { query } = address;
@@ -30,8 +30,8 @@ export function usePanelActions(
       onChange({ query: { ...query, clauses: [], partitions: undefined } }),
     'from-now': () => onChange({ query: { ...query, from: { at: 'latest' } } }),
     'ask-owner': () => {
-      if (!context.owner) return;
-      const ref = parseEntityRef(context.owner, {
+      if (!ownerRef) return;
+      const ref = parseEntityRef(ownerRef, {
         defaultKind: 'group',
         defaultNamespace: 'default',
       });

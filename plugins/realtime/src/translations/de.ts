@@ -31,6 +31,7 @@ const messages = {
   'band.allRows': 'Zahlen sind genau; jeder passende Record ist eine Zeile.',
   'band.readers': '{{readers}} Leser, {{viewers}} Betrachter.',
   'band.noStats': 'Zahlen kommen mit den ersten Records.',
+  'band.countsOnly': 'Zahlen sind live; Records werden nicht gezeigt.',
   'band.countsWait': 'Die Zahlen sind die zuletzt gemeldeten.',
   'band.buffer': 'Puffer',
   'band.bufferFull': 'voll in {{span}}, dann werden die ältesten zur Lücke',
@@ -317,6 +318,8 @@ const messages = {
   'page.zoneLocal': 'Lokal',
   'page.zoneSwitch': 'Zeitzone: {{zone}}; wechseln',
   'page.linkCopied': 'Link kopiert',
+  'page.recordLoading': 'Fragt den Record dieses Links ab',
+  'page.recordFailed': 'Der Record dieses Links kann nicht gezeigt werden',
   'page.recordNotFound': 'Der Record dieses Links wird nicht mehr gehalten',
   'page.close': 'Schließen',
 };

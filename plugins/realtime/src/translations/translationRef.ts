@@ -19,6 +19,8 @@ export const pageMessages = {
   zoneLocal: 'Local',
   zoneSwitch: 'Time zone: {{zone}}; change',
   linkCopied: 'Link copied',
+  recordLoading: 'Asking for the record of this link',
+  recordFailed: 'The record of this link cannot be shown',
   recordNotFound: 'The record of this link is no longer held',
   close: 'Close',
 } as const;

@@ -50,7 +50,7 @@ export function HonestyBand({ snapshot, context }: HonestyBandProps) {
         {buffer ? (
           <Buffer buffer={buffer} words={words} />
         ) : (
-          <p className={styles.second}>{facts.second}</p>
+          <p className={`${styles.second} ${styles.counts}`}>{facts.second}</p>
         )}
       </div>
       <Rates snapshot={snapshot} />

@@ -4,7 +4,7 @@ import type { InspectResponse } from '@backstage-realtime/plugin-realtime-common
 export type InspectedRecord =
   | { state: 'loading' }
   | { state: 'loaded'; response: InspectResponse }
-  | { state: 'failed'; message: string };
+  | { state: 'failed'; message: string; code?: string };
 
 /** Views of one record, in the order of the tabs. @public */
 export const DETAIL_TABS = [

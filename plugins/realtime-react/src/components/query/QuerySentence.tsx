@@ -76,11 +76,13 @@ export function QuerySentence(props: QuerySentenceProps) {
       >
         {words('query.and')} <Key>/</Key>
       </button>
-      <span>{words('query.atMost')}</span>
-      <LimitChip
-        limit={query.maxPerSecond}
-        onChange={maxPerSecond => set({ maxPerSecond })}
-      />
+      <span className={styles.pair}>
+        {words('query.atMost')}
+        <LimitChip
+          limit={query.maxPerSecond}
+          onChange={maxPerSecond => set({ maxPerSecond })}
+        />
+      </span>
       <Dialog
         isOpen={isEditorOpen && !isFull}
         onOpenChange={onEditorOpenChange}

@@ -49,10 +49,20 @@ function previewJson(
   if (root.type !== 'object') return { kind: 'text', text: toLine(root) };
   const tokens = root.fields
     .filter(([name]) => !projected.includes(name))
-    .filter(([, node]) => key === undefined || toLine(node) !== key)
+    .filter(([, node]) => !repeatsKey(node, key))
     .slice(0, MAX_TOKENS)
     .map(([name, node]) => toToken(name, node));
   return { kind: 'tokens', tokens };
+}
+
+/** Shorter keys begin many a text by chance. */
+const LONG_KEY = 8;
+
+/** True for the field the key was taken from, whole or its first part. */
+function repeatsKey(node: JsonNode, key: string | undefined): boolean {
+  if (!key || isMasked(node)) return false;
+  const text = toLine(node);
+  return text === key || (key.length >= LONG_KEY && text.startsWith(key));
 }
 
 function toToken(name: string, node: JsonNode): PreviewToken {

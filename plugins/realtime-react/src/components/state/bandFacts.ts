@@ -223,11 +223,13 @@ const TROUBLES: { [K in Trouble['kind']]: Read<K> } = {
     icon: 'forbidden',
     tone: 'plain',
     state: c.words('band.forbidden'),
+    second: c.words('band.countsOnly'),
   }),
   'records-off': (_, c) => ({
     icon: 'forbidden',
     tone: 'plain',
     state: c.words('band.recordsOff'),
+    second: c.words('band.countsOnly'),
   }),
   'over-budget': (_, c) => ({
     icon: 'stopped',

@@ -5,7 +5,12 @@ import type { Row, RowWindow } from '../../store/StreamSnapshot';
 import { formatCount } from '../format/numbers';
 import { formatEventTime, type Zone } from '../format/times';
 import { useWords } from '../words/WordsContext';
-import { planColumns, type ColumnPlan, type ExtraColumn } from './columns';
+import {
+  longestOffsetOf,
+  planColumns,
+  type ColumnPlan,
+  type ExtraColumn,
+} from './columns';
 import { GapCell, NoteCell } from './EventRow';
 import { RecordCells } from './RecordRow';
 import styles from './RecordTable.module.css';
@@ -37,7 +42,8 @@ export interface RecordTableProps {
 export function RecordTable(props: RecordTableProps) {
   const { rows, columns, selectedId, paused, zone } = props;
   const words = useWords();
-  const plan = useMemo(() => planColumns(columns), [columns]);
+  const longest = longestOffsetOf(rows);
+  const plan = useMemo(() => planColumns(columns, longest), [columns, longest]);
   const scrollRef = useRef<HTMLDivElement>(null);
   const { virtualizer, remember } = useRowWindow(rows, selectedId, scrollRef);
   useSelectedRowInView(rows, selectedId, virtualizer.scrollToIndex);

@@ -1,3 +1,5 @@
+import type { RowWindow } from '../../store/StreamSnapshot';
+
 /** A column the reader added: a field of the value, or a header. @public */
 export interface ExtraColumn {
   source: 'value' | 'header';
@@ -18,24 +20,47 @@ export interface ColumnPlan {
   count: number;
 }
 
-const TIME = '112px';
-const POSITION = '140px';
-const KEY = 'minmax(72px, 130px)';
-const FIELD = 'minmax(64px, 110px)';
-const VALUE = 'minmax(120px, 1fr)';
-const HEADER = 'minmax(64px, 110px)';
+const TIME = '92px';
+const KEY = 'minmax(72px, 110px)';
+const FIELD = 'minmax(64px, 92px)';
+const VALUE = 'minmax(120px, 4fr)';
+const HEADER = 'minmax(64px, 92px)';
 
 /** Places of the columns: time, position, key, fields, value, headers. */
-export function planColumns(extra: ExtraColumn[]): ColumnPlan {
+export function planColumns(
+  extra: ExtraColumn[],
+  longestOffset = 8,
+): ColumnPlan {
   const fields = extra.filter(c => c.source === 'value');
   const headers = extra.filter(c => c.source === 'header');
   const tracks = [
     TIME,
-    POSITION,
+    positionTrack(longestOffset),
     KEY,
     ...fields.map(() => FIELD),
     VALUE,
     ...headers.map(() => HEADER),
   ];
   return { fields, headers, template: tracks.join(' '), count: tracks.length };
+}
+
+/** Offsets are never cut: digits, their groups and the partition, at 7.5 px a sign. */
+function positionTrack(digits: number): string {
+  const signs = digits + Math.floor((digits - 1) / 3) + 6;
+  return `${Math.max(108, Math.ceil(signs * 7.5))}px`;
+}
+
+/** Newest rows looked at for the width of the offsets. */
+const MEASURED_ROWS = 50;
+
+/** Most digits of the newest offsets, rounded up so that the width seldom moves. */
+export function longestOffsetOf(rows: RowWindow): number {
+  let longest = 8;
+  for (let i = 0; i < Math.min(rows.length, MEASURED_ROWS); i += 1) {
+    const row = rows.at(i);
+    if (row?.kind === 'record') {
+      longest = Math.max(longest, row.record.offset.length);
+    }
+  }
+  return longest;
 }

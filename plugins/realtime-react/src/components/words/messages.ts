@@ -36,6 +36,7 @@ export const componentMessages = {
     allRows: 'Counts are exact; every matching record is a row.',
     readers: '{{readers}} reader, {{viewers}} viewers.',
     noStats: 'Counts come with the first records.',
+    countsOnly: 'Counts are live; records are not shown.',
     countsWait: 'Counts stand as they were last reported.',
     buffer: 'Buffer',
     bufferFull: 'full in {{span}}, then the oldest become a gap',
