@@ -157,23 +157,6 @@ describe('KafkaRecordSource on a faulty cluster', () => {
     },
   );
 
-  it('says that a topic was deleted and made again, and reads the new one from its start', async () => {
-    const topic = await topicWith(1);
-    const reading = kafka.read(topic, { from: { at: 'earliest' } });
-    await reading.until(({ count }) => count >= 5);
-
-    await kafka.withAdmin(admin => admin.deleteTopics({ topics: [topic] }));
-    await reading.until(reader => reader.all('unreachable').length > 0);
-    broker.createTopic({ name: topic });
-    await reading.until(reader => reader.all('note').length > 0);
-    await kafka.sendNumbers(topic, 100, 1);
-    await reading.until(({ count }) => count >= 6);
-
-    expect(reading.all('note')[0].note).toEqual({ kind: 'topic-recreated' });
-    expect(reading.gaps).toEqual([{ partition: 0, reason: 'recreated' }]);
-    expect(reading.values.at(-1)).toBe('100');
-  });
-
   it('closes every connection when the source is closed', async () => {
     const topic = await topicWith(3);
     const reading = kafka.read(topic, { from: { at: 'latest' } });

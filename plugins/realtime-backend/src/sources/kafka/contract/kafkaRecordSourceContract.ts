@@ -1,4 +1,8 @@
 import type { KafkaBroker } from '@backstage-realtime/sandbox';
+import {
+  encodeResume,
+  toOffset,
+} from '@backstage-realtime/plugin-realtime-common';
 import { CompressionTypes } from 'kafkajs';
 import { buildBatch } from '../testUtils/buildBatch';
 import { KafkaFixture } from '../testUtils/KafkaFixture';
@@ -263,6 +267,48 @@ export function kafkaRecordSourceContract(
         code: 'realtime.kafka.topic-not-found',
       });
       expect(reading.all('unreachable').length).toBeGreaterThan(0);
+    });
+
+    it('says that a topic was deleted and made again, and reads the new one from its start', async () => {
+      const topic = await kafka.createTopic();
+      await kafka.sendNumbers(topic, 0, 5);
+      const reading = kafka.read(topic, { from: { at: 'earliest' } });
+      await reading.until(({ count }) => count >= 5);
+
+      await kafka.withAdmin(admin => admin.deleteTopics({ topics: [topic] }));
+      await reading.until(reader => reader.all('unreachable').length > 0);
+      await kafka.withAdmin(admin =>
+        admin.createTopics({ waitForLeaders: true, topics: [{ topic }] }),
+      );
+      await reading.until(reader => reader.all('note').length > 0);
+      await kafka.sendNumbers(topic, 100, 1);
+      await reading.until(({ count }) => count >= 6);
+
+      expect(reading.all('note')[0].note).toEqual({ kind: 'topic-recreated' });
+      expect(reading.gaps).toEqual([{ partition: 0, reason: 'recreated' }]);
+      expect(reading.records.at(-1)).toMatchObject({
+        offset: 0n,
+        value: Buffer.from('100'),
+      });
+    });
+
+    it('resumes at the position a frame carried', async () => {
+      const topic = await kafka.createTopic(2);
+      await kafka.sendNumbers(topic, 0, 20, 2);
+      const { epoch } = await kafka.describe(topic);
+      const next = new Map([
+        [0, toOffset(9)],
+        [1, toOffset(8)],
+      ]);
+
+      const position = encodeResume({ epoch, next });
+      const reading = kafka.read(topic, {
+        from: { at: 'resume', position },
+        end: 'high-watermark',
+      });
+      await reading.end();
+
+      expect(reading.values.sort()).toEqual(['17', '18', '19']);
     });
 
     it('leaves no consumer group on the broker', async () => {

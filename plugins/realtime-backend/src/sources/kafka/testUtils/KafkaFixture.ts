@@ -21,6 +21,7 @@ const LIMITS: Partial<KafkaLimits> = {
   maxBackoffMs: 200,
   metadataAgeMs: 300,
   idleConnectionMs: 50,
+  missingTopicTries: 12,
 };
 
 /** A source on a broker, an independent client to fill topics with, and what has to be closed. */

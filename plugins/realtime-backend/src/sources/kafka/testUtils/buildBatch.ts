@@ -55,15 +55,10 @@ export function buildBatch(batch: TestBatch): Buffer {
   const codec = CODECS[batch.codec ?? 'none'];
   const body = codec.compress(plain);
   const bytes = Buffer.alloc(HEAD_BYTES + body.length);
-  const attributes =
-    codec.id +
-    (batch.isAppendTime ? 8 : 0) +
-    (batch.isTransactional ? 16 : 0) +
-    (batch.isControl ? 32 : 0);
   bytes.writeBigInt64BE(BigInt(batch.baseOffset ?? 0), 0);
   bytes.writeInt32BE(bytes.length - 12, 8);
   bytes.writeInt8(2, 16);
-  bytes.writeInt16BE(attributes, 21);
+  bytes.writeInt16BE(toAttributes(batch, codec.id), 21);
   bytes.writeInt32BE(batch.lastDelta ?? lastDelta(records), 23);
   bytes.writeBigInt64BE(BigInt(batch.baseTimestampMs ?? 1_000), 27);
   bytes.writeBigInt64BE(BigInt(batch.maxTimestampMs ?? 1_000), 35);
@@ -71,6 +66,15 @@ export function buildBatch(batch: TestBatch): Buffer {
   bytes.writeInt32BE(batch.recordCount ?? records.length, 57);
   body.copy(bytes, HEAD_BYTES);
   return sealBatch(bytes);
+}
+
+function toAttributes(batch: TestBatch, codec: number): number {
+  return (
+    codec +
+    (batch.isAppendTime ? 8 : 0) +
+    (batch.isTransactional ? 16 : 0) +
+    (batch.isControl ? 32 : 0)
+  );
 }
 
 /** Writes the checksum that fits the bytes. */
