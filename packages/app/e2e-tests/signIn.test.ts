@@ -1,6 +1,7 @@
 import {
   describeInBrowser,
   running,
+  signedIn,
   signInAs,
   useBrowser,
 } from './support/browser';
@@ -34,7 +35,7 @@ describeInBrowser('signing in to the demo portal', () => {
     const page = await browser.openPage();
     await signInAs(page, 'viewer');
     await page.reload();
-    await page.getByRole('navigation').first().waitFor();
+    await signedIn(page);
 
     await page.getByRole('button', { name: 'Sign out' }).click();
 

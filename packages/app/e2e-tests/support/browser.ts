@@ -20,6 +20,9 @@ export const describeInBrowser = process.env.E2E_BROWSER
   ? describe
   : describe.skip;
 
+/** Longest wait for something to appear; well below the limit of a test. */
+const ACTION_MS = 20_000;
+
 /** Button texts of the sign-in page. */
 export type PersonaTitle = 'service owner' | 'viewer' | 'platform engineer';
 
@@ -50,6 +53,7 @@ export function useBrowser() {
     errors: () => errors,
     async openPage(): Promise<Page> {
       const page = await context.newPage();
+      page.setDefaultTimeout(ACTION_MS);
       page.on('pageerror', error => errors.push(error.message));
       page.on('console', message => {
         if (message.type() === 'error') errors.push(message.text());
@@ -63,7 +67,12 @@ export function useBrowser() {
 export async function signInAs(page: Page, who: PersonaTitle, path = '/') {
   await page.goto(running.url + path);
   await page.getByRole('button', { name: `Sign in as ${who}` }).click();
-  await page.getByRole('navigation').first().waitFor();
+  await signedIn(page);
+}
+
+/** Resolves when the portal shows its sidebar. */
+export async function signedIn(page: Page) {
+  await page.getByRole('link', { name: 'Backstage Realtime, home' }).waitFor();
 }
 
 function required(name: string): string {
