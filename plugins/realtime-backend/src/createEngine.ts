@@ -31,15 +31,18 @@ export function createEngine(options: {
   clock: Clock;
 }): RecordEngine {
   const { settings, logger, clock } = options;
+  const limits = { maxRecordBytes: settings.hub.maxRecordBytes };
   const sources: Record<StreamKind, RecordSource> = {
     kafka: KafkaRecordSource.create({
       clusters: settings.kafka,
+      limits,
       logger,
       clock,
     }),
-    mqtt: MqttRecordSource.create({ brokers: settings.mqtt, clock }),
+    mqtt: MqttRecordSource.create({ brokers: settings.mqtt, limits, clock }),
     websocket: WebSocketRecordSource.create({
       endpoints: settings.websocket,
+      limits,
       clock,
     }),
   };
