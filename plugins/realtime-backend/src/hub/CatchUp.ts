@@ -10,50 +10,16 @@ import type {
 import { isFinal } from './backoff';
 import type { Cursor } from './Cursor';
 import { gapEntry, type PositionMap } from './entries';
+import type { CatchUpOutcome, CatchUpSetup, Readable } from './CatchUpSetup';
 import { HistoryProgress } from './HistoryProgress';
 import { HistoryRows } from './HistoryRows';
-import type { HistoryStart } from './historyStart';
-import type { Lane } from './Lane';
-import type { Outlet } from './Outlet';
 import { firstAtOrAfter, offsetOf } from './Ring';
-import type { RowPolicy } from './RowWriter';
 import { nextTurn } from './turns';
 
 /** Times a reading that broke is opened again before the viewer is told that it failed. */
 const MAX_TRIES = 5;
 
 type Events = Iterable<SourceEvent> | AsyncIterable<SourceEvent>;
-
-/** What reading history needs. */
-export interface CatchUpSetup {
-  lane: Lane;
-  outlet: Outlet;
-  policy: RowPolicy;
-  budgetRecords: number;
-  now: () => number;
-  /** Opens a reading that ends with `done`. */
-  open: (
-    from: HistorySource['from'],
-    signal: AbortSignal,
-  ) => AsyncIterable<SourceEvent>;
-  /** Resolves at a settled moment with a cursor held at the tail, and the reader's position then. */
-  hold: (
-    hold: Cursor['hold'],
-  ) => Promise<{ cursor: Cursor; target: PositionMap }>;
-  wantsPartition: (partition: number) => boolean;
-  onOutage: (event: SourceEvent) => void;
-  /** Waits before try `tries + 1`; ends early when the signal aborts. */
-  wait: (tries: number, signal: AbortSignal) => Promise<void>;
-}
-
-type HistorySource = Extract<HistoryStart, { kind: 'source' }>;
-type Readable = Extract<HistoryStart, { kind: 'source' | 'ring' }>;
-
-/** How it ended: joined the lane, or stopped at the budget, or was stopped. */
-export type CatchUpOutcome =
-  | { kind: 'live'; cursor: Cursor }
-  | { kind: 'budget' }
-  | { kind: 'aborted' };
 
 /**
  * One viewer's own reading from a position in the past up to the lane. A cursor
@@ -123,7 +89,7 @@ export class CatchUp {
       const outcome = await this.read(events, floor);
       if (outcome !== 'done') {
         this.setup.lane.leave(held.cursor);
-        return { kind: outcome };
+        return outcome === 'budget' ? this.overBudget() : { kind: outcome };
       }
       this.at.moveTo(held.target);
       if (!held.cursor.hasLapsed) return { kind: 'live', cursor: held.cursor };
@@ -282,6 +248,12 @@ export class CatchUp {
         to < batch.count ? offsetOf(batch, to) : batch.nextOffset,
         pending,
       );
+  }
+
+  private overBudget(): CatchUpOutcome {
+    const count = this.setup.budgetRecords.toLocaleString('en');
+    const reason = `Reading history stopped after ${count} records. Continue from here, or narrow the start.`;
+    return { kind: 'budget', reason };
   }
 
   private get isAborted(): boolean {

@@ -1,11 +1,8 @@
 import {
   RealtimeError,
   type RealtimeErrorCode,
-  type StreamFilter,
 } from '@backstage-realtime/plugin-realtime-common';
 import type { SourceEvent } from '@backstage-realtime/plugin-realtime-node';
-import type { Clock } from '../clock';
-import type { HubSettings } from '../config/settings';
 import type { CatchUp } from './CatchUp';
 import { Cursor } from './Cursor';
 import { gapEntry, noteEntry, type PositionMap } from './entries';
@@ -15,33 +12,14 @@ import { makeCatchUp } from './makeCatchUp';
 import { Outlet } from './Outlet';
 import type { RingItem } from './Ring';
 import { gapsBetween } from './StatsLane';
-import type {
-  HubRequest,
-  Subscription,
-  SubscriptionSummary,
-} from './Subscription';
-import { hiddenIn, resumeFrom, type Phase } from './phase';
+import type { Subscription, SubscriptionSummary } from './Subscription';
+import { accountOf, hiddenIn, resumeFrom, shownPhase, type Phase } from './phase';
 import { ReaderStatus } from './ReaderStatus';
 import { StatusReport } from './StatusReport';
+import type { SubscriptionSetup } from './SubscriptionSetup';
 import { Tally } from './Tally';
-import type { ReaderListener, TopicReader } from './TopicReader';
-import { statsFrame, subscribedFrame, type StreamCounts } from './viewerFrames';
-import type { ViewerSink } from './ViewerSink';
-
-/** What a subscription is made of. */
-export interface SubscriptionSetup {
-  request: HubRequest;
-  /** The request's filter, narrowed to one partition when the start names one. */
-  filter: StreamFilter | undefined;
-  sink: ViewerSink;
-  reader: TopicReader;
-  lane: Lane;
-  settings: HubSettings;
-  clock: Clock;
-  onClosed: (subscription: HubSubscription) => void;
-  /** An error nobody foresaw; the hub logs it and ends the subscription. */
-  onFault: (error: unknown, subscription: HubSubscription) => void;
-}
+import type { ReaderListener } from './TopicReader';
+import { subscribedFrame, type StreamCounts } from './viewerFrames';
 
 /** One viewer of one stream: opening, catching up, live or counting, ended; paused is a state on top. */
 export class HubSubscription implements Subscription, ReaderListener {
@@ -54,10 +32,10 @@ export class HubSubscription implements Subscription, ReaderListener {
   private readonly status: StatusReport;
 
   constructor(private readonly setup: SubscriptionSetup) {
-    const { sink, clock, settings, request } = setup;
+    const { sink, clock, settings } = setup;
     this.outlet = new Outlet(sink, this.tally, clock, settings.unackedBatches);
     this.status = new StatusReport(sink);
-    this.wanted = request.mode;
+    this.wanted = setup.request.mode;
   }
 
   get channel(): number {
@@ -70,10 +48,6 @@ export class HubSubscription implements Subscription, ReaderListener {
 
   get viewer(): unknown {
     return this.setup.sink.viewer ?? this.setup.sink;
-  }
-
-  get reader(): TopicReader {
-    return this.setup.reader;
   }
 
   get isEnded(): boolean {
@@ -159,9 +133,7 @@ export class HubSubscription implements Subscription, ReaderListener {
     this.setup.lane.whenSettled(() => this.begin());
   }
 
-  onStatus(): void {
-    this.tellStatus();
-  }
+  onStatus = () => this.tellStatus();
 
   onItem(item: RingItem): void {
     if (this.phase.state !== 'counting' || item.kind === 'batch') return;
@@ -215,7 +187,8 @@ export class HubSubscription implements Subscription, ReaderListener {
       outcome => {
         if (this.phase.state !== 'catching-up') return;
         if (outcome.kind === 'live') this.goLive(outcome.cursor);
-        else if (outcome.kind === 'budget') this.endAtBudget();
+        else if (outcome.kind === 'budget')
+          this.end('realtime.scan.budget', outcome.reason);
       },
       error => this.onFault(error),
     );
@@ -228,14 +201,6 @@ export class HubSubscription implements Subscription, ReaderListener {
     this.tellStatus();
     this.setup.lane.whenSettled(() => this.applyMode());
     this.applyHold();
-  }
-
-  private endAtBudget(): void {
-    const count = this.setup.settings.scanBudgetRecords.toLocaleString('en');
-    this.end(
-      'realtime.scan.budget',
-      `Reading history stopped after ${count} records. Continue from here, or narrow the start.`,
-    );
   }
 
   private hold(
@@ -305,22 +270,8 @@ export class HubSubscription implements Subscription, ReaderListener {
   }
 
   private tellStats(counts: StreamCounts): void {
-    const { reader, sink, clock, lane } = this.setup;
-    const { phase } = this;
-    const isBuffering = this.paused !== undefined && phase.state === 'live';
-    sink.sendFrame(
-      statsFrame({
-        atMs: clock.now(),
-        tally: this.tally,
-        hidden: this.hidden,
-        stats: reader.stats,
-        counts,
-        resume: resumeFrom(phase, reader) ?? '',
-        buffer: isBuffering ? lane.gauge(phase.cursor) : undefined,
-        scan:
-          phase.state === 'catching-up' ? phase.catchUp.progress : undefined,
-      }),
-    );
+    const { setup, phase, tally, paused } = this;
+    setup.sink.sendFrame(accountOf({ setup, phase, tally, paused, counts }));
   }
 
   private onOutage(event: SourceEvent): void {
@@ -338,17 +289,12 @@ export class HubSubscription implements Subscription, ReaderListener {
   private tellStatus(): void {
     const { phase, paused } = this;
     if (phase.state === 'ended') return;
-    const isOpen = phase.state === 'live' || phase.state === 'counting';
     this.status.tell({
       nowMs: this.setup.clock.now(),
       paused,
       reader: this.setup.reader.status,
       own: this.outages,
-      phase: isOpen ? 'live' : 'opening',
-      ...(phase.state === 'catching-up' && {
-        phase: phase.state,
-        remaining: phase.catchUp.remaining,
-      }),
+      ...shownPhase(phase),
     });
   }
 }

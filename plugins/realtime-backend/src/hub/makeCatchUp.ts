@@ -1,8 +1,9 @@
 import type { SourceEvent } from '@backstage-realtime/plugin-realtime-node';
 import { backoffMs, delay } from './backoff';
-import { CatchUp, type CatchUpSetup } from './CatchUp';
+import { CatchUp } from './CatchUp';
+import type { CatchUpSetup } from './CatchUpSetup';
 import { compileFilter } from './filter/compileFilter';
-import type { SubscriptionSetup } from './HubSubscription';
+import type { SubscriptionSetup } from './SubscriptionSetup';
 import type { Outlet } from './Outlet';
 
 /** A viewer's own reading of history, through the same filter and mask as its lane; the rate cap is for live rows only. */

@@ -1,0 +1,23 @@
+import type { StreamFilter } from '@backstage-realtime/plugin-realtime-common';
+import type { Clock } from '../clock';
+import type { HubSettings } from '../config/settings';
+import type { HubSubscription } from './HubSubscription';
+import type { Lane } from './Lane';
+import type { HubRequest } from './Subscription';
+import type { TopicReader } from './TopicReader';
+import type { ViewerSink } from './ViewerSink';
+
+/** What a subscription is made of. */
+export interface SubscriptionSetup {
+  request: HubRequest;
+  /** The request's filter, narrowed to one partition when the start names one. */
+  filter: StreamFilter | undefined;
+  sink: ViewerSink;
+  reader: TopicReader;
+  lane: Lane;
+  settings: HubSettings;
+  clock: Clock;
+  onClosed: (subscription: HubSubscription) => void;
+  /** An error nobody foresaw; the hub logs it and ends the subscription. */
+  onFault: (error: unknown, subscription: HubSubscription) => void;
+}
