@@ -19,7 +19,8 @@ export async function checkPackages() {
   return addCounts(all);
 }
 
-async function checkPackage(dir) {
+/** One count: 1 passed, or 1 failed with the reasons. */
+export async function checkPackage(dir) {
   const name = dir.split('/').pop();
   const cwd = join(ROOT, dir);
   const cli = '@backstage/cli#backstage-cli';
