@@ -3,6 +3,9 @@ const createConfig = require('@backstage/cli/config/eslint-factory');
 const { importOverrides } = require('./imports.cjs');
 const { zonesOf } = require('./zones.cjs');
 
+/** What counts as an assertion; a wait that throws when nothing comes is one. */
+const ASSERTIONS = ['expect*', '**.expect*', '**.waitFor', '**.findBy*'];
+
 /**
  * The lint rules of every package: Backstage's, and ours on top. Sizes keep a
  * file readable in one go; zones keep stations of the data apart; the rest
@@ -11,11 +14,17 @@ const { zonesOf } = require('./zones.cjs');
  * In a package: `module.exports = require('../../scripts/eslint/rules.cjs')(__dirname)`.
  */
 module.exports = function createRules(dir) {
-  const { name } = require(join(dir, 'package.json'));
+  const { name, private: isPrivate } = require(join(dir, 'package.json'));
   return createConfig(dir, {
     settings: { ...resolveTypeScript(), react: { version: 'detect' } },
-    rules: { ...sizes(60), ...types(), ...imports(dir, name) },
+    rules: {
+      ...sizes(60),
+      ...types(),
+      ...imports(dir, name),
+      ...(isPrivate && inTreeOnly()),
+    },
     testRules: {
+      'jest/expect-expect': ['error', { assertFunctionNames: ASSERTIONS }],
       'max-lines-per-function': 'off',
       'import/no-restricted-paths': 'off',
     },
@@ -38,8 +47,23 @@ module.exports = function createRules(dir) {
         rules: { 'import/no-default-export': 'off' },
       },
       {
+        // Tables of words: long, and read a line at a time.
+        files: ['**/translations/**', '**/words/**'],
+        rules: { 'max-lines': 'off', 'import/no-default-export': 'off' },
+      },
+      {
+        // The dev page is an app of its own, with its own styles.
+        files: ['dev/**'],
+        rules: { '@backstage/no-ui-css-imports-in-non-frontend': 'off' },
+      },
+      {
+        // Skipped, and counted as such, where the real part is missing.
+        files: ['**/*.real.test.ts', '**/real*.test.ts'],
+        rules: { 'jest/no-disabled-tests': 'off' },
+      },
+      {
         // A suite that the real part and its fake both run.
-        files: ['**/*[cC]ontract.ts'],
+        files: ['**/*[cC]ontract.ts', '**/contract/**'],
         rules: { 'jest/no-export': 'off', 'max-lines-per-function': 'off' },
       },
       {
@@ -83,6 +107,14 @@ function imports(dir, name) {
     ...(zones.length > 0 && {
       'import/no-restricted-paths': ['error', { basePath: dir, zones }],
     }),
+  };
+}
+
+/** A package that is never published runs from this tree, beside the plugins it drives. */
+function inTreeOnly() {
+  return {
+    'no-restricted-syntax': 'off',
+    '@backstage/no-mixed-plugin-imports': 'off',
   };
 }
 

@@ -41,7 +41,7 @@ function tool(bin, args) {
 async function lint(name) {
   return countCommand(
     await runTool(name, '@backstage/cli#backstage-cli', [
-      ...['repo', 'lint', '--max-warnings', '0'],
+      ...['repo', 'lint', '--max-warnings', '0', '--format', 'unix'],
     ]),
   );
 }

@@ -12,6 +12,7 @@ export function runTool(name, bin, args, options = {}) {
   return runChild(process.execPath, [findBin(bin), ...args], {
     log: join(LOG_DIR, `${name}.log`),
     ...options,
+    env: { FORCE_COLOR: '0', ...options.env },
   });
 }
 
