@@ -207,9 +207,7 @@ export class LeaderLoop {
     }
     if (errorCode === ERROR.offsetOutOfRange) {
       await this.owner.outOfRange(cursor);
-      return;
-    }
-    this.owner.release(cursor);
+    } else this.owner.release(cursor);
     this.owner.wantsMetadata();
   }
 

@@ -77,6 +77,7 @@ export class Partitions {
     }
     const gap = moveIntoRange(cursor, range);
     if (gap) queue.push({ kind: 'gap', gap });
+    else this.release(cursor);
   }
 
   /** Takes a partition from its loop until metadata is refreshed, and the longer the more often it failed. */

@@ -51,12 +51,19 @@ export class KafkaFixture {
     });
   }
 
-  async createTopic(numPartitions = 1): Promise<string> {
+  async createTopic(
+    numPartitions = 1,
+    config: Record<string, string> = {},
+  ): Promise<string> {
+    const configEntries = Object.entries(config).map(([name, value]) => ({
+      name,
+      value,
+    }));
     const topic = `topic-${process.pid}-${Date.now()}-${this.topics++}`;
     await this.withAdmin(admin =>
       admin.createTopics({
         waitForLeaders: true,
-        topics: [{ topic, numPartitions }],
+        topics: [{ topic, numPartitions, configEntries }],
       }),
     );
     return topic;
