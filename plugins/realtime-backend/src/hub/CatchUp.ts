@@ -40,8 +40,12 @@ export class CatchUp {
     this.rows = new HistoryRows({ ...setup, channel, signal }, this.at);
   }
 
-  /** Position of what was sent; a partition not begun is at its start. */
-  position(lows: PositionMap): PositionMap {
+  /**
+   * Position of what was sent; a partition not begun is at its low end. undefined
+   * until the source resolved a start that only it knows, a time or a last count.
+   */
+  position(lows: PositionMap): PositionMap | undefined {
+    if (this.at.positions.size === 0) return undefined;
     return new Map([...lows, ...this.at.positions]);
   }
 

@@ -1,3 +1,7 @@
+import {
+  toOffset,
+  type StartPosition,
+} from '@backstage-realtime/plugin-realtime-common';
 import { aHub, offsets, values } from './testUtils/aHub';
 import { CollectingSink } from './testUtils/CollectingSink';
 import { FakeRecordSource } from './testUtils/FakeRecordSource';
@@ -227,6 +231,50 @@ describe('a subscription', () => {
     await clock.advance(100);
     expect(sinks[99].segments).toHaveLength(2);
     expect(sinks[99].offsets).toEqual(offsets(0, 2));
+    await hub.stop();
+  });
+
+  it.each<[string, StartPosition, string]>([
+    ['the next record', { at: 'latest' }, 'epoch-1;0:5'],
+    ['the oldest record', { at: 'earliest' }, 'epoch-1;0:0'],
+    [
+      'the wanted offset',
+      { at: 'offset', partition: 0, offset: toOffset(3n) },
+      'epoch-1;0:3',
+    ],
+    ['nothing but the wish, for the last few', { at: 'last', count: 2 }, ''],
+  ])(
+    'says where to continue before the first record: %s',
+    async (_, from, resume) => {
+      const source = new FakeRecordSource();
+      source.push(0, values(5));
+      const { subscribe, hub } = aHub({ source });
+      const [sink] = subscribe({ from });
+      await turns();
+      const [subscribed, stats] = sink.frames.filter(
+        ({ type }) => type !== 'status',
+      );
+      expect(subscribed.type).toBe('subscribed');
+      expect(stats).toMatchObject({
+        type: 'stats',
+        seen: 0,
+        viewers: 1,
+        resume,
+      });
+      await hub.stop();
+    },
+  );
+
+  it('loses nothing to a viewer that is cut off before it counted once', async () => {
+    const { source, subscribe, hub } = aHub();
+    const [cut, subscription] = subscribe();
+    await turns();
+    subscription.close();
+    source.push(0, values(3));
+    const position = cut.of('stats').at(-1)!.resume;
+    const [again] = subscribe({ from: { at: 'resume', position } });
+    await turns();
+    expect(again.offsets).toEqual(offsets(0, 2));
     await hub.stop();
   });
 

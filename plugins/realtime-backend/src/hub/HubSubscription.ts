@@ -13,7 +13,13 @@ import { Outlet } from './Outlet';
 import type { RingItem } from './Ring';
 import { gapsBetween } from './StatsLane';
 import type { Subscription, SubscriptionSummary } from './Subscription';
-import { accountOf, hiddenIn, resumeFrom, shownPhase, type Phase } from './phase';
+import {
+  accountOf,
+  hiddenIn,
+  resumeFrom,
+  shownPhase,
+  type Phase,
+} from './phase';
 import { ReaderStatus } from './ReaderStatus';
 import { StatusReport } from './StatusReport';
 import type { SubscriptionSetup } from './SubscriptionSetup';
@@ -127,9 +133,6 @@ export class HubSubscription implements Subscription, ReaderListener {
   }
 
   onDescribed(): void {
-    this.setup.sink.sendFrame(
-      subscribedFrame(this.channel, this.setup.request.ref, this.setup.reader),
-    );
     this.setup.lane.whenSettled(() => this.begin());
   }
 
@@ -159,6 +162,9 @@ export class HubSubscription implements Subscription, ReaderListener {
     const { reader, request } = this.setup;
     const { description } = reader;
     if (this.phase.state !== 'opening' || !description) return;
+    this.setup.sink.sendFrame(
+      subscribedFrame(this.channel, request.ref, reader),
+    );
     const isHistoryWanted =
       request.mode === 'records' && request.from.at !== 'latest';
     if (this.wanted === 'counts' && !isHistoryWanted) {
@@ -170,7 +176,15 @@ export class HubSubscription implements Subscription, ReaderListener {
         this.phase = { state: 'live', cursor: this.join('none') };
       else this.catchUp(start);
     }
+    this.tellStart();
     this.tellStatus();
+  }
+
+  /** Its resume position is the start: a viewer cut off within the first second loses nothing. */
+  private tellStart(): void {
+    if (this.isEnded) return;
+    const viewers = this.setup.reader.listeners.size;
+    this.tellStats({ readers: 1, viewers });
   }
 
   private catchUp(start: Parameters<CatchUp['run']>[0]): void {

@@ -40,7 +40,12 @@ export function planHistory(
   if (wish.at === 'latest') return { kind: 'live' };
   if (wish.at === 'resume') return planResume(wish.position, description, ring);
   if (description.isSeekable)
-    return { kind: 'source', from: wish, floor: NOWHERE, gaps: [] };
+    return {
+      kind: 'source',
+      from: wish,
+      floor: knownStart(wish, description),
+      gaps: [],
+    };
   if (wish.at === 'last')
     return { kind: 'ring', ...lastOf(ring, wish.count), gaps: [] };
   return {
@@ -49,6 +54,18 @@ export function planHistory(
     reason:
       'This source keeps no history. Start from the latest records, or from the last few that are still held.',
   };
+}
+
+/** Where reading will begin, as far as it is known before the source was asked. */
+function knownStart(
+  wish: StartPosition,
+  { partitions }: StreamDescription,
+): PositionMap {
+  if (wish.at === 'offset')
+    return new Map([[wish.partition, BigInt(wish.offset)]]);
+  if (wish.at === 'earliest')
+    return new Map(partitions.map(({ partition, low }) => [partition, low]));
+  return NOWHERE;
 }
 
 function planResume(

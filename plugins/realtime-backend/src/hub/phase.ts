@@ -5,7 +5,12 @@ import type { Ledger } from './StatsLane';
 import type { TopicReader } from './TopicReader';
 import type { SubscriptionSetup } from './SubscriptionSetup';
 import type { Tally } from './Tally';
-import { resumeAt, statsFrame, type StatusParts, type StreamCounts } from './viewerFrames';
+import {
+  resumeAt,
+  statsFrame,
+  type StatusParts,
+  type StreamCounts,
+} from './viewerFrames';
 
 /** Where a subscription stands. `counting`: only counts are sent, and what passed since is in the ledger. */
 export type Phase =
@@ -20,16 +25,20 @@ export function hiddenIn(phase: Phase, { stats }: TopicReader): number {
   return phase.state === 'counting' ? stats.records - phase.since.records : 0;
 }
 
-/** The text to continue from; undefined before the source told what the stream is. */
+/** The text to continue from; undefined while only the first wish can be repeated. */
 export function resumeFrom(
   phase: Phase,
   { description, stats }: TopicReader,
 ): string | undefined {
   if (!description) return undefined;
-  return resumeAt(description.epoch, positionsOf(phase, stats));
+  const positions = positionsOf(phase, stats);
+  return positions && resumeAt(description.epoch, positions);
 }
 
-function positionsOf(phase: Phase, stats: TopicReader['stats']): PositionMap {
+function positionsOf(
+  phase: Phase,
+  stats: TopicReader['stats'],
+): PositionMap | undefined {
   if (phase.state === 'live') return phase.cursor.positions();
   if (phase.state === 'catching-up')
     return phase.catchUp.position(stats.lows());
@@ -57,7 +66,13 @@ export interface AccountParts {
 }
 
 /** The stats frame of a subscription as it stands. */
-export function accountOf({ setup, phase, tally, paused, counts }: AccountParts) {
+export function accountOf({
+  setup,
+  phase,
+  tally,
+  paused,
+  counts,
+}: AccountParts) {
   const { reader, clock, lane } = setup;
   const isBuffering = paused !== undefined && phase.state === 'live';
   return statsFrame({
