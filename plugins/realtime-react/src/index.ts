@@ -12,6 +12,7 @@ export type {
   WebSocketConstructor,
   WebSocketLike,
 } from './client/WebSocketTransport';
+export * from './components';
 export * from './decoding/parseJsonTree';
 export * from './decoding/projectField';
 export * from './decoding/readValue';

@@ -1,21 +1,30 @@
 import { EntityProvider } from '@backstage/plugin-catalog-react';
 import { TestApiProvider } from '@backstage/test-utils';
-import { realtimeApiRef } from '@backstage-realtime/plugin-realtime-react';
+import type { Entity } from '@backstage/catalog-model';
+import {
+  realtimeApiRef,
+  type RealtimeApi,
+} from '@backstage-realtime/plugin-realtime-react';
 import { useEffect, useMemo, useState } from 'react';
 import { Link, useSearchParams } from 'react-router-dom';
 import { LiveCard } from '../src/entity/LiveCard';
 import { MessagesTab } from '../src/entity/MessagesTab';
 import { StaticRealtimeApi } from './fakes/StaticRealtimeApi';
-import type { StoryPage } from './fakes/stories';
+import type { StoryPage } from './fakes/storyParts';
 
 /** The tab in one state, as an entity page would show it. */
 export function StoryView({ story }: { story: StoryPage }) {
   const api = useMemo(() => new StaticRealtimeApi(story), [story]);
   const isReady = useStorySearch(story.search);
   if (!isReady) return null;
+  return <TabWithApi api={api} entity={story.entity} />;
+}
+
+/** The tab of an entity, served by a fake. */
+export function TabWithApi(props: { api: RealtimeApi; entity: Entity }) {
   return (
-    <TestApiProvider apis={[[realtimeApiRef, api]]}>
-      <EntityProvider entity={story.entity}>
+    <TestApiProvider apis={[[realtimeApiRef, props.api]]}>
+      <EntityProvider entity={props.entity}>
         <div style={{ padding: 20 }}>
           <MessagesTab />
         </div>

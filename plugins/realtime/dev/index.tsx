@@ -14,7 +14,8 @@ import { realtimeApiRef } from '@backstage-realtime/plugin-realtime-react';
 import { RiPulseLine } from '@remixicon/react';
 import realtimePlugin from '../src/alpha';
 import { StaticRealtimeApi } from './fakes/StaticRealtimeApi';
-import { annotated, storyPages } from './fakes/stories';
+import { storyPages } from './fakes/stories';
+import { annotated } from './fakes/storyParts';
 import { CardsView, StoryList, StoryView } from './StoryView';
 
 const icon = <RiPulseLine />;

@@ -8,10 +8,7 @@ import {
   KeyHelp,
   knownNames,
   QuerySentence,
-  useRecordStream,
   useWords,
-  type PanelContext,
-  type RecordStreamOptions,
   type StreamSnapshot,
   type Zone,
 } from '@backstage-realtime/plugin-realtime-react';
@@ -19,12 +16,12 @@ import { useMemo, useState } from 'react';
 import type { PageAddress } from '../address/address';
 import { Announcer } from './Announcer';
 import { RecordsPanel } from './RecordsPanel';
-import { openingSnapshot, withRefusal } from './snapshots';
 import { StreamBar } from './StreamBar';
 import { useKeys } from './useKeys';
 import { useNow } from './useNow';
 import { useRemembered } from './useRemembered';
-import { useSelection } from './useSelection';
+import { useOpenStream } from './useOpenStream';
+import { useSelection, type Selection } from './useSelection';
 
 export interface StreamViewProps {
   response: StreamsResponse;
@@ -44,14 +41,7 @@ export function StreamView(props: StreamViewProps) {
   const [isHelpOpen, setIsHelpOpen] = useState(false);
   const nowMs = useNow();
   const words = useWords();
-  const [openedAtMs] = useState(nowMs);
-  const { snapshot: reported, stream } = useRecordStream(
-    streamOptions(response.entityRef, listing, address),
-  );
-  const snapshot = withRefusal(
-    reported ?? openingSnapshot(openedAtMs),
-    listing,
-  );
+  const { snapshot, stream } = useOpenStream(response, listing, address);
   const selection = useSelection(snapshot.rows, address, onChange);
   const isPaused = snapshot.status.state === 'paused';
   const names = useMemo(() => knownNames(snapshot.rows), [snapshot.rows]);
@@ -71,18 +61,10 @@ export function StreamView(props: StreamViewProps) {
     u: toggleZone,
     f: toggleFull,
     '?': () => setIsHelpOpen(true),
-    Escape: selection.isOpen ? selection.close : undefined,
+    Escape: escapeAction(selection, isFullHeight, toggleFull),
   });
 
-  const context: PanelContext = {
-    title: listing.title,
-    system: listing.system,
-    entityTitle: nameOf(response.entityRef),
-    owner: response.owner && nameOf(response.owner),
-    nowMs,
-    zone,
-    words,
-  };
+  const context = { ...titlesOf(props), nowMs, zone, words };
   return (
     <>
       <StreamBar
@@ -135,25 +117,28 @@ function canPause({ problem, status }: StreamSnapshot): boolean {
   return !problem && status.state !== 'stopped';
 }
 
+/** Escape closes one thing at a time: the detail, then full height. */
+function escapeAction(
+  selection: Selection,
+  isFullHeight: boolean,
+  leaveFullHeight: () => void,
+): (() => void) | undefined {
+  if (selection.isOpen) return selection.close;
+  return isFullHeight ? leaveFullHeight : undefined;
+}
+
+/** What the sentences of the view call the stream, its entity and its owner. */
+function titlesOf({ listing, response }: StreamViewProps) {
+  return {
+    title: listing.title,
+    system: listing.system,
+    entityTitle: nameOf(response.entityRef),
+    owner: response.owner && nameOf(response.owner),
+  };
+}
+
 /** Name of an entity in a sentence: `team-realtime`. */
 function nameOf(entityRef: string): string {
   const ref = parseEntityRef(entityRef, { defaultKind: 'group' });
   return ref.name;
-}
-
-function streamOptions(
-  entityRef: string,
-  listing: StreamListing,
-  { query }: PageAddress,
-): RecordStreamOptions | undefined {
-  if (listing.refusal) return undefined;
-  const { partitions, clauses, from, maxPerSecond } = query;
-  return {
-    entityRef,
-    stream: listing.stream,
-    from,
-    filter: { partitions, clauses },
-    maxPerSecond,
-    mode: listing.canReadRecords ? 'records' : 'counts',
-  };
 }

@@ -1,5 +1,7 @@
+import { germanRecordMessages } from './deRecord';
+
 /** German words, complete; a test keeps the names equal to the English ones. */
-const messages = {
+export const germanMessages = {
   'band.label': 'Zustand des Streams',
   'band.live': 'Live',
   'band.liveWithout': 'Live ohne {{partitions}}',
@@ -162,103 +164,7 @@ const messages = {
   'note.topicRecreated':
     'das Topic wurde gelöscht und neu angelegt; Offsets beginnen neu',
   'note.reconnected': 'nach {{span}} wieder verbunden',
-  'detail.label': 'Record p{{partition}} {{offset}}',
-  'detail.resize': 'Breite der Einzelansicht',
-  'detail.newer': 'Neuerer Record',
-  'detail.older': 'Älterer Record',
-  'detail.copyLink': 'Link zu diesem Record kopieren',
-  'detail.copied': 'Link kopiert',
-  'detail.close': 'Einzelansicht schließen',
-  'detail.time': 'Zeit',
-  'detail.key': 'Key',
-  'detail.value': 'Wert',
-  'detail.create': 'CreateTime',
-  'detail.append': 'LogAppendTime',
-  'detail.received': 'Zeit der Ankunft',
-  'detail.noDecoder': 'kein Dekoder passte',
-  'detail.maskedFields_one': '1 Feld maskiert',
-  'detail.maskedFields_other': '{{count}} Felder maskiert',
-  'detail.tabs': 'Ansichten des Records',
-  'detail.tree': 'Baum',
-  'detail.text': 'Text',
-  'detail.raw': 'Roh',
-  'detail.report': 'Dekodierbericht',
-  'detail.headers': 'Header {{n}}',
-  'detail.actions': 'Feld {{name}} benutzen',
-  'detail.asColumn': 'Als Spalte zeigen',
-  'detail.asFilter': 'Nach diesem Wert filtern',
-  'detail.asPlot': 'Über die neuesten Records zeichnen',
-  'detail.plot': '{{name}}, neueste {{n}} Records',
-  'detail.notATree': 'Dieser Wert hat keine Felder; siehe Text oder Roh.',
-  'detail.noText': 'Dieser Wert ist kein Text; siehe Roh.',
-  'detail.noBytes': 'Es gibt keine Bytes: der Wert ist null.',
-  'detail.withheldBytes': 'Die Maskenregel hält die Bytes zurück.',
-  'detail.decodedBytes':
-    'Der Wert wurde auf dem Server dekodiert; dies sind die Bytes seines JSON-Textes.',
-  'detail.cut': 'Die ersten {{shown}} von {{all}}.',
-  'detail.noHeaders': 'Dieser Record hat keine Header.',
-  'detail.reportLoading': 'Fragt den Dekodierbericht ab.',
-  'detail.reportNone': 'Es war kein Dekoder nötig.',
-  'detail.reportIntro_one': '1 Dekoder wurde versucht.',
-  'detail.reportIntro_other':
-    '{{count}} Dekoder wurden in dieser Reihenfolge versucht.',
-  'detail.decoded': 'dekodiert',
-  'detail.firstBytes': 'Erste Bytes',
-  'detail.more': 'noch {{n}}',
-  'detail.gone': 'Der Record ist nicht mehr unter den gehaltenen Zeilen',
-  'detail.tabsHint': 'Ansichten',
-  'panel.loadingHeadline': 'Verbindet mit {{system}}',
-  'panel.loadingText': 'Schritt {{n}} von 3: {{step}}.',
-  'panel.authorise': 'Ihr Zugriff wird geprüft',
-  'panel.connect': 'die Quelle wird angesprochen',
-  'panel.read': 'wartet auf die ersten Records',
-  'panel.emptyHeadline': '{{title}} hat noch keine Records',
-  'panel.emptyText': 'Neue Records erscheinen hier von selbst.',
-  'panel.emptyFiltered': 'Noch nichts gefunden',
-  'panel.emptyFilteredText':
-    '{{n}} Records kamen an, und keiner passt zum Satz oben. Neue Treffer erscheinen von selbst.',
-  'panel.clearFilter': 'Alle Records zeigen',
-  'panel.forbiddenHeadline': 'Zahlen stehen Ihnen offen, Inhalte nicht',
-  'panel.forbiddenText':
-    'Es fehlt die Berechtigung {{permission}} auf {{entity}}. {{owner}} weiß, wer sie erteilt.',
-  'panel.forbiddenOwner': 'Der Eigentümer der Entität',
-  'panel.ask': '{{owner}} fragen',
-  'panel.recordsOffHeadline': 'Records sind auf {{system}} ausgeschaltet',
-  'panel.recordsOffText':
-    'Sie sind aus, bis das Plattform-Team sie je Cluster einschaltet; Zahlen bleiben offen.',
-  'panel.refusedHeadline': '{{title}} kann nicht gezeigt werden',
-  'panel.unreachableHeadline': '{{part}} antwortet nicht',
-  'panel.tries':
-    '{{n}} Versuche. Das Lesen geht dort weiter, wo es endete; Verpasstes erscheint als Lücke.',
-  'panel.triesNext':
-    '{{n}} Versuche, der nächste in {{span}}. Das Lesen geht dort weiter, wo es endete; Verpasstes erscheint als Lücke.',
-  'panel.tryNow': 'Jetzt versuchen',
-  'panel.staleText':
-    'Die Verbindung steht, aber schweigt. Verpasste Records erscheinen als Lücke.',
-  'panel.staleHeadline': 'Seit {{span}} nichts gehört',
-  'panel.waitingHeadline': 'Die Verbindung wurde getrennt',
-  'panel.waitingText':
-    'Nächster Versuch in {{span}}; verpasste Records erscheinen als Lücke.',
-  'panel.reconnect': 'Jetzt neu verbinden',
-  'panel.partialHeadline': '{{partitions}} nicht lesbar',
-  'panel.partialOthers': 'Die anderen Partitionen laufen weiter.',
-  'panel.since': 'seit {{time}}',
-  'panel.overBudgetHeadline': 'Beenden Sie einen Stream, um diesen zu starten',
-  'panel.tryAgain': 'Noch einmal versuchen',
-  'panel.idleHeadline': 'Noch da?',
-  'panel.idleText':
-    'Das Lesen hielt um {{time}} an. Seitdem kamen {{n}} Records; weiter ab jetzt oder ab dort, wo Sie waren.',
-  'panel.continueNow': 'Ab jetzt fortsetzen',
-  'panel.continueBuffer': 'Ab {{time}}',
-  'panel.scanHeadline': '{{share}} des Bereichs sind durchsucht',
-  'panel.scanText':
-    'Die Suche endet nach {{budget}} Records, damit sie den Cluster nicht bremst. {{found}} gefunden.',
-  'panel.continue': 'Fortsetzen',
-  'panel.stoppedHeadline': 'Der Stream ist zu Ende',
-  'panel.goneHeadline': 'Der Record dieses Links wird nicht mehr gehalten',
-  'panel.goneText':
-    'p{{partition}} beginnt jetzt bei Offset {{low}}; was davor lag, hat die Aufbewahrungsfrist gelöscht.',
-  'panel.fromNow': 'Ab jetzt zeigen',
+  ...germanRecordMessages,
   'keys.title': 'Tasten',
   'keys.close': 'Schließen',
   'keys.space': 'anhalten oder fortsetzen',
@@ -323,5 +229,3 @@ const messages = {
   'page.recordNotFound': 'Der Record dieses Links wird nicht mehr gehalten',
   'page.close': 'Schließen',
 };
-
-export default messages;

@@ -25,6 +25,12 @@ export const pageMessages = {
   close: 'Close',
 } as const;
 
+/** Loaded when somebody reads German, not before. */
+async function loadGerman() {
+  const { germanMessages } = await import('./de');
+  return { default: germanMessages };
+}
+
 /** Words of the tab and the card; an app can override each. @public */
 export const realtimeTranslationRef = createTranslationRef({
   id: 'plugin.realtime',
@@ -32,5 +38,5 @@ export const realtimeTranslationRef = createTranslationRef({
     ...componentMessages,
     page: pageMessages,
   },
-  translations: { de: () => import('./de') },
+  translations: { de: loadGerman },
 });

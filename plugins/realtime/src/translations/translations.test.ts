@@ -1,5 +1,5 @@
 import { componentMessages } from '@backstage-realtime/plugin-realtime-react';
-import german from './de';
+import { germanMessages as german } from './de';
 import { realtimeTranslationRef } from './translationRef';
 
 const PARAM = /\{\{\w+\}\}/g;

@@ -118,9 +118,9 @@ function Value({ preview }: { preview: Preview }) {
   }
 }
 
-type Tokens = Extract<Preview, { kind: 'tokens' }>['tokens'];
+type TokenList = Extract<Preview, { kind: 'tokens' }>['tokens'];
 
-function Tokens({ tokens }: { tokens: Tokens }) {
+function Tokens({ tokens }: { tokens: TokenList }) {
   return (
     <>
       {tokens.map((token, i) => (

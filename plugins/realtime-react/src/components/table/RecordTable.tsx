@@ -63,6 +63,7 @@ export function RecordTable(props: RecordTableProps) {
         ref={scrollRef}
         role="rowgroup"
         // The row group scrolls, so it must be reachable by keyboard.
+        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         tabIndex={0}
         className={`${styles.body} ${props.isDimmed ? styles.dimmed : ''}`}
         onScroll={remember}
@@ -123,6 +124,7 @@ interface GridRowProps {
 function GridRow(props: GridRowProps) {
   const { row, plan, zone, isSelected } = props;
   const isRecord = row.kind === 'record';
+  const select = () => props.onSelect(row.id);
   const classes = [styles.row, styles[row.kind]];
   if (isSelected) classes.push(styles.selected);
   return (
@@ -137,7 +139,10 @@ function GridRow(props: GridRowProps) {
         transform: `translateY(${props.top}px)`,
         gridTemplateColumns: isRecord ? plan.template : undefined,
       }}
-      onClick={isRecord ? () => props.onSelect(row.id) : undefined}
+      onClick={isRecord ? select : undefined}
+      onKeyDown={event => {
+        if (isRecord && event.key === 'Enter') select();
+      }}
     >
       {row.kind === 'record' && (
         <RecordCells record={row.record} plan={plan} zone={zone} />

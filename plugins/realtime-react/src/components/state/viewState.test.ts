@@ -1,0 +1,154 @@
+import type { StatsFrame } from '@backstage-realtime/plugin-realtime-common';
+import type { StreamSnapshot } from '../../store/StreamSnapshot';
+import { englishWords } from '../words/WordsContext';
+import { bandFacts, type ViewContext } from './bandFacts';
+import { panelFacts } from './panelFacts';
+import { readViewState } from './viewState';
+
+const stats = {
+  delivered: 1,
+  filtered: 0,
+  ratePerSecond: 95.8,
+  shownPerSecond: 12,
+  sampledOneIn: 1,
+  behindMs: 300,
+  readers: 1,
+  viewers: 4,
+} as StatsFrame;
+
+const noRows = {
+  length: 0,
+  at: () => undefined,
+  indexOf: () => -1,
+  bytes: 0,
+  maxRows: 1,
+  maxBytes: 1,
+};
+
+const live: StreamSnapshot = {
+  connection: { state: 'open', sinceMs: 0, transport: 'websocket' },
+  status: { state: 'live', sinceMs: 0 },
+  stats,
+  rows: noRows,
+  rates: [],
+  newSincePause: 0,
+  partitions: [],
+  isSeekable: true,
+};
+
+const context: ViewContext = {
+  title: 'pong_topic',
+  system: 'prod-eu1',
+  nowMs: 60_000,
+  zone: 'utc',
+  words: englishWords,
+};
+
+const problem = (code: string) => ({
+  code,
+  message: 'why',
+  isRetriable: false,
+  atMs: 0,
+});
+
+const stale = { state: 'stale', sinceMs: 0, lastFrameAtMs: 12_000 } as const;
+
+describe('readViewState', () => {
+  it.each<[string, Partial<StreamSnapshot>, string]>([
+    ['records came', {}, 'live'],
+    ['nothing was counted yet', { stats: undefined }, 'connecting'],
+    ['all was filtered', { stats: { ...stats, delivered: 0 } }, 'empty'],
+    [
+      'a partition is missing',
+      {
+        status: {
+          state: 'live',
+          sinceMs: 0,
+          missing: [{ partition: 4, reason: 'no leader', sinceMs: 0 }],
+        },
+      },
+      'partial',
+    ],
+    [
+      'nobody used the page',
+      { status: { state: 'paused', sinceMs: 0, because: 'idle' } },
+      'idle',
+    ],
+    ['the socket is silent', { connection: stale }, 'stale'],
+    [
+      'a refusal and a silent socket',
+      { connection: stale, problem: problem('realtime.stream.forbidden') },
+      'forbidden',
+    ],
+    [
+      'a limit is reached',
+      { problem: problem('realtime.stream.over-budget') },
+      'over-budget',
+    ],
+    [
+      'the scan used its budget',
+      { problem: problem('realtime.scan.budget') },
+      'scan-ended',
+    ],
+    [
+      'the subscription says it stopped',
+      {
+        status: {
+          state: 'stopped',
+          sinceMs: 0,
+          code: 'realtime.stream.records-off',
+          reason: 'off',
+        },
+      },
+      'records-off',
+    ],
+    ['any other refusal', { problem: problem('realtime.internal') }, 'refused'],
+  ])('when %s', (_, part, kind) => {
+    expect(readViewState({ ...live, ...part }).kind).toBe(kind);
+  });
+});
+
+describe('bandFacts', () => {
+  it('keeps state, rates, ratio and age in order, also for 1 in 1', () => {
+    const { state, numbers, icon } = bandFacts(live, context);
+    expect(
+      [state, ...numbers].map(text => text.replace(/\u00a0/g, ' ')),
+    ).toEqual(['Live', '12/s shown of 96/s', '1 in 1', '0.3 s behind']);
+    expect(icon).toBe('live');
+  });
+
+  it('takes the warning icon beyond two seconds and keeps its word', () => {
+    const at = (behindMs: number) =>
+      bandFacts({ ...live, stats: { ...stats, behindMs } }, context);
+    expect(at(2_000).icon).toBe('live');
+    expect(at(2_001)).toMatchObject({ icon: 'warning', tone: 'plain' });
+  });
+
+  it('says how old a silent stream is', () => {
+    const { state } = bandFacts({ ...live, connection: stale }, context);
+    expect(state.replace(/\u00a0/g, ' ')).toBe('Stale: last frame 48 s ago');
+  });
+});
+
+describe('panelFacts', () => {
+  const panel = (part: Partial<StreamSnapshot>) =>
+    panelFacts(
+      { ...live, ...part },
+      { ...context, entityTitle: 'pingpong-counter' },
+    );
+
+  it('leaves the place to the rows while live', () => {
+    expect(panel({})).toBeUndefined();
+  });
+
+  it('offers to show everything when the conditions let nothing through', () => {
+    const facts = panel({ stats: { ...stats, delivered: 0, filtered: 7 } });
+    expect(facts?.button?.name).toBe('clear-filter');
+  });
+
+  it('offers no owner to ask when there is none', () => {
+    const facts = panel({ problem: problem('realtime.stream.forbidden') });
+    expect(facts?.button).toBeUndefined();
+    expect(facts?.text).toContain('realtime.record.read');
+  });
+});
