@@ -1,0 +1,70 @@
+import { once } from 'node:events';
+import { mockCredentials } from '@backstage/backend-test-utils';
+import eventsPlugin from '@backstage/plugin-events-backend';
+import signalsPlugin from '@backstage/plugin-signals-backend';
+import { StandInKafka } from '@backstage-realtime/sandbox';
+import { WebSocket } from 'ws';
+import { aConfig, UNMASKED } from './testUtils/aConfig';
+import { createTopic, produce } from './testUtils/kafkaClient';
+import { usePlugins, type RunningPlugin } from './testUtils/usePlugins';
+
+const { start, endWith } = usePlugins();
+let kafka: StandInKafka;
+
+beforeAll(async () => {
+  kafka = await StandInKafka.start();
+  await createTopic(kafka.bootstrap);
+});
+
+afterAll(() => kafka.close());
+
+const startBoth = () =>
+  start({
+    config: aConfig(kafka.bootstrap, UNMASKED),
+    features: [eventsPlugin, signalsPlugin],
+  });
+
+function dialSignals({ port }: RunningPlugin): WebSocket {
+  const ws = new WebSocket(
+    `ws://localhost:${port}/api/signals`,
+    mockCredentials.user.token(),
+  );
+  // A first connection of signals is never answered; ending it is an error of ours alone.
+  ws.on('error', () => undefined);
+  endWith(() => ws.terminate());
+  return ws;
+}
+
+/** Signals listens from the first upgrade it sees, which it does not answer. */
+async function wakeSignals(plugin: RunningPlugin): Promise<void> {
+  const attached = new Promise<void>(resolve =>
+    plugin.server.on('newListener', name => name === 'upgrade' && resolve()),
+  );
+  dialSignals(plugin);
+  await attached;
+}
+
+async function showsRecords(plugin: RunningPlugin, value: string) {
+  const page = await plugin.page();
+  await page.watch();
+  await produce(kafka.bootstrap, [{ value }]);
+  await page.record(value);
+}
+
+describe('the plugin beside signals and events', () => {
+  it('shares the server when its own page comes first', async () => {
+    const plugin = await startBoth();
+    await showsRecords(plugin, 'first');
+    await wakeSignals(plugin);
+    await once(dialSignals(plugin), 'open');
+    await showsRecords(plugin, 'later');
+  });
+
+  it('shares the server when a page of signals comes first', async () => {
+    const plugin = await startBoth();
+    await wakeSignals(plugin);
+    await once(dialSignals(plugin), 'open');
+    await showsRecords(plugin, 'second');
+    await once(dialSignals(plugin), 'open');
+  });
+});
