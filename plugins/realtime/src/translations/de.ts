@@ -40,7 +40,6 @@ export const germanMessages = {
   'band.bufferLapping': 'voll; die ältesten werden zur Lücke',
   'band.bufferHolds': '{{n}} Records bleiben, bis Sie fortsetzen',
   'band.sparkline': 'Records je Sekunde, letzte 60 s',
-  'band.sparklineShort': '60 s',
   'band.perPartition': 'Je Partition, Records je Sekunde',
   'band.each': 'je {{n}}',
   'band.gap': 'Lücke',
@@ -80,8 +79,6 @@ export const germanMessages = {
   'query.badOffset': 'Ein Offset ist eine Zahl mit höchstens 19 Stellen.',
   'query.badTime': 'Die Form ist 2026-11-21 14:07:33.',
   'query.tooMany': 'Höchstens {{n}} Bedingungen.',
-  'query.notSeekable':
-    'Diese Quelle bewahrt nichts auf, bei dem man anfangen könnte.',
   'clause.in': 'Suchen in',
   'clause.any': 'überall',
   'clause.key': 'Schlüssel',
@@ -166,7 +163,6 @@ export const germanMessages = {
   'note.reconnected': 'nach {{span}} wieder verbunden',
   ...germanRecordMessages,
   'keys.title': 'Tasten',
-  'keys.close': 'Schließen',
   'keys.space': 'anhalten oder fortsetzen',
   'keys.filter': 'Bedingung hinzufügen',
   'keys.rows': 'nächste, vorige Zeile',
@@ -189,7 +185,6 @@ export const germanMessages = {
   'card.offHeadline': 'Records sind auf diesem Cluster ausgeschaltet',
   'card.offText':
     'Sie sind aus, bis das Plattform-Team sie je Cluster einschaltet.',
-  'card.allows': '{{system}} erlaubt Zahlen, keine Records',
   'card.none': 'Nicht eingerichtet',
   'card.noneHeadline': 'Nennen Sie, welche Streams hierher gehören',
   'card.noneText':

@@ -5,7 +5,6 @@ export const germanRecordMessages = {
   'detail.newer': 'Neuerer Record',
   'detail.older': 'Älterer Record',
   'detail.copyLink': 'Link zu diesem Record kopieren',
-  'detail.copied': 'Link kopiert',
   'detail.close': 'Einzelansicht schließen',
   'detail.time': 'Zeit',
   'detail.key': 'Key',
@@ -44,7 +43,6 @@ export const germanRecordMessages = {
   'detail.firstBytes': 'Erste Bytes',
   'detail.more': 'noch {{n}}',
   'detail.gone': 'Der Record ist nicht mehr unter den gehaltenen Zeilen',
-  'detail.tabsHint': 'Ansichten',
   'panel.loadingHeadline': 'Verbindet mit {{system}}',
   'panel.loadingText': 'Schritt {{n}} von 3: {{step}}.',
   'panel.authorise': 'Ihr Zugriff wird geprüft',
@@ -93,8 +91,4 @@ export const germanRecordMessages = {
     'Die Suche endet nach {{budget}} Records, damit sie den Cluster nicht bremst. {{found}} gefunden.',
   'panel.continue': 'Fortsetzen',
   'panel.stoppedHeadline': 'Der Stream ist zu Ende',
-  'panel.goneHeadline': 'Der Record dieses Links wird nicht mehr gehalten',
-  'panel.goneText':
-    'p{{partition}} beginnt jetzt bei Offset {{low}}; was davor lag, hat die Aufbewahrungsfrist gelöscht.',
-  'panel.fromNow': 'Ab jetzt zeigen',
 };

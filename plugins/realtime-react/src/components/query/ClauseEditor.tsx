@@ -85,6 +85,9 @@ export function ClauseEditor({ knownPaths = [], onAdd }: ClauseEditorProps) {
         <label className={styles.field}>
           {words(isNumeric(draft) ? 'clause.number' : 'clause.text')}
           <input
+            // The key that opens the form is pressed to write at once.
+            // eslint-disable-next-line jsx-a11y/no-autofocus
+            autoFocus
             value={draft.text}
             maxLength={512}
             onChange={e => set({ text: e.target.value })}

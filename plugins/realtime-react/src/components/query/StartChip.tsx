@@ -3,6 +3,7 @@ import { Dialog, DialogBody, DialogHeader } from '@backstage/ui';
 import { useState } from 'react';
 import { formatCount, formatOffset } from '../format/numbers';
 import { formatStamp, type Zone } from '../format/times';
+import { realtimeColours } from '../view/RealtimeView';
 import { useWords, type Words } from '../words/WordsContext';
 import { ChipMenu } from './ChipMenu';
 import { OffsetForm, TimeForm } from './StartForm';
@@ -46,7 +47,7 @@ export function StartChip(props: StartChipProps) {
         <DialogHeader>
           {words(form === 'time' ? 'query.chooseTime' : 'query.chooseOffset')}
         </DialogHeader>
-        <DialogBody>
+        <DialogBody className={realtimeColours}>
           {form === 'time' ? (
             <TimeForm zone={zone} onApply={apply} />
           ) : (

@@ -45,7 +45,6 @@ export const componentMessages = {
     bufferLapping: 'full; the oldest are becoming a gap',
     bufferHolds: '{{n}} records kept until you continue',
     sparkline: 'Records per second, last 60 s',
-    sparklineShort: '60 s',
     perPartition: 'Per partition, records per second',
     each: '{{n}} each',
     gap: 'gap',
@@ -87,7 +86,6 @@ export const componentMessages = {
     badOffset: 'An offset is a number of at most 19 digits.',
     badTime: 'The form is 2026-11-21 14:07:33.',
     tooMany: 'At most {{n}} conditions.',
-    notSeekable: 'This source keeps no history to start from.',
   },
   clause: {
     in: 'Look in',
@@ -183,7 +181,6 @@ export const componentMessages = {
   ...recordMessages,
   keys: {
     title: 'Keys',
-    close: 'Close',
     space: 'pause or continue',
     filter: 'add a condition',
     rows: 'next, previous row',
@@ -208,7 +205,6 @@ export const componentMessages = {
     offHeadline: 'Records are off on this cluster',
     offText:
       'They are off until the platform team switches them on per cluster.',
-    allows: '{{system}} allows counts, not records',
     none: 'Not set up',
     noneHeadline: 'Tell which streams belong here',
     noneText: 'One line in catalog-info.yaml; no access to payloads is needed.',

@@ -6,7 +6,6 @@ export const recordMessages = {
     newer: 'Newer record',
     older: 'Older record',
     copyLink: 'Copy link to this record',
-    copied: 'Link copied',
     close: 'Close detail',
     time: 'Time',
     key: 'Key',
@@ -44,7 +43,6 @@ export const recordMessages = {
     firstBytes: 'First bytes',
     more: '{{n}} more',
     gone: 'The record is not in the window any more',
-    tabsHint: 'tabs',
   },
   panel: {
     loadingHeadline: 'Connecting to {{system}}',
@@ -94,9 +92,5 @@ export const recordMessages = {
       'The scan stops at {{budget}} records so that it does not slow the cluster. {{found}} found.',
     continue: 'Continue',
     stoppedHeadline: 'The stream has ended',
-    goneHeadline: 'The record of this link is no longer held',
-    goneText:
-      'p{{partition}} starts at offset {{low}} now; retention deleted what came before.',
-    fromNow: 'Show from now',
   },
 } as const;
