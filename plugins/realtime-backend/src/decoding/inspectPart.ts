@@ -47,7 +47,9 @@ export async function inspectPart(
 
 function shownEncoding(shown: PartProjector, report: DecodeReport): Encoding {
   const encoding = ENCODINGS[shown.encoding];
-  return encoding === 'unknown' ? report.result?.encoding ?? 'bytes' : encoding;
+  return encoding === 'unknown'
+    ? (report.result?.encoding ?? 'bytes')
+    : encoding;
 }
 
 /**

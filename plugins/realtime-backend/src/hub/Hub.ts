@@ -212,7 +212,8 @@ export class Hub implements StreamHub {
 
   private endFaulty(error: unknown, subscriptions: HubSubscription[]): void {
     this.options.logger?.error('a subscription ended by an unexpected fault', {
-      error: error instanceof Error ? error.stack ?? error.name : typeof error,
+      error:
+        error instanceof Error ? (error.stack ?? error.name) : typeof error,
       subscriptions: subscriptions.length,
     });
     for (const subscription of subscriptions) {

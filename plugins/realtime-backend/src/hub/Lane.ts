@@ -214,7 +214,7 @@ export class Lane {
     const prepared = this.projector.prepare(batch);
     if (prepared) await prepared;
     let untilMs = performance.now() + SLICE_MS;
-    for (let i = 0; i < batch.count; ) {
+    for (let i = 0; i < batch.count;) {
       i = this.writer.write(batch, i, batch.count, untilMs);
       if (this.writer.isFull) await this.cut();
       if (performance.now() < untilMs) continue;

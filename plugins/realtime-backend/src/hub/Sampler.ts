@@ -13,7 +13,10 @@ export class Sampler {
   private readonly counters = new Map<number, number>();
   private window: { atMs: number; matched: number };
 
-  constructor(private readonly maxPerSecond: number, nowMs: number) {
+  constructor(
+    private readonly maxPerSecond: number,
+    nowMs: number,
+  ) {
     this.tokens = this.capacity;
     this.refilledAtMs = nowMs;
     this.window = { atMs: nowMs, matched: 0 };

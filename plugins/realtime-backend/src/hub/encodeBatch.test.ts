@@ -107,7 +107,7 @@ describe('encodeBatch', () => {
     );
     const writer = aWriter(200);
     const seen: string[] = [];
-    for (let i = 0; i < batch.count; ) {
+    for (let i = 0; i < batch.count;) {
       i = writer.write(batch, i, batch.count, Infinity);
       const reader = BatchReader.open(
         writer.encoder.finish(1, 1, 0).segment.bytes,

@@ -104,9 +104,10 @@ function resumeFromRing(
       floor: NOWHERE,
       gaps: unknownGaps(next, 'disconnected'),
     };
-  const events = [...batchesOf(ring)].map(
-    (batch): SourceEvent => ({ kind: 'batch', batch }),
-  );
+  const events = [...batchesOf(ring)].map((batch): SourceEvent => ({
+    kind: 'batch',
+    batch,
+  }));
   const gaps: Gap[] = [];
   for (const [partition, from] of next) {
     const oldest = oldestOffset(ring, partition);

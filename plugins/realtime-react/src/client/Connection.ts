@@ -58,13 +58,7 @@ const LINGER_MS = 5_000;
 const REOPEN_MS = 50;
 
 type TimerName =
-  | 'hello'
-  | 'silence'
-  | 'renew'
-  | 'retry'
-  | 'linger'
-  | 'proven'
-  | 'reopen';
+  'hello' | 'silence' | 'renew' | 'retry' | 'linger' | 'proven' | 'reopen';
 
 /**
  * The tab's one connection to the gateway.

@@ -28,8 +28,14 @@ describe('a connection that is cut', () => {
 
     log.cut(first);
     log.append(4);
-    const { connection } = await until(stream, s => s.connection.state === 'waiting');
-    expect(connection).toMatchObject({ tries: 1, reason: 'the connection was cut' });
+    const { connection } = await until(
+      stream,
+      s => s.connection.state === 'waiting',
+    );
+    expect(connection).toMatchObject({
+      tries: 1,
+      reason: 'the connection was cut',
+    });
     clock.advance(1_000);
 
     const second = await gateway.viewers.next();
@@ -69,27 +75,55 @@ describe('a connection that is cut', () => {
     second.take({ ...subscribe, from: { at: 'earliest' } });
     replaying.serve(second);
     await until(stream, ({ rows }) => rows.length >= 5);
-    expect(shownValues(stream)).toEqual(['"0-0"', '"0-1"', '"0-2"', '"0-3"', '"0-4"']);
+    expect(shownValues(stream)).toEqual([
+      '"0-0"',
+      '"0-1"',
+      '"0-2"',
+      '"0-3"',
+      '"0-4"',
+    ]);
     stream.close();
   });
 
   it.each([
-    { code: 4403, expected: { state: 'closed', code: 'realtime.stream.forbidden', reason: 'access was withdrawn' } },
-    { code: 4400, expected: { state: 'closed', code: 'realtime.command.malformed' } },
-    { code: 4402, expected: { state: 'waiting', reason: 'the sign-in expired' } },
-    { code: 1001, expected: { state: 'waiting', reason: 'server is shutting down' } },
+    {
+      code: 4403,
+      expected: {
+        state: 'closed',
+        code: 'realtime.stream.forbidden',
+        reason: 'access was withdrawn',
+      },
+    },
+    {
+      code: 4400,
+      expected: { state: 'closed', code: 'realtime.command.malformed' },
+    },
+    {
+      code: 4402,
+      expected: { state: 'waiting', reason: 'the sign-in expired' },
+    },
+    {
+      code: 1001,
+      expected: { state: 'waiting', reason: 'server is shutting down' },
+    },
     { code: 1011, expected: { state: 'waiting' } },
-  ])('is $expected.state after close code $code', async ({ code, expected }) => {
-    await using started = await startClient();
-    const { gateway, client } = started;
-    const stream = client.open(someOptions());
-    const viewer = await gateway.viewers.next();
-    await until(stream, s => s.connection.state === 'open');
-    viewer.close(code);
-    const { connection } = await until(stream, s => s.connection.state !== 'open');
-    expect(connection).toMatchObject(expected);
-    stream.close();
-  });
+  ])(
+    'is $expected.state after close code $code',
+    async ({ code, expected }) => {
+      await using started = await startClient();
+      const { gateway, client } = started;
+      const stream = client.open(someOptions());
+      const viewer = await gateway.viewers.next();
+      await until(stream, s => s.connection.state === 'open');
+      viewer.close(code);
+      const { connection } = await until(
+        stream,
+        s => s.connection.state !== 'open',
+      );
+      expect(connection).toMatchObject(expected);
+      stream.close();
+    },
+  );
 
   it('makes no further try after 4403 until it is asked to', async () => {
     await using started = await startClient();
@@ -108,8 +142,14 @@ describe('a connection that is cut', () => {
   it('stops when the ticket is refused and says what the server said', async () => {
     await using started = await startClient({ ticketStatus: 403 });
     const stream = started.client.open(someOptions());
-    const { connection } = await until(stream, s => s.connection.state === 'closed');
-    expect(connection).toMatchObject({ code: 'realtime.stream.forbidden', reason: 'refused with 403' });
+    const { connection } = await until(
+      stream,
+      s => s.connection.state === 'closed',
+    );
+    expect(connection).toMatchObject({
+      code: 'realtime.stream.forbidden',
+      reason: 'refused with 403',
+    });
     stream.close();
   });
 
@@ -127,7 +167,9 @@ describe('a connection that is cut', () => {
       waits.push(connection.nextTryAtMs - connection.sinceMs);
       clock.advance(waits[waits.length - 1]);
     }
-    expect(waits).toEqual([750, 1_250, 2_250, 4_250, 8_250, 15_250, 15_250, 15_250, 15_250]);
+    expect(waits).toEqual([
+      750, 1_250, 2_250, 4_250, 8_250, 15_250, 15_250, 15_250, 15_250,
+    ]);
     stream.close();
   });
 });
@@ -144,7 +186,10 @@ describe('a connection that is silent', () => {
     await until(stream, ({ rows }) => rows.length === 1);
 
     clock.advance(25_000);
-    const { connection } = await until(stream, s => s.connection.state === 'stale');
+    const { connection } = await until(
+      stream,
+      s => s.connection.state === 'stale',
+    );
     expect(connection).toMatchObject({ lastFrameAtMs: clock.now() - 25_000 });
     clock.advance(10_000);
     await until(stream, s => s.connection.state === 'waiting');
@@ -170,9 +215,20 @@ describe('a connection that is silent', () => {
 
 describe('a connection that gets something else than our protocol', () => {
   it.each([
-    ['text that is not JSON', (send: { text: (t: string) => void }) => send.text('<html>')],
-    ['a frame without its fields', (send: { text: (t: string) => void }) => send.text('{"type":"stats","sub":1}')],
-    ['bytes that are no batch', (send: { bytes: (b: Uint8Array) => void }) => send.bytes(new Uint8Array(60))],
+    [
+      'text that is not JSON',
+      (send: { text: (t: string) => void }) => send.text('<html>'),
+    ],
+    [
+      'a frame without its fields',
+      (send: { text: (t: string) => void }) =>
+        send.text('{"type":"stats","sub":1}'),
+    ],
+    [
+      'bytes that are no batch',
+      (send: { bytes: (b: Uint8Array) => void }) =>
+        send.bytes(new Uint8Array(60)),
+    ],
   ])('reports a protocol error for %s and tries again', async (_, garble) => {
     await using started = await startClient();
     const { gateway, client, clock } = started;
@@ -180,8 +236,13 @@ describe('a connection that gets something else than our protocol', () => {
     const viewer = await gateway.viewers.next();
     await until(stream, s => s.connection.state === 'open');
     garble({ text: t => viewer.sendText(t), bytes: b => viewer.sendBatch(b) });
-    const { connection } = await until(stream, s => s.connection.state === 'waiting');
-    expect(connection).toMatchObject({ reason: expect.stringContaining('protocol error') });
+    const { connection } = await until(
+      stream,
+      s => s.connection.state === 'waiting',
+    );
+    expect(connection).toMatchObject({
+      reason: expect.stringContaining('protocol error'),
+    });
     clock.advance(1_000);
     await gateway.viewers.next();
     stream.close();

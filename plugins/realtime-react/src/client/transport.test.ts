@@ -18,10 +18,16 @@ describe('where sockets are blocked', () => {
     const { gateway, client, clock, storage } = started;
     const log = new FakeLog(1);
     const stream = client.open(someOptions());
-    await until(stream, s => s.connection.state === 'waiting' && s.connection.tries === 1);
+    await until(
+      stream,
+      s => s.connection.state === 'waiting' && s.connection.tries === 1,
+    );
     expect(storage.size).toBe(0);
     toNextTry(stream, clock);
-    await until(stream, s => s.connection.state === 'waiting' && s.connection.tries === 2);
+    await until(
+      stream,
+      s => s.connection.state === 'waiting' && s.connection.tries === 2,
+    );
     toNextTry(stream, clock);
     const viewer = await gateway.viewers.next();
     expect(viewer.kind).toBe('sse');
@@ -36,28 +42,43 @@ describe('where sockets are blocked', () => {
   it.each([
     { name: 'forbidden' as const, state: 'closed' },
     { name: 'credentialsExpired' as const, state: 'waiting' },
-  ])('is $state after the server ended the event stream as $name', async ({ name, state }) => {
-    await using started = await startClient({ blocksSockets: true });
-    const { gateway, client, clock } = started;
-    const stream = client.open(someOptions());
-    for (let tries = 1; tries <= 2; tries++) {
-      await until(stream, s => s.connection.state === 'waiting' && s.connection.tries === tries);
-      toNextTry(stream, clock);
-    }
-    const viewer = await gateway.viewers.next();
-    await until(stream, s => s.connection.state === 'open');
-    viewer.close(CLOSE_CODES[name].code);
-    const { connection } = await until(stream, s => s.connection.state === state);
-    expect(connection).toMatchObject({ reason: CLOSE_CODES[name].reason });
-    stream.close();
-  });
+  ])(
+    'is $state after the server ended the event stream as $name',
+    async ({ name, state }) => {
+      await using started = await startClient({ blocksSockets: true });
+      const { gateway, client, clock } = started;
+      const stream = client.open(someOptions());
+      for (let tries = 1; tries <= 2; tries++) {
+        await until(
+          stream,
+          s => s.connection.state === 'waiting' && s.connection.tries === tries,
+        );
+        toNextTry(stream, clock);
+      }
+      const viewer = await gateway.viewers.next();
+      await until(stream, s => s.connection.state === 'open');
+      viewer.close(CLOSE_CODES[name].code);
+      const { connection } = await until(
+        stream,
+        s => s.connection.state === state,
+      );
+      expect(connection).toMatchObject({ reason: CLOSE_CODES[name].reason });
+      stream.close();
+    },
+  );
 
   it('goes back to sockets when SSE is refused twice as well', async () => {
-    await using started = await startClient({ blocksSockets: true, eventsStatus: 502 });
+    await using started = await startClient({
+      blocksSockets: true,
+      eventsStatus: 502,
+    });
     const { gateway, client, clock, storage } = started;
     const stream = client.open(someOptions());
     for (let tries = 1; tries <= 4; tries++) {
-      await until(stream, s => s.connection.state === 'waiting' && s.connection.tries === tries);
+      await until(
+        stream,
+        s => s.connection.state === 'waiting' && s.connection.tries === tries,
+      );
       if (tries === 4) gateway.behaviour.blocksSockets = false;
       toNextTry(stream, clock);
     }
@@ -72,7 +93,10 @@ describe('where sockets are blocked', () => {
     const stream = client.open(someOptions());
     await (await gateway.viewers.next()).next('subscribe');
     clock.advance(10_000);
-    const { connection } = await until(stream, s => s.connection.state === 'waiting');
+    const { connection } = await until(
+      stream,
+      s => s.connection.state === 'waiting',
+    );
     expect(connection).toMatchObject({ reason: 'the server did not greet' });
     stream.close();
   });
@@ -83,7 +107,10 @@ describe('where sockets are blocked', () => {
     const log = new FakeLog(1);
     const stream = client.open(someOptions());
     for (let tries = 1; tries <= 2; tries++) {
-      await until(stream, s => s.connection.state === 'waiting' && s.connection.tries === tries);
+      await until(
+        stream,
+        s => s.connection.state === 'waiting' && s.connection.tries === tries,
+      );
       toNextTry(stream, clock);
     }
     const first = await gateway.viewers.next();
@@ -98,7 +125,10 @@ describe('where sockets are blocked', () => {
       from: { at: 'resume', position: 'epoch-1;0:2' },
     });
     stream.resume('buffer');
-    await until(stream, s => s.connection.state === 'connecting' || s.connection.state === 'open');
+    await until(
+      stream,
+      s => s.connection.state === 'connecting' || s.connection.state === 'open',
+    );
     clock.advance(50);
     const resumed = await gateway.viewers.next();
     expect(await resumed.next('subscribe')).toMatchObject({
@@ -121,9 +151,14 @@ describe('the one connection of a tab', () => {
     await until(one, s => s.connection.state === 'open');
     const two = client.open(someOptions({ stream: 'kafka:local/ping_topic' }));
     log.append(2);
-    await Promise.all([one, two].map(stream => until(stream, ({ rows }) => rows.length === 2)));
+    await Promise.all(
+      [one, two].map(stream => until(stream, ({ rows }) => rows.length === 2)),
+    );
     one.close();
-    expect(await viewer.next('unsubscribe')).toEqual({ type: 'unsubscribe', sub: 1 });
+    expect(await viewer.next('unsubscribe')).toEqual({
+      type: 'unsubscribe',
+      sub: 1,
+    });
     two.close();
     const three = client.open(someOptions());
     clock.advance(10_000);
@@ -154,7 +189,10 @@ describe('the one connection of a tab', () => {
     clock.advance(538_000);
     expect(gateway.tickets).toBe(1);
     clock.advance(3_000);
-    expect(await viewer.next('renew')).toEqual({ type: 'renew', ticket: 'ticket-number-000002' });
+    expect(await viewer.next('renew')).toEqual({
+      type: 'renew',
+      ticket: 'ticket-number-000002',
+    });
     expect(stream.getSnapshot().connection.state).toBe('open');
     stream.close();
   });
@@ -214,7 +252,14 @@ describe('the one connection of a tab', () => {
     await until(stream, ({ rows }) => rows.length === 2);
     scheduler.setHidden(true);
     await first.next('mode');
-    first.send(aStatsFrame({ seen: 9, delivered: 2, gaps: { hidden: 7 }, resume: 'epoch-1;0:9' }));
+    first.send(
+      aStatsFrame({
+        seen: 9,
+        delivered: 2,
+        gaps: { hidden: 7 },
+        resume: 'epoch-1;0:9',
+      }),
+    );
     await until(stream, s => s.stats?.seen === 9);
     log.cut(first);
     await until(stream, s => s.connection.state === 'waiting');
@@ -227,12 +272,16 @@ describe('the one connection of a tab', () => {
     const { rows } = await until(stream, s => s.rows.length === 3);
     expect(rows.at(0)).toMatchObject({
       kind: 'gap',
-      gap: { reason: 'hidden', partition: 0, firstOffset: '2', lastOffset: '8' },
+      gap: {
+        reason: 'hidden',
+        partition: 0,
+        firstOffset: '2',
+        lastOffset: '8',
+      },
     });
     stream.close();
   });
 });
-
 
 /** Not further, or the bounds of the try itself would pass with it. */
 function toNextTry(stream: RecordStream, clock: TestClock): void {

@@ -43,12 +43,13 @@ describe('the rates of the last minute', () => {
       ],
       expected: [1],
     },
-  ] as Array<{ what: string; pairs: Array<[number, number]>; expected: Array<number | undefined> }>)(
-    'are $expected for $what',
-    ({ pairs, expected }) => {
-      expect(ratesOf(...pairs).values).toEqual(expected);
-    },
-  );
+  ] as Array<{
+    what: string;
+    pairs: Array<[number, number]>;
+    expected: Array<number | undefined>;
+  }>)('are $expected for $what', ({ pairs, expected }) => {
+    expect(ratesOf(...pairs).values).toEqual(expected);
+  });
 
   it('are at most sixty, also after an hour of silence', () => {
     const many = Array.from(

@@ -11,8 +11,10 @@ import type { StreamFrame } from './StreamPort';
 import type { ConnectionState, StreamSnapshot } from './StreamSnapshot';
 
 /** All of a snapshot but its rows, and what is needed to reckon the next one. */
-export interface StreamView
-  extends Omit<StreamSnapshot, 'rows' | 'rates' | 'newSincePause'> {
+export interface StreamView extends Omit<
+  StreamSnapshot,
+  'rows' | 'rates' | 'newSincePause'
+> {
   measured: Rates;
   isSubscribed: boolean;
   /** Set by the viewer's pause: `seen` of the counts at that moment, and the status shown until it ends. */

@@ -21,7 +21,10 @@ export class FakeLog {
   private readonly highs: number[];
   private readers: Reader[] = [];
 
-  constructor(partitions: number, private readonly epoch = 'epoch-1') {
+  constructor(
+    partitions: number,
+    private readonly epoch = 'epoch-1',
+  ) {
     this.highs = Array.from({ length: partitions }, () => 0);
   }
 

@@ -12,8 +12,9 @@ import {
 const encoder = new TextEncoder();
 
 /** A record as a viewer sees it; text is given as text. @public */
-export interface RecordParts
-  extends Partial<Omit<ViewedRecord, 'key' | 'value' | 'offset'>> {
+export interface RecordParts extends Partial<
+  Omit<ViewedRecord, 'key' | 'value' | 'offset'>
+> {
   offset?: number | bigint;
   key?: string | Uint8Array | null;
   value?: string | Uint8Array | null;

@@ -9,8 +9,8 @@ import { pageMessages, realtimeTranslationRef } from './translationRef';
 type Stem<K extends string> = K extends `${infer S}_one`
   ? S
   : K extends `${infer S}_other`
-  ? S
-  : K;
+    ? S
+    : K;
 
 /** Name of a text of the page itself; plural forms go by their stem. */
 export type PageKey = `page.${Stem<keyof typeof pageMessages & string>}`;

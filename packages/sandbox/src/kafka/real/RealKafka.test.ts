@@ -75,9 +75,8 @@ withRealParts('RealKafka', () => {
   it(
     'dies with the process that started it, even when that is killed',
     async () => {
-      const transform = require.resolve(
-        '@backstage/cli-node/config/nodeTransform.cjs',
-      );
+      const transform =
+        require.resolve('@backstage/cli-node/config/nodeTransform.cjs');
       const script = `require(${JSON.stringify(
         resolve(__dirname, 'RealKafka'),
       )})

@@ -8,8 +8,7 @@ const PROBE_TIMEOUT_MS = 20_000;
 
 /** Programs a real broker needs, or why one cannot be had here. */
 export type RealKafkaParts =
-  | { java: string; maven: string }
-  | { missing: string };
+  { java: string; maven: string } | { missing: string };
 
 /** Looks for Java 17 or newer and Maven; changes nothing. */
 export async function findRealKafka(

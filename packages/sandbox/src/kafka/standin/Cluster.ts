@@ -93,7 +93,9 @@ export class Cluster {
     }
     const moved = this.faults.movedLeader(topic, partition.index);
     const alive = this.#aliveReplicas(partition);
-    return moved !== undefined && this.#isAlive(moved) ? moved : alive[0] ?? -1;
+    return moved !== undefined && this.#isAlive(moved)
+      ? moved
+      : (alive[0] ?? -1);
   }
 
   inSyncReplicas(topic: string, partition: Partition): number[] {

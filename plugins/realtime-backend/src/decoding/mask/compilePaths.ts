@@ -76,7 +76,7 @@ class PathMachine {
   private highestIndex(places: Place[]): number {
     const indexes = places.map(([path, at]) => {
       const segment = this.paths[path][at];
-      return segment && 'index' in segment ? segment.index ?? -1 : -1;
+      return segment && 'index' in segment ? (segment.index ?? -1) : -1;
     });
     return Math.max(-1, ...indexes);
   }

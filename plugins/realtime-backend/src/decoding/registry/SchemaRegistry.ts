@@ -11,8 +11,7 @@ type Entry =
 
 /** What a schema id leads to, at once. */
 export type SchemaLookup =
-  | { ok: true; schema: CompiledSchema }
-  | { ok: false; reason: string };
+  { ok: true; schema: CompiledSchema } | { ok: false; reason: string };
 
 /** How the registry has been failing to answer. */
 interface Silence {

@@ -6,8 +6,7 @@ import {
 
 /** What the caller shows to prove who it is. */
 export type Proof =
-  | { kind: 'ticket'; ticket: string }
-  | { kind: 'bearer'; token: string };
+  { kind: 'ticket'; ticket: string } | { kind: 'bearer'; token: string };
 
 /** A refusal carries the HTTP status and a sentence for the body. */
 export type HandshakeReading =

@@ -40,7 +40,10 @@ export class FakeRecordSource implements RecordSource {
   readonly readings = new Set<Reading>();
   private readonly logs = new Map<number, Log>();
 
-  constructor(partitions = 1, readonly isSeekable = true) {
+  constructor(
+    partitions = 1,
+    readonly isSeekable = true,
+  ) {
     for (let p = 0; p < partitions; p++)
       this.logs.set(p, { records: [], low: 0n });
   }
@@ -52,12 +55,10 @@ export class FakeRecordSource implements RecordSource {
     skip = 0n,
   ): TestRecord[] {
     const log = this.log(partition);
-    const added = values.map(
-      (value, i): TestRecord => ({
-        offset: this.high(partition) + skip + BigInt(i),
-        ...(typeof value === 'string' ? { value } : value),
-      }),
-    );
+    const added = values.map((value, i): TestRecord => ({
+      offset: this.high(partition) + skip + BigInt(i),
+      ...(typeof value === 'string' ? { value } : value),
+    }));
     log.records.push(...added);
     this.wakeAll();
     return added;

@@ -105,7 +105,7 @@ function Rates({ snapshot }: { snapshot: StreamSnapshot }) {
 function Partitions({ snapshot }: { snapshot: StreamSnapshot }) {
   const words = useWords();
   const { status, stats } = snapshot;
-  const missing = status.state === 'live' ? status.missing ?? [] : [];
+  const missing = status.state === 'live' ? (status.missing ?? []) : [];
   const partitions = stats?.partitions ?? [];
   const mean = (stats?.ratePerSecond ?? 0) / Math.max(1, partitions.length);
   return (

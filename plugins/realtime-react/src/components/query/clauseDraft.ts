@@ -11,9 +11,7 @@ export type Place = (typeof PLACES)[number];
 const TEXT_OPS = ['contains', 'equals', 'starts-with'] as const;
 const NUMBER_OPS = ['lt', 'lte', 'gt', 'gte', 'eq'] as const;
 export type ClauseOp =
-  | (typeof TEXT_OPS)[number]
-  | (typeof NUMBER_OPS)[number]
-  | 'exists';
+  (typeof TEXT_OPS)[number] | (typeof NUMBER_OPS)[number] | 'exists';
 
 /** Comparisons that make sense in a place. */
 export function opsOf(place: Place): readonly ClauseOp[] {

@@ -10,8 +10,8 @@ type FlatKey = {
 type Stem<K extends string> = K extends `${infer S}_one`
   ? S
   : K extends `${infer S}_other`
-  ? S
-  : K;
+    ? S
+    : K;
 
 /** Name of a text: `band.live`; plural forms go by their stem. @public */
 export type WordKey = Stem<FlatKey>;

@@ -31,8 +31,7 @@ export interface RecordSet extends BatchContext {
 
 /** What reading a record set yields, in the order of the log. */
 export type RecordSetEvent =
-  | { kind: 'batch'; batch: RecordBatch }
-  | { kind: 'gap'; gap: Gap };
+  { kind: 'batch'; batch: RecordBatch } | { kind: 'gap'; gap: Gap };
 
 /** Smallest record, with its length: bounds the count a head may claim. */
 const MIN_RECORD_BYTES = 7;

@@ -96,7 +96,7 @@ function inflateSnappy(bytes: Buffer, maxBytes: number): Uint8Array {
   }
   const parts: Uint8Array[] = [];
   let total = 0;
-  for (let at = XERIAL_HEAD_BYTES; at + 4 <= bytes.length; ) {
+  for (let at = XERIAL_HEAD_BYTES; at + 4 <= bytes.length;) {
     const length = bytes.readInt32BE(at);
     const block = bytes.subarray(at + 4, at + 4 + length);
     if (length < 0 || block.length < length) {

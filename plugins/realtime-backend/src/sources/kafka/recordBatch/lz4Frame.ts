@@ -95,7 +95,10 @@ class Output {
   length = 0;
   private bytes: Uint8Array;
 
-  constructor(initialBytes: number, private readonly maxBytes: number) {
+  constructor(
+    initialBytes: number,
+    private readonly maxBytes: number,
+  ) {
     this.bytes = new Uint8Array(Math.max(64, initialBytes));
   }
 
