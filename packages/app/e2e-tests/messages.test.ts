@@ -13,7 +13,7 @@ describeInBrowser('the Messages tab of the ping-pong service', () => {
       .getByText(/^ping \d+$/)
       .first()
       .waitFor();
-    await page.getByText('who pinged masks 1 field').waitFor();
+    await page.getByText('pii-default masks 1 field').waitFor();
     expect(browser.errors()).toEqual([]);
   });
 
