@@ -1,5 +1,5 @@
 import type { JsonObject } from '@backstage/types';
-import { ORIGIN, TOPIC } from './names';
+import { ORIGIN } from './names';
 
 /** app-config with one Kafka cluster, whose records everybody of the team may see masked; `change` replaces whole sections. */
 export function aConfig(bootstrap: string, change: JsonObject = {}) {
