@@ -18,6 +18,25 @@ import { Gateway, readListenPort } from './gateway';
 import { createRouter } from './http/router';
 import { streamPermissionRules, streamResourceRef } from './permissions/rules';
 
+const services = {
+  auditor: coreServices.auditor,
+  auth: coreServices.auth,
+  catalog: catalogServiceRef,
+  config: coreServices.rootConfig,
+  database: coreServices.database,
+  discovery: coreServices.discovery,
+  httpAuth: coreServices.httpAuth,
+  httpRouter: coreServices.httpRouter,
+  lifecycle: coreServices.lifecycle,
+  logger: coreServices.logger,
+  permissions: coreServices.permissions,
+  permissionsRegistry: coreServices.permissionsRegistry,
+};
+
+type Services = {
+  [Name in keyof typeof services]: (typeof services)[Name]['T'];
+};
+
 /**
  * Live records of Kafka topics, MQTT filters and WebSockets for entity pages,
  * below `/api/realtime`.
@@ -31,63 +50,39 @@ export const realtimePlugin = createBackendPlugin({
     env.registerExtensionPoint(realtimeDecodersExtensionPoint, {
       addDecoder: decoder => void decoders.push(decoder),
     });
-    env.registerInit({
-      deps: {
-        auditor: coreServices.auditor,
-        auth: coreServices.auth,
-        catalog: catalogServiceRef,
-        config: coreServices.rootConfig,
-        database: coreServices.database,
-        discovery: coreServices.discovery,
-        httpAuth: coreServices.httpAuth,
-        httpRouter: coreServices.httpRouter,
-        lifecycle: coreServices.lifecycle,
-        logger: coreServices.logger,
-        permissions: coreServices.permissions,
-        permissionsRegistry: coreServices.permissionsRegistry,
-      },
-      async init(deps) {
-        const {
-          auditor,
-          auth,
-          catalog,
-          config,
-          httpRouter,
-          lifecycle,
-          logger,
-          permissionsRegistry,
-        } = deps;
-        const settings = readSettings(config);
-        permissionsRegistry.addResourceType({
-          resourceRef: streamResourceRef,
-          permissions: realtimePermissions,
-          rules: Object.values(streamPermissionRules),
-          getResources: refs => loadResources(refs, { catalog, auth }),
-        });
-        const engine = createEngine({
-          settings,
-          decoders,
-          logger,
-          clock: systemClock,
-        });
-        const access = DefaultStreamAccess.create({ ...deps, settings });
-        const audit = AuditTrail.create(auditor, logger);
-        const gateway = await Gateway.create({
-          ...deps,
-          ...engine,
-          settings,
-          access,
-          listenPort: readListenPort(config),
-          onAudit: event => audit.stream(event),
-        });
-        lifecycle.addShutdownHook(async () => {
-          await gateway.stop();
-          await engine.stop();
-        });
-        httpRouter.use(
-          createRouter({ ...deps, ...engine, access, audit, gateway }),
-        );
-      },
-    });
+    env.registerInit({ deps: services, init: deps => start(deps, decoders) });
   },
 });
+
+/** Settings first: a mistake in them stops the backend before anything is open. */
+async function start(deps: Services, decoders: RecordDecoder[]) {
+  const { auditor, config, httpRouter, lifecycle, logger } = deps;
+  const settings = readSettings(config);
+  registerPermissions(deps);
+  const clock = systemClock;
+  const engine = createEngine({ settings, decoders, logger, clock });
+  const access = DefaultStreamAccess.create({ ...deps, settings });
+  const audit = AuditTrail.create(auditor, logger);
+  const gateway = await Gateway.create({
+    ...deps,
+    ...engine,
+    settings,
+    access,
+    listenPort: readListenPort(config),
+    onAudit: event => audit.stream(event),
+  });
+  lifecycle.addShutdownHook(async () => {
+    await gateway.stop();
+    await engine.stop();
+  });
+  httpRouter.use(createRouter({ ...deps, ...engine, access, audit, gateway }));
+}
+
+function registerPermissions({ auth, catalog, permissionsRegistry }: Services) {
+  permissionsRegistry.addResourceType({
+    resourceRef: streamResourceRef,
+    permissions: realtimePermissions,
+    rules: Object.values(streamPermissionRules),
+    getResources: refs => loadResources(refs, { catalog, auth }),
+  });
+}
