@@ -36,7 +36,7 @@ async function openSandbox({ withSandbox, kafka }) {
   say('Starting the sandbox …');
   const onProgress = sentence => say(`  ${sentence}`);
   const sandbox = await startSandbox({ kafka, onProgress });
-  say(`  sandbox is up. ${sandbox.kafkaReason}`);
+  say(`  sandbox is up: ${sandbox.kafkaDescription}`);
   return sandbox;
 }
 

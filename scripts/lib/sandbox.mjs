@@ -12,7 +12,7 @@ const READY_MS = 300_000;
  * UserError, with the end of its log, when it does not come up.
  * @param {{kafka?: string, onProgress?: (sentence: string) => void}} options
  *   kafka: HOST:PORT of a broker to use instead of one of the sandbox
- * @returns {Promise<{addresses: import('./portalConfig.mjs').Addresses, kafkaReason: string, ended: Promise<number>, stop(): Promise<void>}>}
+ * @returns {Promise<{addresses: import('./portalConfig.mjs').Addresses, kafkaDescription: string, ended: Promise<number>, stop(): Promise<void>}>}
  */
 export async function startSandbox({ kafka, onProgress = () => {} } = {}) {
   const log = join(LOG_DIR, 'sandbox.log');
@@ -33,7 +33,7 @@ export async function startSandbox({ kafka, onProgress = () => {} } = {}) {
   }
   return {
     addresses: toAddresses(status),
-    kafkaReason: status.kafka.reason,
+    kafkaDescription: status.kafka.description,
     ended: child.ended,
     stop: child.stop,
   };
