@@ -13,6 +13,10 @@ import { PartProjector } from './PartProjector';
 import type { SchemaRegistry } from './registry/SchemaRegistry';
 import { schemaIdOf } from './registry/wireFormat';
 
+// Read once: a property of another module is looked up anew at every access.
+const STRIDE = INDEX_STRIDE;
+const { keyStart, keyBytes, valueStart, valueBytes, ...HEADERS } = INDEX;
+
 type Decoded = Extract<DecodeResult, { outcome: 'decoded' }>;
 
 /** What modules' decoders made of a batch: key and value of record i at 2i and 2i + 1. */
@@ -48,20 +52,20 @@ export class RowProjector implements Projector {
 
   project(batch: RecordBatch, i: number, view: RecordView): void {
     const { index, slab } = batch;
-    const at = i * INDEX_STRIDE;
+    const at = i * STRIDE;
     const prepared = this.extras.isEmpty ? undefined : this.prepared.get(batch);
     const { key, value } = this;
-    const valueBytes = index[at + INDEX.valueBytes];
+    const originalBytes = index[at + valueBytes];
     key.fill(
       slab,
-      index[at + INDEX.keyStart],
-      index[at + INDEX.keyBytes],
+      index[at + keyStart],
+      index[at + keyBytes],
       prepared?.[2 * i],
     );
     value.fill(
       slab,
-      index[at + INDEX.valueStart],
-      valueBytes,
+      index[at + valueStart],
+      originalBytes,
       prepared?.[2 * i + 1],
     );
     view.keyEncoding = key.encoding;
@@ -72,7 +76,7 @@ export class RowProjector implements Projector {
     view.valueSource = value.source;
     view.valueStart = value.start;
     view.valueBytes = value.bytes;
-    view.originalValueBytes = valueBytes;
+    view.originalValueBytes = originalBytes;
     view.maskedFields = key.maskedFields + value.maskedFields;
     this.projectHeaders(batch, at, view);
   }
@@ -84,9 +88,9 @@ export class RowProjector implements Projector {
   ): void {
     const { index, slab } = batch;
     view.headersSource = slab;
-    view.headersStart = index[at + INDEX.headersStart];
-    view.headersBytes = index[at + INDEX.headersBytes];
-    view.headerCount = index[at + INDEX.headerCount];
+    view.headersStart = index[at + HEADERS.headersStart];
+    view.headersBytes = index[at + HEADERS.headersBytes];
+    view.headerCount = index[at + HEADERS.headerCount];
     if (view.headerCount > 0 && this.mask && this.mask.headers.size > 0) {
       this.maskHeaders(this.mask.headers, view);
     }
@@ -116,8 +120,8 @@ export class RowProjector implements Projector {
     const ids = new Set<number>();
     const { registry } = this;
     if (!registry) return ids;
-    for (let at = 0; at < count * INDEX_STRIDE; at += INDEX_STRIDE) {
-      for (const column of [INDEX.keyStart, INDEX.valueStart]) {
+    for (let at = 0; at < count * STRIDE; at += STRIDE) {
+      for (const column of [keyStart, valueStart]) {
         const start = index[at + column];
         const id = schemaIdOf(slab, start, index[at + column + 1]);
         if (id !== undefined && registry.needsLoad(id)) ids.add(id);
@@ -143,9 +147,9 @@ export class RowProjector implements Projector {
     i: number,
     part: 'key' | 'value',
   ): Promise<Decoded | undefined> {
-    const column = part === 'key' ? INDEX.keyStart : INDEX.valueStart;
-    const start = index[i * INDEX_STRIDE + column];
-    const length = index[i * INDEX_STRIDE + column + 1];
+    const column = part === 'key' ? keyStart : valueStart;
+    const start = index[i * STRIDE + column];
+    const length = index[i * STRIDE + column + 1];
     if (length < 0) return undefined;
     const range = slab.subarray(start, start + length);
     const { system } = this;

@@ -11,6 +11,11 @@ import type { PositionMap, SegmentEntry, SegmentPart } from './entries';
 import { GrowingBuffer } from './GrowingBuffer';
 import type { RecordView } from './Projector';
 
+// Read once: a property of another module is looked up anew at every access.
+const STRIDE = INDEX_STRIDE;
+const OFFSET_DELTA = INDEX.offsetDelta;
+const ROW_BYTES = BATCH.indexBytes;
+
 const TWO_32 = 2 ** 32;
 const MAX_U16 = 0xffff;
 
@@ -21,7 +26,7 @@ const MAX_U16 = 0xffff;
  * Call `begin` for each batch, `add` for each record of it, `end` after it.
  */
 export class BatchEncoder {
-  private readonly rows = new GrowingBuffer(BATCH.indexBytes * 256);
+  private readonly rows = new GrowingBuffer(ROW_BYTES * 256);
   private readonly body = new GrowingBuffer(64 * 1024);
   private readonly parts = new Map<number, SegmentPart>();
   private positions: PositionMap = new Map();
@@ -97,8 +102,8 @@ export class BatchEncoder {
       view.headersBytes,
     );
     const timestampMs = batch.timestampsMs[i];
-    const delta = batch.index[i * INDEX_STRIDE + INDEX.offsetDelta];
-    const at = this.rows.grow(BATCH.indexBytes);
+    const delta = batch.index[i * STRIDE + OFFSET_DELTA];
+    const at = this.rows.grow(ROW_BYTES);
     const row = this.rows.view;
     row.setInt32(at, batch.partition, true);
     row.setUint8(at + 4, view.keyEncoding);

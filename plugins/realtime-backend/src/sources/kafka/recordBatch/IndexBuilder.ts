@@ -4,6 +4,10 @@ import {
   type RecordBatch,
 } from '@backstage-realtime/plugin-realtime-node';
 
+// Read once: a property of another module is looked up anew at every access.
+const STRIDE = INDEX_STRIDE;
+const OFFSET_DELTA = INDEX.offsetDelta;
+
 /** What every record batch made from one record set has in common. */
 export type BatchContext = Pick<
   RecordBatch,
@@ -49,7 +53,7 @@ export class IndexBuilder {
 
   /** Completes the row whose fields were scanned. */
   add(offsetDelta: number, timestampMs: number): void {
-    this.index[this.count * INDEX_STRIDE + INDEX.offsetDelta] = offsetDelta;
+    this.index[this.count * STRIDE + OFFSET_DELTA] = offsetDelta;
     this.timestampsMs[this.count] = timestampMs;
     this.count++;
   }

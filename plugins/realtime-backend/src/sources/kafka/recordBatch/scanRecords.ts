@@ -2,6 +2,9 @@ import { INDEX_STRIDE } from '@backstage-realtime/plugin-realtime-node';
 import type { IndexBuilder } from './IndexBuilder';
 import { readVarint, readVarlong, type Cursor } from './varint';
 
+// Read once: a property of another module is looked up anew at every access.
+const STRIDE = INDEX_STRIDE;
+
 /** Attributes, time stamp, offset, two lengths and the number of headers take at least this. */
 const MIN_RECORD_BYTES = 6;
 
@@ -63,7 +66,7 @@ function scanFields(
   builder: IndexBuilder,
 ): boolean {
   const { index } = builder;
-  const row = builder.count * INDEX_STRIDE;
+  const row = builder.count * STRIDE;
   const keyBytes = readVarint(bytes, cursor);
   index[row] = cursor.at;
   index[row + 1] = keyBytes;
