@@ -1,6 +1,6 @@
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { Kafka, logLevel } from 'kafkajs';
+import { Kafka, logLevel, type Admin } from 'kafkajs';
 import { startRole, LOAD_CORE, SUBJECT_CORE, type Role } from './roles';
 import type { RoundLength } from './rounds';
 
@@ -16,8 +16,12 @@ export interface BenchContext {
 
 const SOURCES = join(__dirname, '..');
 
+/** Files of `subjects/` that are measured. */
+export type SubjectName =
+  'gateway' | 'bareWs' | 'kafkajsEachBatch' | 'naiveGateway';
+
 /** Starts a subject on the core of the system under test, a load role on the other. */
-export function startSubject(name: string): Promise<Role> {
+export function startSubject(name: SubjectName): Promise<Role> {
   return startRole(join(SOURCES, 'subjects', `${name}.ts`), SUBJECT_CORE);
 }
 
@@ -62,14 +66,37 @@ export async function createTopic(
   topic: string,
   numPartitions = 6,
 ): Promise<void> {
-  const admin = new Kafka({
-    brokers: bootstrap.split(','),
-    logLevel: logLevel.NOTHING,
-  }).admin();
-  await admin.connect();
-  await admin.createTopics({
-    waitForLeaders: true,
-    topics: [{ topic, numPartitions, replicationFactor: 1 }],
+  await withAdmin(bootstrap, admin =>
+    admin.createTopics({
+      waitForLeaders: true,
+      topics: [{ topic, numPartitions, replicationFactor: 1 }],
+    }),
+  );
+}
+
+/** Offset after the last record, by partition. */
+export function readEnds(
+  bootstrap: string,
+  topic: string,
+): Promise<Map<number, bigint>> {
+  return withAdmin(bootstrap, async admin => {
+    const offsets = await admin.fetchTopicOffsets(topic);
+    return new Map(
+      offsets.map(({ partition, high }) => [partition, BigInt(high)]),
+    );
   });
-  await admin.disconnect();
+}
+
+async function withAdmin<T>(
+  bootstrap: string,
+  work: (admin: Admin) => Promise<T>,
+): Promise<T> {
+  const brokers = bootstrap.split(',');
+  const admin = new Kafka({ brokers, logLevel: logLevel.NOTHING }).admin();
+  await admin.connect();
+  try {
+    return await work(admin);
+  } finally {
+    await admin.disconnect();
+  }
 }

@@ -1,11 +1,12 @@
 import { cpus, release } from 'node:os';
-import type { RatioSummary } from './stats';
+import type { Summary } from './stats';
 import type { RoundResult } from './rounds';
+import type { RoundSet } from './runRounds';
 
 /** A figure held against what was promised. */
 export interface Claim {
   text: string;
-  value: RatioSummary;
+  value: Summary;
   unit: string;
   floor: number;
   moonshot: number;
@@ -13,22 +14,31 @@ export interface Claim {
   isCeiling?: boolean;
 }
 
+export type Judgement = 'moonshot' | 'met' | 'missed' | 'void' | 'wrong';
+
 /** Everything one scenario measured. */
 export interface ScenarioReport {
   id: string;
   title: string;
   claims: Claim[];
-  rounds: RoundResult[];
+  rounds: RoundSet;
   notes: string[];
 }
 
+/** A scenario's claims count only when nothing was lost and the machine was quiet. */
+export function judgeAll({
+  claims,
+  rounds,
+}: ScenarioReport): Array<[Claim, Judgement]> {
+  const isWrong = rounds.all.some(round => round.wrongBecause.length > 0);
+  return claims.map(claim => {
+    if (isWrong) return [claim, 'wrong'];
+    return [claim, rounds.isDisturbed ? 'void' : judge(claim)];
+  });
+}
+
 /** Median reaches the moonshot, or reaches the floor, with the worst round above the floor. */
-export function judge({
-  value,
-  floor,
-  moonshot,
-  isCeiling,
-}: Claim): 'moonshot' | 'met' | 'missed' {
+export function judge({ value, floor, moonshot, isCeiling }: Claim): Judgement {
   const reaches = (figure: number, bound: number) =>
     isCeiling ? figure <= bound : figure >= bound;
   const worst = isCeiling ? value.max : value.min;
@@ -42,7 +52,9 @@ export function toMarkdown(reports: ScenarioReport[], ranAt: Date): string {
     cpus().length
   } cores, Linux ${release()}, Node ${process.version}`;
   const claims = reports.flatMap(report =>
-    report.claims.map(claim => claimRow(report.id, claim)),
+    judgeAll(report).map(([claim, judgement]) =>
+      claimRow(report.id, claim, judgement),
+    ),
   );
   return [
     `Run of ${ranAt.toISOString()} on ${machine}.`,
@@ -55,7 +67,7 @@ export function toMarkdown(reports: ScenarioReport[], ranAt: Date): string {
   ].join('\n');
 }
 
-function claimRow(id: string, claim: Claim): string {
+function claimRow(id: string, claim: Claim, judgement: Judgement): string {
   const { value, unit, floor, moonshot, isCeiling } = claim;
   const show = (figure: number) => `${figure.toPrecision(3)}${unit}`;
   const [worst, best] = isCeiling
@@ -68,7 +80,7 @@ function claimRow(id: string, claim: Claim): string {
     `${show(worst)} to ${show(best)}`,
     show(floor),
     show(moonshot),
-    judge(claim),
+    judgement,
   ];
   return `| ${cells.join(' | ')} |`;
 }
@@ -78,24 +90,31 @@ function roundTable({ id, title, rounds, notes }: ScenarioReport): string[] {
     '',
     `### ${id}: ${title}`,
     '',
-    '| Subject | Deliveries/s | CPU µs/delivery | CPU | Sink CPU | p50 ms | p99 ms | RSS MB | Void |',
-    '| --- | --- | --- | --- | --- | --- | --- | --- | --- |',
-    ...rounds.map(roundRow),
+    '| Subject | Deliveries/s | CPU µs/delivery | CPU | Sink CPU | p50 ms | p99 ms | RSS MB | Other | Disturbed or wrong |',
+    '| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |',
+    ...rounds.all.map(roundRow),
     ...notes.flatMap(note => ['', note]),
   ];
 }
 
 function roundRow(round: RoundResult): string {
+  const { extra = {}, cpuMicrosPerDelivery, sinkCpuShare } = round;
+  const others = Object.entries(extra).map(
+    ([name, value]) => `${name} ${Number(value.toPrecision(3))}`,
+  );
   const cells = [
     round.subject,
     Math.round(round.perSecond).toLocaleString('en'),
-    round.cpuMicrosPerDelivery.toFixed(3),
+    Number.isFinite(cpuMicrosPerDelivery)
+      ? cpuMicrosPerDelivery.toFixed(3)
+      : '–',
     `${(round.cpuShare * 100).toFixed(1)} %`,
-    `${(round.sinkCpuShare * 100).toFixed(0)} %`,
-    round.p50Ms?.toFixed(1) ?? 'not measured',
-    round.p99Ms?.toFixed(1) ?? 'not measured',
+    sinkCpuShare === undefined ? '–' : `${(sinkCpuShare * 100).toFixed(0)} %`,
+    round.p50Ms?.toFixed(1) ?? '–',
+    round.p99Ms?.toFixed(1) ?? '–',
     (round.residentBytes / 2 ** 20).toFixed(0),
-    round.voidBecause.join('; ') || 'no',
+    others.join(', ') || '–',
+    [...round.voidBecause, ...round.wrongBecause].join('; ') || 'no',
   ];
   return `| ${cells.join(' | ')} |`;
 }

@@ -8,7 +8,8 @@ export const LOAD_CORE = 1;
 /** A process of the harness that answers requests one at a time. */
 export interface Role {
   pid: number;
-  ask<T>(kind: string, body?: object): Promise<T>;
+  /** `body` has no `id` and no `kind`: they are taken. */
+  ask<T>(kind: string, body?: { id?: never; kind?: never }): Promise<T>;
   stop(): Promise<void>;
 }
 
@@ -21,6 +22,7 @@ interface Answer {
 /** Starts a role file in a process of its own, pinned to a core where `taskset` exists. */
 export async function startRole(file: string, core: number): Promise<Role> {
   const child = fork(file, {
+    execArgv: [...process.execArgv.filter(isForRoles), ...profileArgs(core)],
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     serialization: 'advanced',
   });
@@ -74,10 +76,25 @@ function ask<T>(
   });
 }
 
+/** Source maps cost memory and time that no portal in production pays. */
+function isForRoles(arg: string): boolean {
+  return arg !== '--enable-source-maps';
+}
+
+/** `BENCH_PROFILE_DIR`: where each subject leaves a CPU profile, to see where time goes. */
+function profileArgs(core: number): string[] {
+  const dir = process.env.BENCH_PROFILE_DIR;
+  return dir && core === SUBJECT_CORE
+    ? ['--cpu-prof', `--cpu-prof-dir=${dir}`]
+    : [];
+}
+
+/** Killed, as nothing of it is needed; with a profile to write it ends by itself. */
 async function stop(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null) return;
   const exited = once(child, 'exit');
-  child.kill('SIGKILL');
+  if (process.env.BENCH_PROFILE_DIR) child.disconnect();
+  else child.kill('SIGKILL');
   await exited;
 }
 

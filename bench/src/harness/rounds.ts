@@ -15,25 +15,44 @@ export interface RoundResult {
   subject: string;
   deliveries: number;
   perSecond: number;
+  /** Infinity when nothing was delivered. */
   cpuMicrosPerDelivery: number;
   cpuShare: number;
-  sinkCpuShare: number;
+  sinkCpuShare?: number;
   residentBytes: number;
   p50Ms?: number;
   p99Ms?: number;
+  /** Share of the machine its host took, 0..1. */
   steal: number;
-  /** Reasons why the round does not count; empty when it does. */
+  /** Figures only this scenario has, by name with unit. */
+  extra?: Record<string, number>;
+  /** The machine disturbed the round; it is run again, within a bound. */
   voidBecause: string[];
+  /** Records lost, doubled or out of order: no figure of the scenario counts. */
+  wrongBecause: string[];
+}
+
+/** The processes of a round. */
+export interface RoundRoles {
+  subject: Role;
+  sink: Role;
+  producer?: Role;
 }
 
 /** A core of the load side this busy distorts what it measures. */
 const MAX_LOAD_SHARE = 0.85;
 const MAX_STEAL = 0.02;
 
+/**
+ * A producer this late sends in bursts that nobody asked for. Being late counts
+ * into the latency of the subject, so it never flatters.
+ */
+const MAX_LAG_MS = 100;
+
 /** Measures a subject that already sends to a sink that already reads. */
 export async function measureRound(
   subject: string,
-  roles: { subject: Role; sink: Role },
+  roles: RoundRoles,
   length: RoundLength,
 ): Promise<RoundResult> {
   await wait(length.warmUpMs);
@@ -46,13 +65,15 @@ export async function measureRound(
 
 type Reading = Awaited<ReturnType<typeof reading>>;
 
-async function reading({ subject, sink }: { subject: Role; sink: Role }) {
+async function reading({ subject, sink, producer }: RoundRoles) {
+  const lag = await producer?.ask<{ worstLagMs: number }>('lag');
   return {
     atMs: performance.now(),
     machine: readCpuTimes(),
     subject: readProcess(subject.pid),
     sink: readProcess(sink.pid),
     counts: await sink.ask<SinkCounts>('count'),
+    lagMs: lag?.worstLagMs ?? 0,
   };
 }
 
@@ -64,45 +85,62 @@ function toResult(
   const seconds = (after.atMs - before.atMs) / 1_000;
   const deliveries = after.counts.records - before.counts.records;
   const cpuMicros = after.subject.cpuMicros - before.subject.cpuMicros;
-  const latency = Histogram.fromJSON(
-    after.counts.latencyMicros.counts,
-    after.counts.latencyMicros.max,
-  );
-  const result = {
+  const sinkMicros = after.sink.cpuMicros - before.sink.cpuMicros;
+  const { counts, max } = after.counts.latencyMicros;
+  const latency = Histogram.fromJSON(counts, max);
+  const figures = {
+    sinkCpuShare: sinkMicros / 1e6 / seconds,
+    steal: stealShare(before.machine, after.machine),
+  };
+  return {
     subject,
     deliveries,
     perSecond: deliveries / seconds,
-    cpuMicrosPerDelivery: cpuMicros / deliveries,
+    cpuMicrosPerDelivery: deliveries > 0 ? cpuMicros / deliveries : Infinity,
     cpuShare: cpuMicros / 1e6 / seconds,
-    sinkCpuShare:
-      (after.sink.cpuMicros - before.sink.cpuMicros) / 1e6 / seconds,
     residentBytes: after.subject.residentBytes,
     p50Ms: toMs(latency.quantile(0.5)),
     p99Ms: toMs(latency.quantile(0.99)),
-    steal: stealShare(before.machine, after.machine),
+    ...figures,
+    voidBecause: whyVoid(figures, after.lagMs),
+    wrongBecause: whyWrong(after.counts),
   };
-  return { ...result, voidBecause: whyVoid(result, after.counts) };
 }
 
 function whyVoid(
-  result: { sinkCpuShare: number; steal: number },
-  counts: SinkCounts,
+  { sinkCpuShare, steal }: { sinkCpuShare: number; steal: number },
+  lagMs: number,
 ): string[] {
-  const wrong = counts.verification.reduce(
+  return [
+    ...(sinkCpuShare > MAX_LOAD_SHARE
+      ? [`the sink used ${percent(sinkCpuShare)} of its core`]
+      : []),
+    ...voidByHost(steal),
+    ...(lagMs > MAX_LAG_MS
+      ? [`the producer was ${lagMs.toFixed(0)} ms late`]
+      : []),
+  ];
+}
+
+/** The reason why a share of stolen time voids a round, if it does. */
+export function voidByHost(steal: number): string[] {
+  return steal > MAX_STEAL
+    ? [`the host took ${percent(steal)} of the machine`]
+    : [];
+}
+
+/** What viewers cannot explain, and what the server refused. */
+export function whyWrong({ verification, complaints }: SinkCounts): string[] {
+  const wrong = verification.reduce(
     (sum, { reordered, doubled, unaccounted }) =>
       sum + reordered + doubled + unaccounted,
     0,
   );
   return [
-    ...(result.sinkCpuShare > MAX_LOAD_SHARE
-      ? [`the sink used ${percent(result.sinkCpuShare)} of its core`]
-      : []),
-    ...(result.steal > MAX_STEAL
-      ? [`the host took ${percent(result.steal)} of the machine`]
-      : []),
     ...(wrong > 0
       ? [`${wrong} records out of order, doubled or unaccounted`]
       : []),
+    ...complaints,
   ];
 }
 

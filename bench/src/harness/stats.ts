@@ -8,24 +8,17 @@ export function median(values: readonly number[]): number {
     : (sorted[middle - 1] + sorted[middle]) / 2;
 }
 
-/** Median, smallest and largest of per-round ratios. */
-export interface RatioSummary {
+/** Median, smallest and largest of the figures of all rounds. */
+export interface Summary {
   median: number;
   min: number;
   max: number;
 }
 
-/** Ratio baseline / subject for each round in which both ran; above 1 the subject is better. */
-export function summariseRatios(
-  baseline: readonly number[],
-  subject: readonly number[],
-): RatioSummary {
-  const ratios = baseline
-    .slice(0, subject.length)
-    .map((value, i) => value / subject[i]);
+export function summarise(values: readonly number[]): Summary {
   return {
-    median: median(ratios),
-    min: Math.min(...ratios),
-    max: Math.max(...ratios),
+    median: median(values),
+    min: Math.min(...values),
+    max: Math.max(...values),
   };
 }

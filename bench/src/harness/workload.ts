@@ -41,7 +41,7 @@ export function intendedNsOf(value: Uint8Array): bigint | undefined {
 
 /**
  * Calls `send` once for each scheduled time, open loop: a late call still
- * carries the time it should have had. Returns how to stop, and the worst lag.
+ * carries the time it should have had. Returns how to stop, and the worst lag since it was last asked for.
  */
 export function schedule(
   perSecond: number,
@@ -57,6 +57,10 @@ export function schedule(
   }, 1);
   return {
     stop: () => clearInterval(timer),
-    worstLagMs: () => Number(worstLagNs) / 1e6,
+    takeWorstLagMs: () => {
+      const worstMs = Number(worstLagNs) / 1e6;
+      worstLagNs = 0n;
+      return worstMs;
+    },
   };
 }

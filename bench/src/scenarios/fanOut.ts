@@ -1,45 +1,49 @@
 import {
   createTopic,
-  freePort,
   startProducer,
   startSink,
   startSubject,
   withRoles,
   type BenchContext,
 } from '../harness/Bench';
-import type { Role } from '../harness/roles';
-import { measureRound, type RoundResult } from '../harness/rounds';
-import { median, summariseRatios } from '../harness/stats';
 import type { Claim, ScenarioReport } from '../harness/report';
-import { subscribeCommand } from '../subjects/gateway';
-import { viewerTarget } from './ingest';
-
-const VALUE_BYTES = 300;
-const SAMPLED_VIEWERS = 20;
+import { measureRound, type RoundResult } from '../harness/rounds';
+import { runRounds } from '../harness/runRounds';
+import { summarise } from '../harness/stats';
+import {
+  runProducer,
+  spread,
+  VALUE_BYTES,
+  withGateway,
+  type Load,
+} from '../harness/withGateway';
 
 /** One producer, many viewers who want everything. */
-interface FanOut {
+interface FanOut extends Load {
   id: string;
-  viewers: number;
-  perSecond: number;
-  claims(baseline: RoundResult[], ours: RoundResult[]): Claim[];
+  /** Of the baseline; more than it can send is skipped by it. */
+  offeredPerSecond: number;
+  hasNaive: boolean;
+  claims(rounds: RoundResult[][]): Claim[];
 }
-
-const cpuOf = (round: RoundResult) => round.cpuMicrosPerDelivery;
-const p99Of = (round: RoundResult) => round.p99Ms ?? Infinity;
 
 const P2A: FanOut = {
   id: 'P2a',
   viewers: 100,
   perSecond: 1_000,
-  claims: (baseline, ours) => [
-    {
+  offeredPerSecond: 1_000,
+  hasNaive: true,
+  claims: rounds => [
+    cpuClaim(rounds, 'bare ws', {
       text: 'bare `ws` CPU per delivery ÷ ours',
-      value: summariseRatios(baseline.map(cpuOf), ours.map(cpuOf)),
-      unit: '×',
       floor: 1.2,
       moonshot: 1.5,
-    },
+    }),
+    cpuClaim(rounds, 'naive gateway', {
+      text: 'naive gateway CPU per delivery ÷ ours',
+      floor: 1.5,
+      moonshot: 3,
+    }),
   ],
 };
 
@@ -47,21 +51,19 @@ const P2B: FanOut = {
   id: 'P2b',
   viewers: 1_000,
   perSecond: 1_000,
-  claims: (baseline, ours) => [
-    {
+  offeredPerSecond: 200,
+  hasNaive: false,
+  claims: rounds => [
+    cpuClaim(rounds, 'bare ws', {
       text: 'bare `ws` CPU per delivery at its maximum ÷ ours',
-      value: summariseRatios(baseline.map(cpuOf), ours.map(cpuOf)),
-      unit: '×',
       floor: 6,
       moonshot: 10,
-    },
+    }),
     {
-      text: 'p99 latency of ours',
-      value: {
-        median: median(ours.map(p99Of)),
-        min: Math.min(...ours.map(p99Of)),
-        max: Math.max(...ours.map(p99Of)),
-      },
+      text: 'p99 from intended send to decoded',
+      value: summarise(
+        rounds.map(round => of(round, 'gateway').p99Ms ?? Infinity),
+      ),
       unit: ' ms',
       floor: 100,
       moonshot: 50,
@@ -77,93 +79,90 @@ async function fanOut(
   context: BenchContext,
   shape: FanOut,
 ): Promise<ScenarioReport> {
-  const baseline: RoundResult[] = [];
-  const ours: RoundResult[] = [];
-  for (let round = 0; round < context.rounds; round++) {
-    context.log(`${shape.id}: round ${round + 1} of ${context.rounds}`);
-    baseline.push(await runBareWs(context, shape));
-    ours.push(await runGateway(context, shape, round));
-  }
+  const { id, viewers, perSecond } = shape;
+  const rounds = await runRounds(context, id, async () => [
+    await runBareWs(context, shape),
+    ...(shape.hasNaive ? [await runNaive(context, shape)] : []),
+    ...(await withGateway(context, id.toLowerCase(), shape, async roles => [
+      await measureRound('gateway', roles, context.length),
+    ])),
+  ]);
   return {
-    id: shape.id,
-    title: `${shape.perSecond} records/s of ${VALUE_BYTES} B to ${shape.viewers} viewers`,
-    claims: shape.claims(baseline, ours),
-    rounds: [...baseline, ...ours],
+    id,
+    title: `${perSecond} records/s of ${VALUE_BYTES} B to ${viewers} viewers`,
+    claims: shape.claims(rounds.counted),
+    rounds,
     notes: [
-      'The baseline has no Kafka in front and skips messages for everybody while a socket is full.',
+      'Bare `ws` has no Kafka in front, encodes a message once for all, and skips messages for everybody while a socket is full.',
     ],
   };
 }
 
+function cpuClaim(
+  rounds: RoundResult[][],
+  baseline: string,
+  claim: Pick<Claim, 'text' | 'floor' | 'moonshot'>,
+): Claim {
+  const ratios = rounds.map(
+    round =>
+      of(round, baseline).cpuMicrosPerDelivery /
+      of(round, 'gateway').cpuMicrosPerDelivery,
+  );
+  return { ...claim, value: summarise(ratios), unit: '×' };
+}
+
+function of(round: RoundResult[], name: string): RoundResult {
+  const found = round.find(({ subject }) => subject === name);
+  if (!found) throw new Error(`the round has no result of ${name}`);
+  return found;
+}
+
+/** The server of a baseline, its viewers open. */
 function runBareWs(
-  context: BenchContext,
-  { viewers, perSecond }: FanOut,
+  { length }: BenchContext,
+  { viewers, offeredPerSecond }: FanOut,
 ): Promise<RoundResult> {
   return withRoles(
     [startSubject('bareWs'), startSink()],
     async (subject, sink) => {
-      const { port } = await subject.ask<{ port: number }>('listen');
-      const target = { port, path: '/', protocols: [], headers: {} };
-      await sink.ask('open', {
-        ...spread(target, viewers),
-        kind: 'messages',
-        commands: [],
-      });
-      await subject.ask('run', { perSecond, valueBytes: VALUE_BYTES });
-      return measureRound('bare ws', { subject, sink }, context.length);
-    },
-  );
-}
-
-async function runGateway(
-  context: BenchContext,
-  shape: FanOut,
-  round: number,
-): Promise<RoundResult> {
-  const topic = `bench_${shape.id.toLowerCase()}_${round}_${Date.now()}`;
-  return withGateway(context, topic, shape, (subject, sink) =>
-    measureRound('gateway', { subject, sink }, context.length),
-  );
-}
-
-/** A gateway with its viewers open and its producer running. */
-export async function withGateway<T>(
-  context: BenchContext,
-  topic: string,
-  { viewers, perSecond }: Pick<FanOut, 'viewers' | 'perSecond'>,
-  work: (subject: Role, sink: Role) => Promise<T>,
-): Promise<T> {
-  await createTopic(context.bootstrap, topic);
-  return withRoles(
-    [startSubject('gateway'), startSink(), startProducer()],
-    async (subject, sink, producer) => {
-      const { bootstrap } = context;
-      const { port } = await subject.ask<{ port: number }>('start', {
-        port: await freePort(),
-        bootstrap,
-        topic,
-      });
-      const commands = [subscribeCommand(topic, { at: 'latest' })];
-      await sink.ask('open', {
-        ...spread(viewerTarget(port), viewers),
-        kind: 'batches',
-        commands,
-      });
-      await producer.ask('run', {
-        bootstrap,
-        topic,
-        perSecond,
+      await openMessages(subject, sink, viewers);
+      await subject.ask('run', {
+        perSecond: offeredPerSecond,
         valueBytes: VALUE_BYTES,
-        seed: 1,
       });
-      return work(subject, sink);
+      return measureRound('bare ws', { subject, sink }, length);
     },
   );
 }
 
-function spread<T>(target: T, viewers: number): { targets: T[]; sampled: T[] } {
-  return {
-    targets: Array.from({ length: viewers - SAMPLED_VIEWERS }, () => target),
-    sampled: Array.from({ length: SAMPLED_VIEWERS }, () => target),
-  };
+async function runNaive(
+  { bootstrap, length }: BenchContext,
+  { viewers, perSecond }: FanOut,
+): Promise<RoundResult> {
+  const topic = `bench_naive_${Date.now()}`;
+  await createTopic(bootstrap, topic);
+  return withRoles(
+    [startSubject('naiveGateway'), startSink(), startProducer()],
+    async (subject, sink, producer) => {
+      await openMessages(subject, sink, viewers);
+      await subject.ask('run', { bootstrap, topic, group: topic });
+      await runProducer(producer, { bootstrap, topic, perSecond });
+      const roles = { subject, sink, producer };
+      return measureRound('naive gateway', roles, length);
+    },
+  );
+}
+
+async function openMessages(
+  subject: { ask<T>(kind: string): Promise<T> },
+  sink: { ask(kind: string, body: object): Promise<unknown> },
+  viewers: number,
+): Promise<void> {
+  const { port } = await subject.ask<{ port: number }>('listen');
+  const target = { port, path: '/', protocols: [], headers: {} };
+  await sink.ask('open', {
+    ...spread(target, viewers),
+    reads: 'messages',
+    commands: [],
+  });
 }

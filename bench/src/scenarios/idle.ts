@@ -7,41 +7,33 @@ import {
   withRoles,
   type BenchContext,
 } from '../harness/Bench';
-import { readProcess } from '../harness/cpu';
+import { readCpuTimes, readProcess, stealShare } from '../harness/cpu';
+import { subscribeCommand, viewerTarget } from '../harness/realtimeViewer';
 import type { ScenarioReport } from '../harness/report';
-import { median } from '../harness/stats';
-import { subscribeCommand } from '../subjects/gateway';
-import { viewerTarget } from './ingest';
+import type { Role } from '../harness/roles';
+import { voidByHost, whyWrong, type RoundResult } from '../harness/rounds';
+import { runRounds } from '../harness/runRounds';
+import { summarise } from '../harness/stats';
+import type { SinkCounts } from '../sink/sink';
 
 const VIEWERS = 1_000;
-
-interface IdleRound {
-  cpuPercent: number;
-  kilobytesPerViewer: number;
-}
+const PER_VIEWER = 'KB for each viewer';
 
 /** P8: a thousand viewers of a silent topic. */
 export async function idleViewers(
   context: BenchContext,
 ): Promise<ScenarioReport> {
-  const rounds: IdleRound[] = [];
-  for (let round = 0; round < context.rounds; round++) {
-    context.log(`P8: round ${round + 1} of ${context.rounds}`);
-    rounds.push(await runIdle(context, `bench_p8_${round}_${Date.now()}`));
-  }
-  const cpu = rounds.map(round => round.cpuPercent);
-  const memory = rounds.map(round => round.kilobytesPerViewer);
+  const rounds = await runRounds(context, 'P8', async () => [
+    await runIdle(context),
+  ]);
+  const results = rounds.counted.map(([result]) => result);
   return {
     id: 'P8',
     title: `${VIEWERS} idle viewers of one silent topic`,
     claims: [
       {
         text: 'share of one core while idle',
-        value: {
-          median: median(cpu),
-          min: Math.min(...cpu),
-          max: Math.max(...cpu),
-        },
+        value: summarise(results.map(({ cpuShare }) => cpuShare * 100)),
         unit: ' %',
         floor: 1,
         moonshot: 0.5,
@@ -49,59 +41,80 @@ export async function idleViewers(
       },
       {
         text: 'memory for each viewer',
-        value: {
-          median: median(memory),
-          min: Math.min(...memory),
-          max: Math.max(...memory),
-        },
+        value: summarise(
+          results.map(({ extra }) => extra?.[PER_VIEWER] ?? Infinity),
+        ),
         unit: ' KB',
         floor: 50,
         moonshot: 12,
         isCeiling: true,
       },
     ],
-    rounds: [],
+    rounds,
     notes: [
-      'Includes the heartbeat of every socket and the counts sent to every viewer each second.',
+      'Includes the heartbeat of every socket, the Kafka connection, and whatever the backend around the plugin does.',
     ],
   };
 }
 
-async function runIdle(
-  context: BenchContext,
-  topic: string,
-): Promise<IdleRound> {
-  await createTopic(context.bootstrap, topic);
+async function runIdle({
+  bootstrap,
+  length,
+}: BenchContext): Promise<RoundResult> {
+  const topic = `bench_p8_${Date.now()}`;
+  await createTopic(bootstrap, topic);
   return withRoles(
     [startSubject('gateway'), startSink()],
     async (subject, sink) => {
-      const { bootstrap } = context;
       const { port } = await subject.ask<{ port: number }>('start', {
         port: await freePort(),
         bootstrap,
         topic,
       });
-      const empty = readProcess(subject.pid);
-      const targets = Array.from({ length: VIEWERS }, () => viewerTarget(port));
-      const commands = [subscribeCommand(topic, { at: 'latest' })];
+      await subject.ask('collectGarbage');
+      const emptyBytes = readProcess(subject.pid).residentBytes;
       await sink.ask('open', {
-        targets,
-        kind: 'batches',
-        commands,
+        targets: Array.from({ length: VIEWERS }, () => viewerTarget(port)),
         sampled: [],
+        reads: 'batches',
+        commands: [subscribeCommand(topic, { at: 'latest' })],
       });
-      await wait(context.length.warmUpMs);
-      const before = readProcess(subject.pid);
-      await wait(context.length.measureMs);
-      const after = readProcess(subject.pid);
+      await wait(length.warmUpMs);
+      await subject.ask('collectGarbage');
+      const result = await measureIdle(subject, length.measureMs);
+      await subject.ask('collectGarbage');
+      const { residentBytes } = readProcess(subject.pid);
+      const perViewer = (residentBytes - emptyBytes) / 1024 / VIEWERS;
+      const counts = await sink.ask<SinkCounts>('count');
       return {
-        cpuPercent:
-          ((after.cpuMicros - before.cpuMicros) /
-            (context.length.measureMs * 1_000)) *
-          100,
-        kilobytesPerViewer:
-          (after.residentBytes - empty.residentBytes) / 1024 / VIEWERS,
+        ...result,
+        extra: { [PER_VIEWER]: perViewer },
+        wrongBecause: whyWrong(counts),
       };
     },
   );
+}
+
+async function measureIdle(
+  subject: Role,
+  measureMs: number,
+): Promise<RoundResult> {
+  const before = { use: readProcess(subject.pid), machine: readCpuTimes() };
+  const startedMs = performance.now();
+  await wait(measureMs);
+  const elapsedMs = performance.now() - startedMs;
+  const after = { use: readProcess(subject.pid), machine: readCpuTimes() };
+  const cpuMicros = after.use.cpuMicros - before.use.cpuMicros;
+  const steal = stealShare(before.machine, after.machine);
+  return {
+    subject: 'gateway',
+    deliveries: 0,
+    perSecond: 0,
+    cpuMicrosPerDelivery: Infinity,
+    cpuShare: cpuMicros / 1_000 / elapsedMs,
+    residentBytes: after.use.residentBytes,
+    steal,
+    voidBecause: voidByHost(steal),
+    wrongBecause: [],
+  };
 }

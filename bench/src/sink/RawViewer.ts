@@ -18,9 +18,16 @@ export interface ViewerCounts {
   bytes: number;
 }
 
+/** What a server sends: batches of ours, or one message a frame. */
+export type Reads = 'batches' | 'messages';
+
 const TEXT = 1;
 const BINARY = 2;
+const CLOSE = 8;
 const PING = 9;
+
+/** Start of a text frame that means no more records come. */
+const REFUSAL = /^{"type":"(error|end")/;
 
 /** Batches between two acknowledgements: half of the credit the server gives. */
 const ACK_EVERY = 4;
@@ -33,30 +40,30 @@ const ACK_EVERY = 4;
  */
 export class RawViewer {
   readonly counts: ViewerCounts = { frames: 0, records: 0, bytes: 0 };
+  /** What the server said instead of records, the latest only; undefined while all is well. */
+  complaint: string | undefined;
   private unacked = 0;
 
-  static async open(
-    target: ViewerTarget,
-    kind: 'batches' | 'messages',
-  ): Promise<RawViewer> {
+  static async open(target: ViewerTarget, reads: Reads): Promise<RawViewer> {
     const socket = connect({
       port: target.port,
       host: '127.0.0.1',
       noDelay: true,
     });
     await upgrade(socket, target);
-    return new RawViewer(socket, kind);
+    return new RawViewer(socket, reads);
   }
 
   private constructor(
     private readonly socket: Socket,
-    kind: 'batches' | 'messages',
+    reads: Reads,
   ) {
     const counter = new FrameCounter((opcode, bytes, peek) =>
-      this.count(kind, opcode, bytes, peek),
+      this.count(reads, opcode, bytes, peek),
     );
     socket.on('data', chunk => counter.push(chunk));
     socket.on('error', () => socket.destroy());
+    socket.resume();
   }
 
   get isOpen(): boolean {
@@ -67,21 +74,12 @@ export class RawViewer {
     this.socket.write(maskedFrame(TEXT, Buffer.from(JSON.stringify(command))));
   }
 
-  /** Stops reading, as a hung tab does. */
-  stall(): void {
-    this.socket.pause();
-  }
-
-  recover(): void {
-    this.socket.resume();
-  }
-
   close(): void {
     this.socket.destroy();
   }
 
   private count(
-    kind: 'batches' | 'messages',
+    reads: Reads,
     opcode: number,
     bytes: number,
     peek: Buffer,
@@ -89,10 +87,14 @@ export class RawViewer {
     this.counts.bytes += bytes;
     if (opcode === PING)
       this.socket.write(maskedFrame(10, Buffer.from(peek.subarray(0, bytes))));
-    if (opcode !== BINARY && !(kind === 'messages' && opcode === TEXT)) return;
+    if (opcode === CLOSE)
+      this.complaint = `closed with ${peek.readUInt16BE(0)}`;
+    if (opcode === TEXT && REFUSAL.test(peek.toString()))
+      this.complaint = 'refused or ended by a frame';
+    if (opcode !== BINARY && !(reads === 'messages' && opcode === TEXT)) return;
     this.counts.frames += 1;
-    this.counts.records += kind === 'messages' ? 1 : peek.readUInt32LE(12);
-    if (kind === 'batches') this.acknowledge(peek);
+    this.counts.records += reads === 'messages' ? 1 : peek.readUInt32LE(12);
+    if (reads === 'batches') this.acknowledge(peek);
   }
 
   private acknowledge(head: Buffer): void {

@@ -2,35 +2,18 @@ import { BatchReader } from '@backstage-realtime/plugin-realtime-common';
 import { WebSocket } from 'ws';
 import { Histogram } from '../harness/Histogram';
 import { intendedNsOf } from '../harness/workload';
+import { Account, type Verification } from './Account';
 import type { ViewerTarget } from './RawViewer';
-
-/** What a sampled viewer verified. Any of the first three above zero voids the round. */
-export interface Verification {
-  reordered: number;
-  doubled: number;
-  unaccounted: number;
-  records: number;
-  gapRecords: number;
-  filtered: number;
-  sampled: number;
-}
 
 /**
  * A viewer that decodes every record: latency from the intended send time, order
- * and gap accounting for each partition.
+ * and gap accounting for each partition. Servers that send one message a frame
+ * are measured too, but have nothing to account for.
  */
 export class SampledViewer {
   readonly latencyMicros = new Histogram();
-  readonly seen: Verification = {
-    reordered: 0,
-    doubled: 0,
-    unaccounted: 0,
-    records: 0,
-    gapRecords: 0,
-    filtered: 0,
-    sampled: 0,
-  };
-  private readonly next = new Map<number, bigint>();
+  private readonly account = new Account();
+  private isWatched = true;
 
   static async open(
     target: ViewerTarget,
@@ -39,10 +22,7 @@ export class SampledViewer {
     const socket = new WebSocket(
       `ws://127.0.0.1:${target.port}${target.path}`,
       target.protocols,
-      {
-        headers: target.headers,
-        perMessageDeflate: false,
-      },
+      { headers: target.headers, perMessageDeflate: false },
     );
     const viewer = new SampledViewer(socket);
     await new Promise((resolve, reject) => {
@@ -55,68 +35,57 @@ export class SampledViewer {
 
   private constructor(private readonly socket: WebSocket) {
     socket.on('message', (data: Buffer, isBinary: boolean) =>
-      isBinary ? this.onBinary(data) : this.onText(data),
+      isBinary && data[0] === 1 ? this.onBatch(data) : this.onMessage(data),
     );
     socket.on('error', () => socket.terminate());
   }
 
-  close(): void {
-    this.socket.terminate();
+  get verification(): Verification {
+    return this.account.toVerification();
   }
 
-  private onText(data: Buffer): void {
-    const frame = JSON.parse(data.toString());
-    if (frame.type === 'gap') this.onGap(frame.gap);
-    if (frame.t) this.measure(data);
+  /** Stops reading, as a hung tab does; its latency no longer counts. */
+  stall(): void {
+    this.isWatched = false;
+    this.latencyMicros.clear();
+    this.socket.pause();
   }
 
-  private onGap(gap: {
-    partition: number;
-    lastOffset?: string;
-    count?: number;
-    reason: string;
-  }): void {
-    this.seen.gapRecords += gap.count ?? 0;
-    if (gap.lastOffset)
-      this.next.set(gap.partition, BigInt(gap.lastOffset) + 1n);
+  recover(): void {
+    this.socket.resume();
   }
 
-  private onBinary(data: Buffer): void {
-    if (data[0] !== 1) {
-      this.seen.records += 1;
-      this.measure(data);
-      return;
-    }
+  /** A frame of text, or one message of a server without batches. */
+  private onMessage(data: Buffer): void {
+    const head = data.subarray(0, 13).toString();
+    if (head === '{"type":"gap"') {
+      this.account.addGap(JSON.parse(data.toString()).gap);
+    } else if (head.startsWith('{"partition"')) {
+      const { partition, offset, value } = JSON.parse(data.toString());
+      this.account.addRecord(partition, BigInt(offset));
+      this.measure(Buffer.from(value));
+    } else if (this.measure(data)) this.account.addPlain();
+  }
+
+  private onBatch(data: Buffer): void {
     const batch = BatchReader.open(data);
-    for (let i = 0; i < batch.count; i++) this.onRecord(batch, i);
-    this.seen.filtered += batch.filtered;
-    this.seen.sampled += batch.sampled;
-    this.socket.send(
-      JSON.stringify({
-        type: 'ack',
-        channel: batch.channel,
-        sequence: batch.sequence,
-      }),
-    );
+    for (let i = 0; i < batch.count; i++) {
+      this.account.addRecord(batch.partition(i), BigInt(batch.offset(i)));
+      const value = batch.value(i);
+      if (value && this.isWatched) this.measure(value);
+    }
+    const { channel, sequence } = batch;
+    this.socket.send(JSON.stringify({ type: 'ack', channel, sequence }));
   }
 
-  private onRecord(batch: BatchReader, i: number): void {
-    const offset = BigInt(batch.offset(i));
-    const expected = this.next.get(batch.partition(i));
-    this.seen.records += 1;
-    if (expected !== undefined && offset < expected) this.seen.reordered += 1;
-    if (expected !== undefined && offset > expected)
-      this.seen.unaccounted += Number(offset - expected);
-    this.next.set(batch.partition(i), offset + 1n);
-    const value = batch.value(i);
-    if (value) this.measure(value);
-  }
-
-  private measure(value: Uint8Array): void {
+  /** False when the bytes carry no send time. */
+  private measure(value: Uint8Array): boolean {
     const intended = intendedNsOf(value);
-    if (intended)
+    if (intended === undefined) return false;
+    if (intended > 0n)
       this.latencyMicros.add(
         Number(process.hrtime.bigint() - intended) / 1_000,
       );
+    return true;
   }
 }

@@ -1,14 +1,15 @@
 import { Histogram } from '../harness/Histogram';
 import { serveRole } from '../harness/roles';
-import { RawViewer, type ViewerTarget } from './RawViewer';
-import { SampledViewer, type Verification } from './SampledViewer';
+import { RawViewer, type Reads, type ViewerTarget } from './RawViewer';
+import type { Verification } from './Account';
+import { SampledViewer } from './SampledViewer';
 
 /** Opening all sockets at once overflows the accept queue of the server. */
 const OPEN_AT_ONCE = 50;
 
 interface OpenRequest {
   targets: ViewerTarget[];
-  kind: 'batches' | 'messages';
+  reads: Reads;
   /** Sent by every viewer after its socket opened. */
   commands: object[];
   sampled: ViewerTarget[];
@@ -19,7 +20,10 @@ export interface SinkCounts {
   records: number;
   bytes: number;
   frames: number;
-  open: number;
+  /** Of the plain viewers, fewest and most records of one. */
+  plain: { least: number; most: number };
+  /** What servers said instead of records, each text once. */
+  complaints: string[];
   latencyMicros: { counts: number[]; max: number };
   verification: Verification[];
 }
@@ -29,14 +33,14 @@ const sampled: SampledViewer[] = [];
 
 async function open({
   targets,
-  kind,
+  reads,
   commands,
   sampled: sampledTargets,
 }: OpenRequest): Promise<void> {
   for (let at = 0; at < targets.length; at += OPEN_AT_ONCE) {
     const some = targets.slice(at, at + OPEN_AT_ONCE);
     const viewers = await Promise.all(
-      some.map(target => RawViewer.open(target, kind)),
+      some.map(target => RawViewer.open(target, reads)),
     );
     viewers.forEach(viewer =>
       commands.forEach(command => viewer.send(command)),
@@ -50,17 +54,23 @@ async function open({
 function count(): SinkCounts {
   const latency = new Histogram();
   for (const viewer of sampled) latency.merge(viewer.latencyMicros);
+  const verification = sampled.map(viewer => viewer.verification);
   const sum = (field: 'records' | 'bytes' | 'frames') =>
     raw.reduce((total, { counts }) => total + counts[field], 0);
   return {
-    records:
-      sum('records') +
-      sampled.reduce((total, viewer) => total + viewer.seen.records, 0),
+    records: verification.reduce(
+      (total, { records }) => total + records,
+      sum('records'),
+    ),
     bytes: sum('bytes'),
     frames: sum('frames'),
-    open: raw.filter(viewer => viewer.isOpen).length + sampled.length,
+    plain: {
+      least: Math.min(...raw.map(({ counts }) => counts.records)),
+      most: Math.max(...raw.map(({ counts }) => counts.records)),
+    },
+    complaints: [...new Set(raw.flatMap(({ complaint }) => complaint ?? []))],
     latencyMicros: { counts: latency.toJSON(), max: latency.max },
-    verification: sampled.map(viewer => viewer.seen),
+    verification,
   };
 }
 
@@ -70,6 +80,6 @@ serveRole({
   /** Latency is measured from here on. */
   reset: () => sampled.forEach(viewer => viewer.latencyMicros.clear()),
   stall: ({ viewers }: { viewers: number }) =>
-    raw.slice(0, viewers).forEach(viewer => viewer.stall()),
-  recover: () => raw.forEach(viewer => viewer.recover()),
+    sampled.slice(0, viewers).forEach(viewer => viewer.stall()),
+  recover: () => sampled.forEach(viewer => viewer.recover()),
 });

@@ -1,10 +1,11 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { createBackend } from '@backstage/backend-defaults';
 import { mockServices } from '@backstage/backend-test-utils';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import realtimePlugin from '@backstage-realtime/plugin-realtime-backend';
 import { serveRole } from '../harness/roles';
 
-const ENTITY = 'component:default/bench';
 const UNBOUNDED = 1_000_000;
 
 interface StartRequest {
@@ -78,15 +79,8 @@ function configFor({ port, bootstrap, engine }: StartRequest) {
   };
 }
 
-/** What every viewer sends after its socket opened. */
-export function subscribeCommand(topic: string, from: object): object {
-  return {
-    type: 'subscribe',
-    sub: 1,
-    entityRef: ENTITY,
-    stream: `kafka:bench/${topic}`,
-    from,
-  };
-}
+/** Memory is compared after garbage was collected, or it says more about timing than about use. */
+setFlagsFromString('--expose-gc');
+const collectGarbage: () => void = runInNewContext('gc');
 
-if (process.send) serveRole({ start });
+serveRole({ start, collectGarbage });

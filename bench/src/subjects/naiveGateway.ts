@@ -29,6 +29,9 @@ serveRole({
     const consumer = kafka.consumer({ groupId: group });
     await consumer.connect();
     await consumer.subscribe({ topics: [topic], fromBeginning: false });
+    const hasJoined = new Promise(resolve =>
+      consumer.on(consumer.events.GROUP_JOIN, resolve),
+    );
     await consumer.run({
       eachMessage: async ({ partition, message }) => {
         for (const client of sockets.clients) {
@@ -44,5 +47,6 @@ serveRole({
         }
       },
     });
+    await hasJoined;
   },
 });

@@ -1,4 +1,4 @@
-import { Kafka, logLevel, type Producer } from 'kafkajs';
+import { Kafka, logLevel } from 'kafkajs';
 import { createRandom, createValue, schedule } from '../harness/workload';
 import { serveRole } from '../harness/roles';
 
@@ -14,9 +14,9 @@ interface RunRequest {
   seed: number;
 }
 
-let producer: Producer | undefined;
-let worstLagMs = () => 0;
+let takeWorstLagMs = () => 0;
 let sent = 0;
+let halt = async () => {};
 
 /** Produces open loop: each record carries the time it should have been sent, late or not. */
 async function run({
@@ -28,8 +28,8 @@ async function run({
 }: RunRequest): Promise<void> {
   const random = createRandom(seed);
   const kafka = new Kafka({ brokers: [bootstrap], logLevel: logLevel.NOTHING });
-  producer = kafka.producer({ allowAutoTopicCreation: false });
-  await producer.connect();
+  const loader = kafka.producer({ allowAutoTopicCreation: false });
+  await loader.connect();
   let waiting: Array<{
     key: string;
     value: Buffer;
@@ -45,12 +45,23 @@ async function run({
       },
     });
   });
-  worstLagMs = sender.worstLagMs;
-  setInterval(() => {
+  takeWorstLagMs = sender.takeWorstLagMs;
+  const pending = new Set<Promise<unknown>>();
+  const flush = () => {
     const messages = waiting;
     waiting = [];
-    if (messages.length > 0) void producer?.send({ topic, messages, acks: 1 });
-  }, LINGER_MS);
+    if (messages.length === 0) return;
+    const sending = loader.send({ topic, messages, acks: 1 });
+    pending.add(sending);
+    sending.finally(() => pending.delete(sending));
+  };
+  const timer = setInterval(flush, LINGER_MS);
+  halt = async () => {
+    sender.stop();
+    clearInterval(timer);
+    flush();
+    await Promise.all(pending);
+  };
 }
 
 /** Fills a topic before a round; large sends, so that batches are as a busy producer makes them. */
@@ -82,4 +93,11 @@ async function preload({
   await loader.disconnect();
 }
 
-serveRole({ run, preload, count: () => ({ sent, worstLagMs: worstLagMs() }) });
+serveRole({
+  run,
+  preload,
+  /** Sends what waits; resolves when the broker has it all. */
+  halt: () => halt(),
+  /** Worst since the last call, in ms. */
+  lag: () => ({ worstLagMs: takeWorstLagMs() }),
+});
