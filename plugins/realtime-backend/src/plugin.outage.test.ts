@@ -77,6 +77,8 @@ function gapsOf(gaps: Partial<Record<string, number>>): number {
 async function openWriter(bootstrap: string) {
   const producer = kafkaClient(bootstrap).producer({
     allowAutoTopicCreation: false,
+    idempotent: true,
+    maxInFlightRequests: 1,
   });
   await producer.connect();
   endWith(() => producer.disconnect());

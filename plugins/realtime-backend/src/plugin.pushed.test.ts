@@ -71,7 +71,7 @@ describe('an MQTT filter on an entity page', () => {
     await goesOnAfterGap(page, seen);
     await publish(again.url, 'ping/a', 'after');
     await page.record('after');
-  }, 20_000);
+  });
 });
 
 describe('a WebSocket endpoint on an entity page', () => {
@@ -115,7 +115,7 @@ describe('a WebSocket endpoint on an entity page', () => {
     again.send(aPong('after'));
     const last = await page.until(() => page.records[1]);
     expect(textOf(last.value)).toContain('"after"');
-  }, 20_000);
+  });
 
   it('carries the headers of app-config upstream and never to the page', async () => {
     const { server, url } = await listen();

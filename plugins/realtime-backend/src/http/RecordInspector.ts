@@ -2,6 +2,7 @@ import {
   RealtimeError,
   readHeaderBlock,
   toOffset,
+  type Gap,
   type InspectResponse,
   type RecordHeader,
 } from '@backstage-realtime/plugin-realtime-common';
@@ -39,7 +40,7 @@ export class RecordInspector {
 
   private constructor(private readonly options: RecordInspectorOptions) {}
 
-  /** Throws RealtimeError `record.not-found` when neither the hub nor the source holds it any more. */
+  /** Throws RealtimeError `record.not-found` when neither the hub nor the source holds it any more, `record.too-large` or `kafka.corrupt-batch` when it cannot be shown. */
   async inspect(
     grant: Grant,
     partition: number,
@@ -70,7 +71,8 @@ export class RecordInspector {
     });
     for await (const event of events) {
       if (event.kind === 'batch') return locate(event.batch, offset);
-      if (event.kind === 'gap' || event.kind === 'done') return undefined;
+      if (event.kind === 'done') return undefined;
+      if (event.kind === 'gap') throw lost(partition, offset, event.gap);
       if (event.kind === 'unreachable')
         throw unreachable(event.part, event.reason);
     }
@@ -166,6 +168,24 @@ function notFound(partition: number, offset: bigint): RealtimeError {
     'realtime.record.not-found',
     `Partition ${partition} holds no record at offset ${offset} any more. Retention or compaction removed it, or it never was one`,
   );
+}
+
+/** Says why when the log still has the record but it cannot be shown. */
+function lost(partition: number, offset: bigint, gap: Gap): RealtimeError {
+  const place = `The record at offset ${offset} of partition ${partition}`;
+  if (gap.reason === 'too-large')
+    return new RealtimeError(
+      'realtime.record.too-large',
+      `${place} is over the size limit. The platform team can raise realtime.engine.maxRecordBytes`,
+    );
+  if (gap.reason === 'corrupt')
+    return new RealtimeError(
+      'realtime.kafka.corrupt-batch',
+      `${place} cannot be read: ${
+        gap.detail ?? 'its batch is damaged'
+      }. Ask who runs the cluster to look at this partition`,
+    );
+  return notFound(partition, offset);
 }
 
 function unreachable(name: string, reason: string): RealtimeError {

@@ -15,6 +15,8 @@ const NOT_FOUND: RealtimeErrorCode[] = [
   'realtime.stream.not-declared',
   'realtime.stream.not-configured',
   'realtime.record.not-found',
+  'realtime.record.too-large',
+  'realtime.kafka.corrupt-batch',
   'realtime.kafka.topic-not-found',
 ];
 

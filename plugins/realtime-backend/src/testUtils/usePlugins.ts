@@ -37,6 +37,8 @@ export interface RunningPlugin {
 
 /** Starts backends for the tests of a file and ends them, and their pages, after each. */
 export function usePlugins() {
+  // Real parts on a busy machine; what fails does so by what it says, not by time.
+  jest.setTimeout(60_000);
   const open: Array<() => unknown> = [];
 
   afterEach(async () => {
