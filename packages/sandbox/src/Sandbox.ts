@@ -5,6 +5,7 @@ import type { KafkaBroker } from './kafka/KafkaBroker';
 import { MqttBroker } from './mqtt/MqttBroker';
 import { checkRate, DEFAULT_RATE } from './pingpong/Generator';
 import { PingPong } from './pingpong/PingPong';
+import type { SteerableSandbox } from './SteerableSandbox';
 
 export interface SandboxOptions {
   /** Default `auto`. */
@@ -23,31 +24,11 @@ export interface SandboxOptions {
   onProgress?: (sentence: string) => void;
 }
 
-export interface SandboxStatus {
-  kafka: { kind: KafkaBroker['kind']; bootstrap: string; description: string };
-  mqtt: { url: string; webSocketUrl: string; clients: number };
-  webSocket: { url: string; healthUrl: string; connections: number };
-  /** Pings a second that are asked for. */
-  rate: number;
-  /** Since the start. */
-  counts: { pings: number; bridged: number; pongs: number };
-  /** Names of incidents under way. */
-  incidents: string[];
-}
-
-export interface Sandbox {
-  readonly kafka: KafkaBroker;
+export interface Sandbox extends SteerableSandbox {
   /** Which Kafka runs and why, as a sentence. */
   readonly kafkaReason: string;
-  readonly mqtt: MqttBroker;
-  readonly websocketUrl: string;
   /** undefined without a state file. */
   readonly control?: Control;
-  setRate(perSecond: number): void;
-  incident(name: string, seconds?: number): StartedIncident;
-  status(): SandboxStatus;
-  /** Idempotent; resolves when nothing is left. */
-  stop(): Promise<void>;
 }
 
 /**

@@ -38,9 +38,5 @@ export {
   PING_TOPIC,
   PONG_TOPIC,
 } from './pingpong/topics';
-export {
-  startSandbox,
-  type Sandbox,
-  type SandboxOptions,
-  type SandboxStatus,
-} from './Sandbox';
+export { startSandbox, type Sandbox, type SandboxOptions } from './Sandbox';
+export type { SandboxStatus } from './SteerableSandbox';

@@ -1,4 +1,4 @@
-import type { SandboxStatus } from './Sandbox';
+import type { SandboxStatus } from './SteerableSandbox';
 
 const LABEL_WIDTH = 12;
 

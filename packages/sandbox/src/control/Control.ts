@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Sandbox } from '../Sandbox';
+import type { SteerableSandbox } from '../SteerableSandbox';
 import { answerControl } from './answerControl';
 import { ControlClient } from './ControlClient';
 import {
@@ -23,7 +23,7 @@ const TOKEN_BYTES = 32;
 
 /** Serves the control API on the loopback interface, writes the state file. */
 export async function startControl(
-  sandbox: Sandbox,
+  sandbox: SteerableSandbox,
   stateFile: string,
 ): Promise<Control> {
   const token = randomBytes(TOKEN_BYTES).toString('base64url');
@@ -66,7 +66,7 @@ function listen(server: Server): Promise<string> {
 }
 
 function describe(
-  sandbox: Sandbox,
+  sandbox: SteerableSandbox,
   controlUrl: string,
   token: string,
 ): SandboxState {

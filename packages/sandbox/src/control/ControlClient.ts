@@ -1,4 +1,4 @@
-import type { SandboxStatus } from '../Sandbox';
+import type { SandboxStatus } from '../SteerableSandbox';
 import type { SandboxState } from './stateFile';
 
 const TIMEOUT_MS = 5_000;

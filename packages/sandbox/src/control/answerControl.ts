@@ -2,7 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
 import { IncidentRefused } from '../incidents/IncidentDesk';
-import type { Sandbox } from '../Sandbox';
+import type { SteerableSandbox } from '../SteerableSandbox';
 
 const MAX_BODY_BYTES = 4096;
 
@@ -15,7 +15,7 @@ const incidentSchema = z.object({
 interface Exchange {
   request: IncomingMessage;
   response: ServerResponse;
-  sandbox: Sandbox;
+  sandbox: SteerableSandbox;
   token: string;
   requestStop: () => void;
 }
