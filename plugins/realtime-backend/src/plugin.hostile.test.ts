@@ -44,12 +44,15 @@ function produceOne(bytes = 10): void {
   kafka.append(TOPIC, 0, encodeBatch([{ value, timestampMs: 1_000 }]));
 }
 
+const bystanderCaughtUp = () =>
+  bystander.until(() =>
+    bystander.records.length >= produced ? true : undefined,
+  );
+
 /** The viewer who did nothing wrong has every record, once and in order. */
 async function bystanderHasAll(): Promise<void> {
   produceOne();
-  await bystander.until(() =>
-    bystander.records.length >= produced ? true : undefined,
-  );
+  await bystanderCaughtUp();
   const numbers = bystander.values.map(value => Number(value?.split(':')[0]));
   expect(numbers).toEqual(Array.from({ length: produced }, (_, i) => i));
   expect(bystander.of('gap')).toEqual([]);
@@ -107,9 +110,7 @@ describe('a hostile client', () => {
     const released = page.closed;
     for (let i = 0; i < 32; i++) {
       produceOne(MIB);
-      await bystander.until(() =>
-        bystander.records.length >= produced ? true : undefined,
-      );
+      await bystanderCaughtUp();
     }
     await bystander.frame('stats', ({ viewers }) => viewers === 1);
     page.socket.resume();

@@ -71,6 +71,7 @@ describe('an MQTT filter on an entity page', () => {
     await goesOnAfterGap(page, seen);
     await publish(again.url, 'ping/a', 'after');
     await page.record('after');
+    expect(page.values).toEqual(['before', 'after']);
   });
 });
 

@@ -44,27 +44,28 @@ async function wakeSignals(plugin: RunningPlugin): Promise<void> {
   await attached;
 }
 
-async function showsRecords(plugin: RunningPlugin, value: string) {
+async function shown(plugin: RunningPlugin, value: string) {
   const page = await plugin.page();
   await page.watch();
   await produce(kafka.bootstrap, [{ value }]);
   await page.record(value);
+  return page.values;
 }
 
 describe('the plugin beside signals and events', () => {
   it('shares the server when its own page comes first', async () => {
     const plugin = await startBoth();
-    await showsRecords(plugin, 'first');
+    expect(await shown(plugin, 'first')).toEqual(['first']);
     await wakeSignals(plugin);
     await once(dialSignals(plugin), 'open');
-    await showsRecords(plugin, 'later');
+    expect(await shown(plugin, 'later')).toEqual(['later']);
   });
 
   it('shares the server when a page of signals comes first', async () => {
     const plugin = await startBoth();
     await wakeSignals(plugin);
     await once(dialSignals(plugin), 'open');
-    await showsRecords(plugin, 'second');
+    expect(await shown(plugin, 'second')).toEqual(['second']);
     await once(dialSignals(plugin), 'open');
   });
 });

@@ -23,6 +23,10 @@ export class Page {
   readonly frames: Frame[] = [];
   readonly records: ViewedRecord[] = [];
   readonly closed: Promise<number>;
+  /** Batches that came; none is acknowledged while `acknowledges` is false. */
+  batches = 0;
+  acknowledges = true;
+  private acknowledgeLast = () => {};
   private readonly waiting = new Set<() => void>();
 
   /** Rejects with the status in the message when the socket is refused. */
@@ -122,6 +126,12 @@ export class Page {
     );
   }
 
+  /** Works again after it did not acknowledge. */
+  acknowledge(): void {
+    this.acknowledges = true;
+    this.acknowledgeLast();
+  }
+
   get values(): Array<string | null> {
     return this.records.map(({ value }) => textOf(value));
   }
@@ -130,7 +140,9 @@ export class Page {
     const batch = BatchReader.open(data);
     for (let i = 0; i < batch.count; i++) this.records.push(batch.record(i));
     const { channel, sequence } = batch;
-    this.send({ type: 'ack', channel, sequence });
+    this.batches++;
+    this.acknowledgeLast = () => this.send({ type: 'ack', channel, sequence });
+    if (this.acknowledges) this.acknowledgeLast();
   }
 }
 
