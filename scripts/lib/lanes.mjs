@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { checkApiReports } from './apiReports.mjs';
 import { runChild } from './children.mjs';
 import { countCommand, countJest, countTap } from './counts.mjs';
 import { checkPackages } from './packages.mjs';
@@ -62,15 +63,6 @@ async function testPackages(name) {
     ...['repo', 'test', '--json', '--outputFile', report, '--watchAll=false'],
   ]);
   return countJest(report, run);
-}
-
-async function checkApiReports(name) {
-  return countCommand(
-    await runTool(name, '@backstage/repo-tools#backstage-repo-tools', [
-      ...['api-reports', '--ci', '--validate-release-tags'],
-      ...['-o', 'ae-wrong-input-file-type,ae-undocumented'],
-    ]),
-  );
 }
 
 async function testInBrowser(name) {

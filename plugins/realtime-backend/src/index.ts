@@ -4,7 +4,7 @@
  * @packageDocumentation
  */
 export { realtimePlugin as default } from './plugin';
-export { provideRealtimeServer } from './gateway';
+export { provideRealtimeServer, type UpgradeServer } from './gateway';
 export {
   createStreamConditionalDecision,
   streamConditions,

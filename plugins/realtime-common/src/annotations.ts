@@ -2,10 +2,9 @@ import type { Entity } from '@backstage/catalog-model';
 import type { AnnotationProblem } from './protocol/http';
 import type { ClusterName, StreamRef } from './model/stream';
 
-/** @public */
+/** Names of the annotations that are read. @public */
 export const ANNOTATIONS = {
   kafkaTopics: 'backstage-realtime.io/kafka-topics',
-  kafkaConsumerGroups: 'backstage-realtime.io/kafka-consumer-groups',
   websocket: 'backstage-realtime.io/websocket',
   mqttTopics: 'backstage-realtime.io/mqtt-topics',
   /** Read too, so that catalogs written for other plugins light up. */

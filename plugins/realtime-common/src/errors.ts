@@ -35,7 +35,7 @@ export const ERROR_CODES = {
   'realtime.internal': 'an unexpected fault; the server log has it',
 } as const;
 
-/** @public */
+/** A key of {@link ERROR_CODES}. @public */
 export type RealtimeErrorCode = keyof typeof ERROR_CODES;
 
 /**

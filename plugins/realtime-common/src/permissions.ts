@@ -24,7 +24,7 @@ export const realtimeRecordUnmaskPermission = createPermission({
   resourceType: RESOURCE_TYPE_REALTIME_STREAM,
 });
 
-/** @public */
+/** All three, in the order of what they show. @public */
 export const realtimePermissions = [
   realtimeTopicReadPermission,
   realtimeRecordReadPermission,

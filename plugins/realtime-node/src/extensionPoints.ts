@@ -6,7 +6,7 @@ export interface RealtimeDecodersExtensionPoint {
   addDecoder(decoder: RecordDecoder): void;
 }
 
-/** @public */
+/** Where a module of the realtime plugin adds its decoders. @public */
 export const realtimeDecodersExtensionPoint =
   createExtensionPoint<RealtimeDecodersExtensionPoint>({
     id: 'realtime.decoders',

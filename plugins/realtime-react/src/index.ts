@@ -22,6 +22,12 @@ export * from './hooks/useRecordStream';
 export type { Loaded } from './hooks/useLoad';
 export * from './store/RecordStream';
 export * from './store/Scheduler';
+export type {
+  StreamFrame,
+  StreamLink,
+  StreamSink,
+  StreamWish,
+} from './store/StreamPort';
 export * from './store/StreamSnapshot';
 export {
   DEFAULT_WINDOW_BOUNDS,

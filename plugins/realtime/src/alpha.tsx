@@ -62,7 +62,7 @@ const liveCard = EntityCardBlueprint.makeWithOverrides({
     }),
 });
 
-/** @public */
+/** The plugin of the new frontend system: api, tab and card, each on by itself. @public */
 export default createFrontendPlugin({
   pluginId: 'realtime',
   title: 'Realtime',

@@ -10,6 +10,7 @@ import {
   RealtimeClient,
   realtimeApiRef,
 } from '@backstage-realtime/plugin-realtime-react';
+import type { LiveCardProps } from './entity/LiveCard';
 import { messagesRouteRef } from './routes';
 
 /** The plugin for apps on the legacy frontend system. @public */
@@ -26,7 +27,7 @@ export const realtimePlugin = createPlugin({
 });
 
 /** Tab of an entity page: `<EntityLayout.Route path="/messages" title="Messages">`. @public */
-export const EntityMessagesContent = realtimePlugin.provide(
+export const EntityMessagesContent: () => JSX.Element = realtimePlugin.provide(
   createRoutableExtension({
     name: 'EntityMessagesContent',
     component: () => import('./entity/MessagesTab').then(m => m.MessagesTab),
@@ -35,11 +36,12 @@ export const EntityMessagesContent = realtimePlugin.provide(
 );
 
 /** Card of an entity's overview; a third of the grid is enough. @public */
-export const EntityLiveCard = realtimePlugin.provide(
-  createComponentExtension({
-    name: 'EntityLiveCard',
-    component: {
-      lazy: () => import('./entity/LiveCard').then(m => m.LiveCard),
-    },
-  }),
-);
+export const EntityLiveCard: (props: LiveCardProps) => JSX.Element =
+  realtimePlugin.provide(
+    createComponentExtension({
+      name: 'EntityLiveCard',
+      component: {
+        lazy: () => import('./entity/LiveCard').then(m => m.LiveCard),
+      },
+    }),
+  );

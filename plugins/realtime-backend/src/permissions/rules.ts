@@ -30,7 +30,7 @@ export interface StreamQuery {
   values: string[];
 }
 
-/** @public */
+/** What a permission is asked about: one stream of one entity. @public */
 export const streamResourceRef = createPermissionResourceRef<
   StreamResource,
   StreamQuery

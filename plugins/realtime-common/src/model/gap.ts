@@ -25,7 +25,7 @@ export const GAP_REASONS = [
   'scan-budget',
 ] as const;
 
-/** @public */
+/** One of {@link GAP_REASONS}. @public */
 export type GapReason = (typeof GAP_REASONS)[number];
 
 /**

@@ -7,7 +7,7 @@ import type { Brand } from './brand';
  */
 export type Offset = Brand<'Offset'>;
 
-/** @public */
+/** Offset of a whole number that is not negative; exact for every bigint. @public */
 export function toOffset(value: bigint | number): Offset {
   return value.toString() as Offset;
 }

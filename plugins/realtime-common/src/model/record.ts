@@ -28,7 +28,7 @@ export type Encoding = (typeof ENCODINGS)[number];
 /** Who set the time stamp: the producer, the broker, or our reader on arrival. @public */
 export const TIMESTAMP_TYPES = ['create', 'append', 'received'] as const;
 
-/** @public */
+/** One of {@link TIMESTAMP_TYPES}. @public */
 export type TimestampType = (typeof TIMESTAMP_TYPES)[number];
 
 /** Names may repeat; order is kept; a null value is allowed. `masked`: the policy withheld the value. @public */

@@ -10,7 +10,7 @@ const partition = z.number().int().min(0).max(1_000_000);
 /** Largest `count` of `{at:'last'}`, in records over all partitions. @public */
 export const MAX_LAST_COUNT = 10_000;
 
-/** @public */
+/** Form of a start position; a count is bounded, a resume position is opaque. @public */
 export const startPositionSchema = z.discriminatedUnion('at', [
   z.object({ at: z.literal('latest') }),
   z.object({ at: z.literal('earliest') }),

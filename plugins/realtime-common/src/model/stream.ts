@@ -6,7 +6,7 @@ export type ClusterName = Brand<'ClusterName'>;
 /** The three kinds of system a record stream comes from. @public */
 export const STREAM_KINDS = ['kafka', 'mqtt', 'websocket'] as const;
 
-/** @public */
+/** One of {@link STREAM_KINDS}. @public */
 export type StreamKind = (typeof STREAM_KINDS)[number];
 
 /**

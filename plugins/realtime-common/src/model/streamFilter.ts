@@ -6,7 +6,7 @@ export const MAX_FILTER_CLAUSES = 8;
 const text = z.string().min(1).max(512);
 const number = z.number();
 
-/** @public */
+/** Form of one condition: where to look, how to compare, with what. @public */
 export const filterClauseSchema = z.discriminatedUnion('in', [
   z.object({
     in: z.literal('any'),
@@ -46,7 +46,7 @@ export const filterClauseSchema = z.discriminatedUnion('in', [
 /** One condition; text compares without case unless `caseSensitive`. @public */
 export type FilterClause = z.infer<typeof filterClauseSchema>;
 
-/** @public */
+/** Form of a filter: all clauses must hold; without partitions, all of them. @public */
 export const streamFilterSchema = z.object({
   partitions: z.array(z.number().int().min(0)).max(10_000).optional(),
   clauses: z.array(filterClauseSchema).max(MAX_FILTER_CLAUSES).optional(),

@@ -54,7 +54,7 @@ export const CLOSE_CODES = {
   },
 } as const;
 
-/** @public */
+/** Name of a row of {@link CLOSE_CODES}. @public */
 export type CloseName = keyof typeof CLOSE_CODES;
 
 /** The table's row of a number; undefined for a code that is not ours. @public */

@@ -5,7 +5,7 @@ import { streamFilterSchema } from '../model/streamFilter';
 /** Sub-protocol the server selects; the ticket travels beside it as `ticket.<id>`. @public */
 export const SUBPROTOCOL = 'realtime.v1';
 
-/** @public */
+/** What stands before the ticket in its sub-protocol. @public */
 export const TICKET_PROTOCOL_PREFIX = 'ticket.';
 
 /** Largest command a viewer may send, in bytes. @public */
@@ -23,7 +23,7 @@ const mode = z.enum(['records', 'counts']);
 /** Rows a second, evenly sampled over partitions; undefined is all of them. */
 const maxPerSecond = z.number().int().min(1).max(100_000);
 
-/** @public */
+/** Form of the command that opens a stream. @public */
 export const subscribeSchema = z.object({
   type: z.literal('subscribe'),
   sub,
@@ -37,7 +37,7 @@ export const subscribeSchema = z.object({
   unmask: z.boolean().optional(),
 });
 
-/** @public */
+/** Form of every command; anything else is refused as malformed. @public */
 export const commandSchema = z.discriminatedUnion('type', [
   subscribeSchema,
   z.object({ type: z.literal('unsubscribe'), sub }),
@@ -57,7 +57,7 @@ export const commandSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('present') }),
 ]);
 
-/** @public */
+/** Opens a stream under a number of the viewer's choice. @public */
 export type SubscribeCommand = z.infer<typeof subscribeSchema>;
 
 /** What a viewer may ask, one text message each. @public */

@@ -13,7 +13,7 @@ export interface ViewerLimits {
   idleMs: number;
 }
 
-/** First frame on every socket. @public */
+/** First frame on every socket; sent again after `renew` with the new expiry. @public */
 export interface HelloFrame {
   type: 'hello';
   protocol: 1;
@@ -54,7 +54,7 @@ export interface PartitionRange {
 /** Steps of opening a stream, in order. @public */
 export const OPENING_STEPS = ['authorise', 'connect', 'read'] as const;
 
-/** @public */
+/** One of {@link OPENING_STEPS}. @public */
 export type OpeningStep = (typeof OPENING_STEPS)[number];
 
 /**
@@ -78,14 +78,14 @@ export type StreamState =
   | { state: 'paused'; sinceMs: number; because: 'viewer' | 'idle' }
   | { state: 'stopped'; sinceMs: number; code: string; reason: string };
 
-/** @public */
+/** A partition that yields nothing while the others go on, and why. @public */
 export interface MissingPartition {
   partition: number;
   reason: string;
   sinceMs: number;
 }
 
-/** @public */
+/** The state of a subscription, sent at each change. @public */
 export interface StatusFrame {
   type: 'status';
   sub: number;
@@ -123,7 +123,7 @@ export interface StatsFrame {
   resume: string;
 }
 
-/** @public */
+/** Readable range and rate of one partition; the rate is of all records, in records a second. @public */
 export interface PartitionStats {
   partition: number;
   low: Offset;
@@ -146,7 +146,7 @@ export interface ScanProgress {
   coverage: number;
 }
 
-/** @public */
+/** Tells of records that will not come, before the ones after them. @public */
 export interface GapFrame {
   type: 'gap';
   sub: number;

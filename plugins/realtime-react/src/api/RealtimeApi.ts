@@ -22,7 +22,7 @@ export interface RealtimeApi {
   open(options: RecordStreamOptions): RecordStream;
 }
 
-/** @public */
+/** Override it to run a page on streams of your own, or on the api in memory from `/testUtils`. @public */
 export const realtimeApiRef = createApiRef<RealtimeApi>({
   id: 'plugin.realtime.service',
 });

@@ -18,7 +18,7 @@ export interface WebSocketLike {
   onerror: ((event: never) => void) | null;
 }
 
-/** @public */
+/** What is called with `new` to open a socket: the browser's WebSocket, or `ws` in tests. @public */
 export type WebSocketConstructor = new (
   url: string,
   protocols: string[],

@@ -11,7 +11,7 @@ import type {
 import type { RecordStreamOptions } from './RecordStream';
 import type { ConnectionState } from './StreamSnapshot';
 
-/** Text frames of one subscription. */
+/** Text frames of one subscription. @public */
 export type StreamFrame =
   | SubscribedFrame
   | StatusFrame
@@ -21,13 +21,13 @@ export type StreamFrame =
   | ErrorFrame
   | EndFrame;
 
-/** What a viewer may change on a stream that goes on. */
+/** What a viewer may change on a stream that goes on. @public */
 export type StreamWish =
   | { type: 'pause' }
   | { type: 'resume'; from: 'buffer' | 'now' }
   | { type: 'mode'; mode: 'records' | 'counts' };
 
-/** The store's end of a subscription; called in the order things came. */
+/** The store's end of a subscription; called in the order things came. @public */
 export interface StreamSink {
   onConnection(state: ConnectionState): void;
   onFrame(frame: StreamFrame): void;
@@ -35,7 +35,7 @@ export interface StreamSink {
   onBatch(batch: BatchReader, rows?: Int32Array): void;
 }
 
-/** One open stream as the store drives it. */
+/** One open stream as the store drives it. @public */
 export interface StreamLink {
   wish(wish: StreamWish): void;
   /** The page handled everything up to this batch; at most once a paint. */

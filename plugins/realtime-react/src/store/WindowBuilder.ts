@@ -10,7 +10,7 @@ export interface WindowBounds {
   maxBytes: number;
 }
 
-/** @public */
+/** What a page keeps of a stream unless told: 5,000 rows, 16 MiB, whichever is reached first. @public */
 export const DEFAULT_WINDOW_BOUNDS: WindowBounds = {
   maxRows: 5_000,
   maxBytes: 16 * 1024 * 1024,

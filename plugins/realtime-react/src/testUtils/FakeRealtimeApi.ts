@@ -5,19 +5,22 @@ import {
   type StreamListing,
   type StreamsResponse,
 } from '@backstage-realtime/plugin-realtime-common';
-import type { RealtimeApi } from '../api/RealtimeApi';
-import { systemClock, type Clock } from '../client/Clock';
-import type { RecordStream, RecordStreamOptions } from '../store/RecordStream';
-import { createPageScheduler, type Scheduler } from '../store/Scheduler';
+import type {
+  Clock,
+  RealtimeApi,
+  RecordStream,
+  RecordStreamOptions,
+  Scheduler,
+  WindowBounds,
+} from '@backstage-realtime/plugin-realtime-react';
+import { systemClock } from '../client/Clock';
+import { createPageScheduler } from '../store/Scheduler';
 import { createRecordStream } from '../store/StreamStore';
-import {
-  DEFAULT_WINDOW_BOUNDS,
-  type WindowBounds,
-} from '../store/WindowBuilder';
+import { DEFAULT_WINDOW_BOUNDS } from '../store/WindowBuilder';
 import { liveScenario, type StreamScenario } from './scenario';
 import { ScriptedStream } from './ScriptedStream';
 
-/** @public */
+/** All optional: without any, one live Kafka stream plays in real time. @public */
 export interface FakeRealtimeApiOptions {
   /** Answer of `listStreams`, or the fault it fails with; one live Kafka stream unless told. */
   streams?: StreamsResponse | Error;

@@ -1,11 +1,11 @@
 import type { StreamState } from '@backstage-realtime/plugin-realtime-common';
-import type { Clock } from '../client/Clock';
 import type {
+  Clock,
   StreamFrame,
   StreamLink,
   StreamSink,
   StreamWish,
-} from '../store/StreamPort';
+} from '@backstage-realtime/plugin-realtime-react';
 import { aBatch, aRecord, type RecordParts } from './buildBatch';
 import type { ScenarioItem, StreamScenario } from './scenario';
 
@@ -16,6 +16,7 @@ const BUFFER_RECORDS = 2_000;
  * Plays a scenario to one stream. It knows what the server knows of pausing:
  * records wait in a bounded buffer, `now` skips them with an exact gap, and in
  * counts mode they pass as a gap. Everything else is in the scenario.
+ * @public
  */
 export class ScriptedStream implements StreamLink {
   readonly wishes: StreamWish[] = [];

@@ -1,4 +1,4 @@
-import type { Clock } from '../client/Clock';
+import type { Clock } from '@backstage-realtime/plugin-realtime-react';
 
 /** A clock that stands still until a test moves it. @public */
 export class TestClock implements Clock {

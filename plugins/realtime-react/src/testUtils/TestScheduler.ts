@@ -1,4 +1,4 @@
-import type { Scheduler } from '../store/Scheduler';
+import type { Scheduler } from '@backstage-realtime/plugin-realtime-react';
 
 /** A page that paints, hides and is used when a test says so. @public */
 export class TestScheduler implements Scheduler {

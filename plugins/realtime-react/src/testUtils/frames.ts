@@ -5,7 +5,7 @@ import {
   type SubscribedFrame,
 } from '@backstage-realtime/plugin-realtime-common';
 
-/** @public */
+/** Answer to a subscription of a seekable Kafka stream without partitions. @public */
 export function aSubscribedFrame(
   parts: Partial<SubscribedFrame> = {},
 ): SubscribedFrame {
@@ -24,7 +24,7 @@ export function aSubscribedFrame(
   };
 }
 
-/** @public */
+/** Counts of a stream on which nothing has happened yet. @public */
 export function aStatsFrame(parts: Partial<StatsFrame> = {}): StatsFrame {
   return {
     type: 'stats',

@@ -3,17 +3,24 @@ import {
   type Gap,
   type StatsFrame,
 } from '@backstage-realtime/plugin-realtime-common';
-import type { StreamFrame } from '../store/StreamPort';
-import type { ConnectionState } from '../store/StreamSnapshot';
+import type {
+  ConnectionState,
+  StreamFrame,
+} from '@backstage-realtime/plugin-realtime-react';
 import { aRecord, type RecordParts } from './buildBatch';
 import { aStatsFrame, aSubscribedFrame } from './frames';
 
-type WithoutSub<T> = T extends { sub?: number } ? Omit<T, 'sub'> : never;
+/** A frame of one stream as a scenario writes it: without the number of the subscription. @public */
+export type ScenarioFrame = StreamFrame extends infer T
+  ? T extends { sub?: number }
+    ? Omit<T, 'sub'>
+    : never
+  : never;
 
 /** Something that reaches the page; the number of the subscription is added by the player. @public */
 export type ScenarioItem =
   | { kind: 'connection'; state: ConnectionState }
-  | { kind: 'frame'; frame: WithoutSub<StreamFrame> }
+  | { kind: 'frame'; frame: ScenarioFrame }
   | {
       kind: 'records';
       records: RecordParts[];
@@ -61,7 +68,7 @@ export function openingSteps(partitions = 3): ScenarioStep[] {
   ];
 }
 
-/** @public */
+/** Three partitions and 20 records a second unless told. @public */
 export interface LiveScenarioOptions {
   partitions?: number;
   recordsPerSecond?: number;

@@ -1,5 +1,7 @@
-import type { RecordStream } from '../store/RecordStream';
-import type { StreamSnapshot } from '../store/StreamSnapshot';
+import type {
+  RecordStream,
+  StreamSnapshot,
+} from '@backstage-realtime/plugin-realtime-react';
 
 /** The first snapshot, from now on, of which this holds. @public */
 export function until(

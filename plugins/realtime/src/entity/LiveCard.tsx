@@ -28,7 +28,7 @@ import { ANNOTATION_LINE } from './NoStreams';
 import { openingSnapshot } from './snapshots';
 import { useNow } from './useNow';
 
-/** @public */
+/** The card finds its entity by itself. @public */
 export interface LiveCardProps {
   title?: string;
   /** Path of the Messages tab below the entity page. */

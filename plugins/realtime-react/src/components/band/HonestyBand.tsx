@@ -14,7 +14,7 @@ import styles from './HonestyBand.module.css';
 import { PartitionBars } from './PartitionBars';
 import { Sparkline } from './Sparkline';
 
-/** @public */
+/** What the band tells the truth about. @public */
 export interface HonestyBandProps {
   snapshot: StreamSnapshot;
   context: ViewContext;

@@ -3,7 +3,7 @@ import { formatRate } from '../format/numbers';
 import { useWords } from '../words/WordsContext';
 import styles from './PartitionBars.module.css';
 
-/** @public */
+/** One bar a partition, in the order given. @public */
 export interface PartitionBarsProps {
   partitions: PartitionStats[];
   /** Partitions that cannot be read, by number. */

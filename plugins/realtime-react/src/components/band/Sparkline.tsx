@@ -1,6 +1,6 @@
 import styles from './Sparkline.module.css';
 
-/** @public */
+/** A line of measurements with a text in its place for readers. @public */
 export interface SparklineProps {
   /** One value a step, oldest first; undefined where nothing was measured is a gap in the line. */
   values: ReadonlyArray<number | undefined>;

@@ -4,7 +4,7 @@ import { useWords, type WordKey } from '../words/WordsContext';
 import { Key } from './Key';
 import styles from './KeyHelp.module.css';
 
-/** @public */
+/** The list of keyboard commands, as a dialog. @public */
 export interface KeyHelpProps {
   isOpen: boolean;
   onClose(): void;

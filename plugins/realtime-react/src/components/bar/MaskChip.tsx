@@ -3,7 +3,7 @@ import { RiEyeOffLine } from '@remixicon/react';
 import { useWords } from '../words/WordsContext';
 import styles from './MaskChip.module.css';
 
-/** @public */
+/** The policy that hides fields from this viewer. @public */
 export interface MaskChipProps {
   mask: MaskInfo;
 }
@@ -21,7 +21,7 @@ export function MaskChip({ mask }: MaskChipProps) {
   );
 }
 
-/** @public */
+/** A value that the policy keeps back. @public */
 export interface MaskedValueProps {
   /** Name of the policy; left out in rows, where the dots are enough. */
   policy?: string;

@@ -2,7 +2,7 @@ import { Button } from '@backstage/ui';
 import { RiPauseFill, RiPlayFill } from '@remixicon/react';
 import { useWords } from '../words/WordsContext';
 
-/** @public */
+/** Pressed means paused. @public */
 export interface PauseButtonProps {
   isPaused: boolean;
   isDisabled?: boolean;

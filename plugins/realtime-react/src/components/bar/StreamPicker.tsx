@@ -4,7 +4,7 @@ import { RiDatabase2Line } from '@remixicon/react';
 import { useWords, type Words } from '../words/WordsContext';
 import styles from './StreamPicker.module.css';
 
-/** @public */
+/** The streams an entity declares and the one that is open. @public */
 export interface StreamPickerProps {
   streams: StreamListing[];
   /** Stream key. */

@@ -10,7 +10,7 @@ import { useWords } from '../words/WordsContext';
 import type { CardFacts } from './cardFacts';
 import styles from './LiveCardBody.module.css';
 
-/** @public */
+/** What the card shows; what its button and link do is for the page to say. @public */
 export interface LiveCardBodyProps {
   facts: CardFacts;
   /** Left of the foot: what the card is about. */

@@ -15,5 +15,5 @@ export const DETAIL_TABS = [
   'headers',
 ] as const;
 
-/** @public */
+/** One tab of an opened record. @public */
 export type DetailTab = (typeof DETAIL_TABS)[number];

@@ -30,7 +30,7 @@ export interface FieldPlot {
   values: Array<number | undefined>;
 }
 
-/** @public */
+/** The record that is open, what the server found in it, and what the page does with it. @public */
 export interface RecordDetailProps {
   record: ViewedRecord;
   inspected?: InspectedRecord;

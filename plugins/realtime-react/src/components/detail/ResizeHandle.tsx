@@ -8,7 +8,7 @@ export const DETAIL_WIDTH = { min: 320, max: 640, initial: 376 } as const;
 /** Pixels one press of an arrow key moves the edge. */
 const STEP = 16;
 
-/** @public */
+/** Width in CSS pixels; the handle keeps it inside its bounds. @public */
 export interface ResizeHandleProps {
   width: number;
   onWidth(width: number): void;

@@ -15,7 +15,7 @@ import {
 } from './clauseDraft';
 import styles from './QuerySentence.module.css';
 
-/** @public */
+/** A condition in the making; it leaves the editor only when it is whole. @public */
 export interface ClauseEditorProps {
   /** Field paths seen in the newest records, offered while typing. */
   knownPaths?: string[];

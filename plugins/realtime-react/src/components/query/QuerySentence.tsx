@@ -17,7 +17,7 @@ import styles from './QuerySentence.module.css';
 import { StartChip } from './StartChip';
 import { ROW_LIMITS, type StreamQuery } from './StreamQuery';
 
-/** @public */
+/** The question asked of a stream, and what the stream allows to ask. @public */
 export interface QuerySentenceProps {
   query: StreamQuery;
   onChange(query: StreamQuery): void;

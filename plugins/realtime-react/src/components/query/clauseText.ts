@@ -8,7 +8,7 @@ export interface ClauseText {
   object: string;
 }
 
-/** @public */
+/** Puts a condition into words, part by part. @public */
 export function clauseText(clause: FilterClause, words: Words): ClauseText {
   const verb = words(`clause.${clause.op}`);
   if (clause.in === 'field-number') {

@@ -2,7 +2,7 @@ import { Button, Skeleton } from '@backstage/ui';
 import type { PanelActionName, PanelFacts } from './panelFacts';
 import styles from './StatePanel.module.css';
 
-/** @public */
+/** The facts of a state that needs a sentence, and where they stand. @public */
 export interface StatePanelProps {
   facts: PanelFacts;
   /** `above`: the rows stay below it; `instead`: it stands in their place. */

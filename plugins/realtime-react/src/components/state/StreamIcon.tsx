@@ -9,10 +9,11 @@ import {
   RiQuestionLine,
   RiStopCircleLine,
   RiWifiOffLine,
+  type RemixiconComponentType,
 } from '@remixicon/react';
 import styles from './StreamIcon.module.css';
 
-const ICONS = {
+const ICONS: Record<StreamIconName, RemixiconComponentType> = {
   live: RiPlayFill,
   paused: RiPauseFill,
   stale: RiHistoryLine,
@@ -25,8 +26,18 @@ const ICONS = {
   none: RiIndeterminateCircleLine,
 };
 
-/** @public */
-export type StreamIconName = keyof typeof ICONS;
+/** One icon a state. @public */
+export type StreamIconName =
+  | 'live'
+  | 'paused'
+  | 'stale'
+  | 'unreachable'
+  | 'forbidden'
+  | 'connecting'
+  | 'stopped'
+  | 'warning'
+  | 'unknown'
+  | 'none';
 
 /** Icon of a stream state; the word beside it says the same, so it is hidden from readers. @public */
 export function StreamIcon(props: { name: StreamIconName; size?: number }) {

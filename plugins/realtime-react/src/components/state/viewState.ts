@@ -50,7 +50,7 @@ export type ViewState =
   | { kind: 'refused'; message: string; isRetriable: boolean }
   | { kind: 'stopped'; message: string; isRetriable: boolean };
 
-/** @public */
+/** Name of a state, for tables that need a row for each. @public */
 export type ViewStateKind = ViewState['kind'];
 
 /** The one state a view shows of a snapshot. @public */

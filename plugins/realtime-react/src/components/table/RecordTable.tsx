@@ -17,7 +17,7 @@ import styles from './RecordTable.module.css';
 import { TableHead } from './TableHead';
 import { useRowWindow } from './useRowWindow';
 
-/** @public */
+/** Rows and how to draw them; the page owns selection and columns. @public */
 export interface RecordTableProps {
   rows: RowWindow;
   zone: Zone;

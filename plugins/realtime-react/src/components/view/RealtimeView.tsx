@@ -5,7 +5,7 @@ import styles from './RealtimeView.module.css';
 /** Class that carries the derived colours; for content that is drawn outside the view, as popovers are. @public */
 export const realtimeColours = styles.colours;
 
-/** @public */
+/** The outermost element of a view; it sets the derived colours. @public */
 export interface RealtimeViewProps {
   children: ReactNode;
   className?: string;
@@ -24,7 +24,7 @@ export function RealtimeView({ children, className = '' }: RealtimeViewProps) {
   );
 }
 
-/** @public */
+/** A framed part of a view; with a label it is a landmark. @public */
 export interface PanelProps {
   children: ReactNode;
   className?: string;

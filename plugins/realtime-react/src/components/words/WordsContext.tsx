@@ -1,20 +1,14 @@
 import { createContext, useContext, type ReactNode } from 'react';
 import { componentMessages } from './messages';
 
-type Messages = typeof componentMessages;
-
-type FlatKey = {
-  [G in keyof Messages & string]: `${G}.${keyof Messages[G] & string}`;
-}[keyof Messages & string];
-
-type Stem<K extends string> = K extends `${infer S}_one`
-  ? S
-  : K extends `${infer S}_other`
-    ? S
-    : K;
-
 /** Name of a text: `band.live`; plural forms go by their stem. @public */
-export type WordKey = Stem<FlatKey>;
+export type WordKey = {
+  [G in keyof typeof componentMessages & string]: {
+    [
+      N in keyof (typeof componentMessages)[G] & string
+    ]: `${G}.${N extends `${infer S}_${'one' | 'other'}` ? S : N}`;
+  }[keyof (typeof componentMessages)[G] & string];
+}[keyof typeof componentMessages & string];
 
 /** Values put into a text; `count` also picks the plural form. @public */
 export type WordParams = Record<string, string | number>;
