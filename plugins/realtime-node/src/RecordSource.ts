@@ -54,8 +54,14 @@ export type SourceEvent =
 
 /** How a stream is opened. @public */
 export interface OpenOptions {
-  /** A wish, or exact positions per partition (missing partitions are not read). */
+  /** A wish, or exact positions by partition; for the partitions left out see `unnamed`. */
   from: StartPosition | PartitionStart[];
+  /**
+   * What exact positions mean for the partitions they do not name. `skip`, the
+   * default: they are not read. `follow`: those there are now begin at their high
+   * watermark, as soon as it can be read; those added later at their first record.
+   */
+  unnamed?: 'skip' | 'follow';
   /** Stop after the high watermarks seen at opening and yield `done`. */
   end?: 'high-watermark';
   /** Only these partitions. */

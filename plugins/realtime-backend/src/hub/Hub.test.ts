@@ -225,4 +225,30 @@ describe('Hub', () => {
     expect(hub.find(key, 1, 13n)).toBeUndefined();
     await hub.stop();
   });
+
+  it('shows the records of partitions that are added while it reads', async () => {
+    const { source, subscribe, hub } = aHub();
+    const [sink] = subscribe();
+    await turns();
+    source.addPartition(1);
+    source.push(1, values(3));
+    await turns();
+    expect(sink.offsets).toEqual(offsets(0, 2, 1));
+    await hub.stop();
+  });
+
+  it('does not replay a partition that had no leader when reading began', async () => {
+    const source = new FakeRecordSource(2);
+    source.push(1, values(50));
+    source.leaderless.add(1);
+    const { subscribe, hub } = aHub({ source });
+    const [sink] = subscribe();
+    await turns();
+    source.elect(1);
+    source.push(1, values(2));
+    await turns();
+    expect(sink.offsets).toEqual(offsets(50, 51, 1));
+    expect(sink.faults).toEqual([]);
+    await hub.stop();
+  });
 });

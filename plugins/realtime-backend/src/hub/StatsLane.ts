@@ -50,9 +50,13 @@ export class StatsLane {
     return this.total.records;
   }
 
-  /** What the source said before reading; the position is the high watermark. */
+  /**
+   * What the source said before reading; the position is the high watermark. A
+   * partition that could not be read has none: it is counted from its first batch.
+   */
   describe(parts: readonly PartitionDescription[]): void {
-    for (const { partition, low, high } of parts) {
+    for (const { partition, low, high, missing } of parts) {
+      if (missing !== undefined) continue;
       const part = this.part(partition, high);
       part.low = low;
       part.high = high;

@@ -106,6 +106,7 @@ export class TopicReader {
       this.status.step = 'read';
       for await (const event of source.open(ref, {
         from: this.startOfReading(),
+        unnamed: 'follow',
         signal,
       })) {
         if (signal.aborted) return undefined;

@@ -19,6 +19,8 @@ interface Log {
 
 interface Reading {
   next: Map<number, bigint>;
+  /** Reads partitions that were not named too. */
+  follows: boolean;
   end?: Map<number, bigint>;
   queue: SourceEvent[];
   wake: () => void;
@@ -37,6 +39,8 @@ export class FakeRecordSource implements RecordSource {
   /** Thrown by the next `open` or `describe`, or in the middle of all readings by {@link break}. */
   failure: unknown;
   opened = 0;
+  /** Partitions without a leader: not readable, and without a range, until taken out. */
+  readonly leaderless = new Set<number>();
   readonly readings = new Set<Reading>();
   private readonly logs = new Map<number, Log>();
 
@@ -89,11 +93,10 @@ export class FakeRecordSource implements RecordSource {
   async describe(): Promise<StreamDescription> {
     this.throwFailure();
     const partitions = [...this.logs].map(
-      ([partition, { low }]): PartitionDescription => ({
-        partition,
-        low,
-        high: this.high(partition),
-      }),
+      ([partition, { low }]): PartitionDescription =>
+        this.leaderless.has(partition)
+          ? { partition, low: 0n, high: 0n, missing: 'no leader' }
+          : { partition, low, high: this.high(partition) },
     );
     return { partitions, epoch: this.epoch, isSeekable: this.isSeekable };
   }
@@ -106,6 +109,7 @@ export class FakeRecordSource implements RecordSource {
     this.throwFailure();
     const reading: Reading = {
       next: this.starts(options),
+      follows: options.unnamed === 'follow',
       queue: [{ kind: 'reachable', missing: [] }],
       wake: () => {},
     };
@@ -165,8 +169,27 @@ export class FakeRecordSource implements RecordSource {
       reading.queue.push(event);
   }
 
+  /** A partition appears to readings that follow. */
+  addPartition(partition: number): void {
+    this.log(partition);
+    for (const reading of this.readings) {
+      if (reading.follows) reading.next.set(partition, 0n);
+    }
+  }
+
+  /** The partition has a leader again; readings that were not told a position begin at its end. */
+  elect(partition: number): void {
+    this.leaderless.delete(partition);
+    for (const { follows, next } of this.readings) {
+      if (follows && !next.has(partition)) {
+        next.set(partition, this.high(partition));
+      }
+    }
+  }
+
   private take(reading: Reading): SourceEvent | undefined {
     for (const [partition, next] of reading.next) {
+      if (this.leaderless.has(partition)) continue;
       const { low, records } = this.log(partition);
       if (next < low) {
         reading.next.set(partition, low);

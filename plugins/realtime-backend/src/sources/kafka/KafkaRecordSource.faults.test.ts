@@ -41,6 +41,26 @@ describe('KafkaRecordSource on a faulty cluster', () => {
     expect(reading.gaps).toEqual([]);
   });
 
+  it('begins at the end of a partition whose position was not known because it had no leader', async () => {
+    const topic = await topicWith(2);
+    const mend = broker.faults.leaderless(topic, 1);
+
+    const reading = kafka.read(topic, {
+      from: [{ partition: 0, from: 5n }],
+      unnamed: 'follow',
+    });
+    await reading.until(({ events }) => events.length > 0);
+    mend();
+    await reading.until(
+      reader => reader.all('reachable').at(-1)?.missing.length === 0,
+    );
+    await kafka.sendNumbers(topic, 10, 2, 2);
+    await reading.until(({ count }) => count >= 2);
+
+    expect([...reading.values].sort()).toEqual(['10', '11']);
+    expect(reading.gaps).toEqual([]);
+  });
+
   it('loses nothing of a partition whose leader goes away and comes back', async () => {
     const topic = await topicWith(2);
     const reading = kafka.read(topic, { from: { at: 'earliest' } });

@@ -1,3 +1,4 @@
+import type { OpenOptions } from '@backstage-realtime/plugin-realtime-node';
 import type { KafkaBroker } from '@backstage-realtime/sandbox';
 import {
   encodeResume,
@@ -164,9 +165,15 @@ export function kafkaRecordSourceContract(
       expect(reading.values).toEqual(['3']);
     });
 
-    it('reads partitions that are added from their start', async () => {
+    it.each<[string, Pick<OpenOptions, 'from' | 'unnamed'>]>([
+      ['a wish', { from: { at: 'latest' } }],
+      [
+        'exact positions that are to be followed',
+        { from: [{ partition: 0, from: 0n }], unnamed: 'follow' },
+      ],
+    ])('reads partitions that are added, for %s', async (_, open) => {
       const topic = await kafka.createTopic();
-      const reading = kafka.read(topic, { from: { at: 'latest' } });
+      const reading = kafka.read(topic, open);
       await reading.until(({ events }) => events.length > 0);
 
       await kafka.withAdmin(admin =>

@@ -111,10 +111,9 @@ export class Partitions {
     from: StartPosition | PartitionStart[],
   ): Promise<StartPlan> {
     const { connection } = this.context;
-    return planStart(from, ranges, async timestampMs => {
-      const found = await findOffsets(connection, topic, timestampMs);
-      return found.offsets;
-    });
+    const byTime = async (timestampMs: bigint) =>
+      (await findOffsets(connection, topic, timestampMs)).offsets;
+    return planStart(from, ranges, byTime, this.open.unnamed);
   }
 
   /** A wish for named partitions is for no others, also not for those that appear later. */

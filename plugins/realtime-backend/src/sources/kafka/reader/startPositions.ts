@@ -3,7 +3,10 @@ import {
   RealtimeError,
   type StartPosition,
 } from '@backstage-realtime/plugin-realtime-common';
-import type { PartitionStart } from '@backstage-realtime/plugin-realtime-node';
+import type {
+  OpenOptions,
+  PartitionStart,
+} from '@backstage-realtime/plugin-realtime-node';
 import type { Range } from './ranges';
 
 type Wish = StartPosition | PartitionStart[];
@@ -26,11 +29,9 @@ export async function planStart(
   from: Wish,
   ranges: ReadonlyMap<number, Range>,
   byTime: (timestampMs: bigint) => Promise<ReadonlyMap<number, bigint>>,
+  unnamed: OpenOptions['unnamed'] = 'skip',
 ): Promise<StartPlan> {
-  if (Array.isArray(from)) {
-    const exact = from.map(start => [start.partition, start.from] as const);
-    return { positions: new Map(exact), others: 'skip', epoch: '' };
-  }
+  if (Array.isArray(from)) return planExact(from, ranges, unnamed);
   switch (from.at) {
     case 'offset':
       return planOffset(from.partition, BigInt(from.offset), ranges);
@@ -49,6 +50,19 @@ export async function planStart(
 
 function plan(positions: Map<number, bigint>): StartPlan {
   return { positions, others: 'low', epoch: '' };
+}
+
+function planExact(
+  starts: readonly PartitionStart[],
+  ranges: ReadonlyMap<number, Range>,
+  unnamed: 'skip' | 'follow',
+): StartPlan {
+  const named = starts.map(({ partition, from }) => [partition, from] as const);
+  if (unnamed === 'skip') {
+    return { positions: new Map(named), others: 'skip', epoch: '' };
+  }
+  const highs = mapRanges(ranges, range => range.high);
+  return plan(new Map([...highs, ...named]));
 }
 
 /** An offset that is not written yet means: from now on. */
