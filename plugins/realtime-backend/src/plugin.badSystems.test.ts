@@ -112,7 +112,14 @@ describe('systems that do not work', () => {
       tries: expect.any(Number),
       nextTryAtMs: expect.any(Number),
     });
-    expect(JSON.stringify(page.frames)).not.toContain(String(port));
+    const stream = `kafka:dead/${TOPIC}`;
+    const body = { entityRef: ENTITY, stream, partition: 0, offset: '0' };
+    const opened = await plugin.post('records/inspect', body);
+    expect(opened.status).toBe(503);
+    expect(opened.body.error.code).toBe('realtime.kafka.unreachable');
+    expect(JSON.stringify([page.frames, opened.body])).not.toContain(
+      String(port),
+    );
     await stillShows(page, 'beside a dead cluster');
   });
 

@@ -16,7 +16,7 @@ import type { Grant, MaskPolicy } from '../access/StreamAccess';
 import type { Decoding } from '../decoding/Inspector';
 import type { StreamHub } from '../hub/Subscription';
 
-/** Longest a look-up of one record may take, in ms. */
+/** Longest a look-up of one record may take, in ms, unless said otherwise. */
 const LOOKUP_MS = 10_000;
 
 /** One record found, as it lies in its batch. */
@@ -30,6 +30,8 @@ export interface RecordInspectorOptions {
   hub: Pick<StreamHub, 'find'>;
   sources: Record<Grant['ref']['kind'], RecordSource>;
   decoding: Decoding;
+  /** Longest a look-up may take, in ms. */
+  lookupMs?: number;
 }
 
 /** Finds one record by partition and offset and explains it: decoded parts, bytes, decode report. */
@@ -60,9 +62,11 @@ export class RecordInspector {
     offset: bigint,
     signal: AbortSignal,
   ): Promise<FoundRecord | undefined> {
-    const source = this.options.sources[grant.ref.kind];
+    const { sources, lookupMs = LOOKUP_MS } = this.options;
+    const source = sources[grant.ref.kind];
     if (grant.ref.kind !== 'kafka') return undefined;
-    const both = AbortSignal.any([signal, AbortSignal.timeout(LOOKUP_MS)]);
+    const timeout = AbortSignal.timeout(lookupMs);
+    const both = AbortSignal.any([signal, timeout]);
     const events = source.open(grant.ref, {
       from: [{ partition, from: offset }],
       partitions: [partition],
@@ -76,6 +80,11 @@ export class RecordInspector {
       if (event.kind === 'unreachable')
         throw unreachable(event.part, event.reason);
     }
+    if (timeout.aborted)
+      throw unreachable(
+        `Cluster ${grant.ref.system}`,
+        `no answer within ${lookupMs} ms`,
+      );
     return undefined;
   }
 
