@@ -195,6 +195,20 @@ describe('a subscription', () => {
     await hub.stop();
   });
 
+  it('says its account once in ten seconds while nothing happens, and at once when something does', async () => {
+    const { source, subscribe, clock, hub } = aHub();
+    const [sink] = subscribe();
+    await turns();
+    await clock.advance(1000);
+    const before = sink.of('stats').length;
+    for (let second = 0; second < 20; second++) await clock.advance(1000);
+    expect(sink.of('stats').length - before).toBe(2);
+    source.push(0, values(1));
+    await clock.advance(1000);
+    expect(sink.of('stats').at(-1)).toMatchObject({ seen: 1, delivered: 1 });
+    await hub.stop();
+  });
+
   it('never shows more than maxPerSecond, keeps every partition in sight, and says the ratio', async () => {
     const { source, subscribe, clock, hub } = aHub({
       source: new FakeRecordSource(2),

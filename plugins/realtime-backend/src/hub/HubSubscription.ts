@@ -14,13 +14,14 @@ import type { RingItem } from './Ring';
 import { gapsBetween } from './StatsLane';
 import type { Subscription, SubscriptionSummary } from './Subscription';
 import {
-  accountOf,
   hiddenIn,
   resumeFrom,
   shownPhase,
+  type AccountParts,
   type Phase,
 } from './phase';
 import { ReaderStatus } from './ReaderStatus';
+import { StatsReport } from './StatsReport';
 import { StatusReport } from './StatusReport';
 import type { SubscriptionSetup } from './SubscriptionSetup';
 import { Tally } from './Tally';
@@ -36,11 +37,13 @@ export class HubSubscription implements Subscription, ReaderListener {
   private paused: 'viewer' | 'idle' | undefined;
   private readonly outages = new ReaderStatus();
   private readonly status: StatusReport;
+  private readonly account: StatsReport;
 
   constructor(private readonly setup: SubscriptionSetup) {
     const { sink, clock, settings } = setup;
     this.outlet = new Outlet(sink, this.tally, clock, settings.unackedBatches);
     this.status = new StatusReport(sink);
+    this.account = new StatsReport(sink);
     this.wanted = setup.request.mode;
   }
 
@@ -155,7 +158,7 @@ export class HubSubscription implements Subscription, ReaderListener {
     this.wake();
     this.tally.roll();
     this.tellStatus();
-    if (this.setup.sink.canTake()) this.tellStats(counts);
+    if (this.setup.sink.canTake()) this.account.tick(this.accountParts(counts));
   }
 
   private begin(): void {
@@ -284,8 +287,12 @@ export class HubSubscription implements Subscription, ReaderListener {
   }
 
   private tellStats(counts: StreamCounts): void {
+    this.account.tell(this.accountParts(counts));
+  }
+
+  private accountParts(counts: StreamCounts): AccountParts {
     const { setup, phase, tally, paused } = this;
-    setup.sink.sendFrame(accountOf({ setup, phase, tally, paused, counts }));
+    return { setup, phase, tally, paused, counts };
   }
 
   private onOutage(event: SourceEvent): void {

@@ -53,6 +53,12 @@ export class Tally {
     this.mark = { delivered: this.delivered, sampled };
   }
 
+  /** Another text whenever {@link toFrame} says something else. */
+  get fingerprint(): string {
+    const { shown, sampled } = this.second;
+    return `${this.seen} ${this.delivered} ${shown} ${sampled}`;
+  }
+
   /** For a stats frame. `hidden`: records passing by while only counts are sent. */
   toFrame(hidden: number) {
     const gaps: Partial<Record<GapReason, number>> = Object.fromEntries(

@@ -93,7 +93,15 @@ export interface StatusFrame {
 }
 
 /**
- * Counts of one subscription since it began, sent every second.
+ * Longest time between two stats frames. While nothing changes none is sent
+ * before, so a missing one says the same as the last.
+ * @public
+ */
+export const QUIET_STATS_SECONDS = 10;
+
+/**
+ * Counts of one subscription since it began, sent every second in which they
+ * changed and at least every {@link QUIET_STATS_SECONDS}.
  * `seen = delivered + filtered + Σ gaps` holds in every frame.
  * @public
  */
@@ -107,6 +115,11 @@ export interface StatsFrame {
   gaps: Partial<Record<Gap['reason'], number>>;
   /** Of the whole topic, before filter and sampling. */
   ratePerSecond: number;
+  /**
+   * Rates of the seconds before this one, oldest first, at most 60; null where
+   * nothing was measured. Only in the first frame of a subscription.
+   */
+  history?: Array<number | null>;
   shownPerSecond: number;
   /** 1 in n, for live reading under a rate cap. */
   sampledOneIn: number;

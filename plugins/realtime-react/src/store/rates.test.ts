@@ -28,6 +28,22 @@ describe('the rates of the last minute', () => {
       expected: [1, undefined, 3],
     },
     {
+      what: 'quiet seconds, which nobody needs to measure',
+      pairs: [
+        [5, 0],
+        [8, 3],
+      ],
+      expected: [0, 0, 0, 3],
+    },
+    {
+      what: 'a long silence, which is no quiet stream',
+      pairs: [
+        [5, 0],
+        [17, 3],
+      ],
+      expected: [0, ...Array.from({ length: 11 }, () => undefined), 3],
+    },
+    {
       what: 'a second measured twice',
       pairs: [
         [5, 1],
