@@ -1,5 +1,3 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import {
   findRealKafka,
@@ -7,16 +5,19 @@ import {
   StandInKafka,
 } from '@backstage-realtime/sandbox';
 import type { BenchContext } from './harness/Bench';
-import { judgeAll, toMarkdown, type ScenarioReport } from './harness/report';
+import { judgeAll, type ScenarioReport } from './harness/report';
+import { ALL_CORES, LOAD_CORE, pin } from './harness/roles';
+import { publish, save } from './harness/save';
+import { browserTab } from './scenarios/browser';
 import { fanOutToHundred, fanOutToThousand } from './scenarios/fanOut';
 import { idleViewers } from './scenarios/idle';
 import { ingest } from './scenarios/ingest';
 import { stalledViewers } from './scenarios/stalled';
 
-const SCENARIOS: Record<
-  string,
-  (context: BenchContext) => Promise<ScenarioReport>
-> = {
+type Scenario = (context: BenchContext) => Promise<ScenarioReport>;
+
+/** Run in this order. */
+const ON_A_BROKER: Record<string, Scenario> = {
   p1: ingest,
   p2a: fanOutToHundred,
   p2b: fanOutToThousand,
@@ -24,14 +25,32 @@ const SCENARIOS: Record<
   p8: idleViewers,
 };
 
-const RESULTS = join(__dirname, '..', 'results');
+/** Brings its own sandbox and portal, on both cores. */
+const IN_A_BROWSER: Record<string, Scenario> = { p10: browserTab };
 
-const HELP = `npm run bench -- [--only p1,p2b] [--rounds 5] [--quick]
+const SCENARIOS = { ...ON_A_BROKER, ...IN_A_BROWSER };
+
+/** How long a run takes, and what it is good for. */
+const LENGTHS = {
+  full: { rounds: 5, warmUpMs: 5_000, measureMs: 20_000 },
+  /** All scenarios in at most ten minutes. */
+  publish: { rounds: 3, warmUpMs: 2_000, measureMs: 8_000 },
+  quick: { rounds: 2, warmUpMs: 2_000, measureMs: 5_000 },
+};
+
+const HELP = `npm run bench -- [--only p1,p2b] [--rounds 5] [--quick | --publish]
 
 Runs performance scenarios against baselines in the same run. Scenarios: ${Object.keys(
   SCENARIOS,
 ).join(', ')}.
---quick takes a look: two short rounds, figures not for publication.`;
+--quick    takes a look: two short rounds, figures not for publication
+--publish  three rounds, at most ten minutes in all, and writes the table in docs/performance.md`;
+
+interface Options {
+  names: string[];
+  rounds?: number;
+  kind: keyof typeof LENGTHS;
+}
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
@@ -39,6 +58,7 @@ async function main(): Promise<void> {
       only: { type: 'string' },
       rounds: { type: 'string' },
       quick: { type: 'boolean', default: false },
+      publish: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
   });
@@ -50,66 +70,74 @@ async function main(): Promise<void> {
   const unknown = names.filter(name => !(name in SCENARIOS));
   if (unknown.length > 0)
     throw new Error(`no scenario ${unknown.join(', ')}\n\n${HELP}`);
-  await runAll(
-    names,
-    Number(values.rounds ?? (values.quick ? 2 : 5)),
-    values.quick,
+  let kind: Options['kind'] = values.publish ? 'publish' : 'full';
+  if (values.quick) kind = 'quick';
+  const rounds = values.rounds ? Number(values.rounds) : undefined;
+  await runAll({ names, rounds, kind });
+}
+
+async function runAll({ names, rounds, kind }: Options): Promise<void> {
+  const startedAt = performance.now();
+  const length = LENGTHS[kind];
+  const context: Omit<BenchContext, 'bootstrap'> = {
+    rounds: rounds ?? length.rounds,
+    length,
+    isQuick: kind === 'quick',
+    log: line => console.log(`  ${line}`),
+  };
+  const { reports, broker } = await runOnBroker(names, context);
+  pin(process.pid, ALL_CORES);
+  reports.push(
+    ...(await run(names, IN_A_BROWSER, { ...context, bootstrap: '' })),
+  );
+  const bench = { ranAt: new Date(), kind, broker, reports };
+  const name = await save(bench);
+  if (kind === 'publish') await publish(bench);
+  const failed = reports
+    .flatMap(judgeAll)
+    .filter(([, judgement]) => judgement !== 'met' && judgement !== 'moonshot');
+  const minutes = (performance.now() - startedAt) / 60_000;
+  console.log(
+    `raw rounds: bench/results/${name}.json; ${
+      failed.length
+    } figures not met; ${minutes.toFixed(1)} minutes`,
   );
 }
 
-async function runAll(
+/** What is not the subject stays on the load core: this process, and the broker it starts. */
+async function runOnBroker(
   names: string[],
-  rounds: number,
-  isQuick: boolean,
-): Promise<void> {
+  context: Omit<BenchContext, 'bootstrap'>,
+): Promise<{ reports: ScenarioReport[]; broker: string }> {
+  if (!names.some(name => name in ON_A_BROKER))
+    return { reports: [], broker: 'none' };
+  pin(process.pid, LOAD_CORE);
   const found = await findRealKafka();
   const broker =
     'missing' in found ? await StandInKafka.start() : await startRealKafka();
-  console.log(`broker: ${broker.kind}`);
-  const length = isQuick
-    ? { warmUpMs: 2_000, measureMs: 5_000 }
-    : { warmUpMs: 5_000, measureMs: 20_000 };
-  const context: BenchContext = {
-    bootstrap: broker.bootstrap,
-    rounds,
-    length,
-    isQuick,
-    log: line => console.log(`  ${line}`),
-  };
-  const reports: ScenarioReport[] = [];
   try {
-    for (const name of names) {
-      console.log(name);
-      reports.push(await SCENARIOS[name](context));
-    }
+    const { bootstrap, kind } = broker;
+    const reports = await run(names, ON_A_BROKER, { ...context, bootstrap });
+    return {
+      reports,
+      broker: kind === 'real' ? 'Apache Kafka, one node' : 'the stand-in',
+    };
   } finally {
     await broker.close();
   }
-  await save(reports, isQuick);
 }
 
-async function save(
-  reports: ScenarioReport[],
-  isQuick: boolean,
-): Promise<void> {
-  const ranAt = new Date();
-  const markdown = toMarkdown(reports, ranAt);
-  console.log(`\n${markdown}`);
-  await mkdir(RESULTS, { recursive: true });
-  const name = `${ranAt.toISOString().replace(/[:.]/g, '-')}${
-    isQuick ? '-quick' : ''
-  }`;
-  await writeFile(
-    join(RESULTS, `${name}.json`),
-    `${JSON.stringify({ ranAt, isQuick, reports }, null, 2)}\n`,
-  );
-  await writeFile(join(RESULTS, `${name}.md`), markdown);
-  const missed = reports.flatMap(report =>
-    judgeAll(report).filter(([, j]) => j !== 'met' && j !== 'moonshot'),
-  );
-  console.log(
-    `raw rounds: bench/results/${name}.json; ${missed.length} figures below their floor`,
-  );
+async function run(
+  names: string[],
+  scenarios: Record<string, Scenario>,
+  context: BenchContext,
+): Promise<ScenarioReport[]> {
+  const reports: ScenarioReport[] = [];
+  for (const name of names.filter(one => one in scenarios)) {
+    console.log(name);
+    reports.push(await scenarios[name](context));
+  }
+  return reports;
 }
 
 main().catch(error => {

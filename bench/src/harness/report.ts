@@ -2,6 +2,7 @@ import { cpus, release } from 'node:os';
 import type { Summary } from './stats';
 import type { RoundResult } from './rounds';
 import type { RoundSet } from './runRounds';
+import type { BenchRun } from './save';
 
 /** A figure held against what was promised. */
 export interface Claim {
@@ -47,17 +48,20 @@ export function judge({ value, floor, moonshot, isCeiling }: Claim): Judgement {
 }
 
 /** The run as Markdown: machine, a table of claims, a table of rounds for each scenario. */
-export function toMarkdown(reports: ScenarioReport[], ranAt: Date): string {
+export function toMarkdown({ ranAt, broker, reports }: BenchRun): string {
   const machine = `${cpus()[0].model.trim()}, ${
     cpus().length
   } cores, Linux ${release()}, Node ${process.version}`;
+  const packages = `Broker: ${broker}. ws ${versionOf('ws')}, kafkajs ${versionOf(
+    'kafkajs',
+  )}.`;
   const claims = reports.flatMap(report =>
     judgeAll(report).map(([claim, judgement]) =>
       claimRow(report.id, claim, judgement),
     ),
   );
   return [
-    `Run of ${ranAt.toISOString()} on ${machine}.`,
+    `Run of ${ranAt.toISOString()} on ${machine}. ${packages}`,
     '',
     '| Scenario | Figure | Median | Worst to best round | Floor | Goal | Result |',
     '| --- | --- | --- | --- | --- | --- | --- |',
@@ -65,6 +69,10 @@ export function toMarkdown(reports: ScenarioReport[], ranAt: Date): string {
     ...reports.flatMap(roundTable),
     '',
   ].join('\n');
+}
+
+function versionOf(name: string): string {
+  return require(`${name}/package.json`).version;
 }
 
 function claimRow(id: string, claim: Claim, judgement: Judgement): string {

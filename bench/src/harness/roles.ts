@@ -4,6 +4,7 @@ import { once } from 'node:events';
 /** Core of the system under test, and of everything else, as the harness rules say. */
 export const SUBJECT_CORE = 0;
 export const LOAD_CORE = 1;
+export const ALL_CORES = '0-1';
 
 /** A process of the harness that answers requests one at a time. */
 export interface Role {
@@ -36,8 +37,8 @@ export async function startRole(file: string, core: number): Promise<Role> {
   };
 }
 
-/** Binds a process and its threads to one core; false where the machine cannot. */
-export function pin(pid: number, core: number): boolean {
+/** Binds a process, its threads and whatever it starts from now on; false where the machine cannot. */
+export function pin(pid: number, core: number | typeof ALL_CORES): boolean {
   return (
     spawnSync('taskset', ['-acp', String(core), String(pid)], {
       stdio: 'ignore',

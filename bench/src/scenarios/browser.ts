@@ -1,0 +1,254 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { chromium, type Browser, type Page } from 'playwright-core';
+// The browser and the portal are those of the browser tests.
+// eslint-disable-next-line @backstage/no-relative-monorepo-imports
+import { findChromium } from '../../../packages/app/e2e-tests/support/findChromium';
+// eslint-disable-next-line @backstage/no-relative-monorepo-imports
+import { Portal } from '../../../packages/app/e2e-tests/support/Portal';
+import { startProducer, withRoles, type BenchContext } from '../harness/Bench';
+import { readCpuTimes, stealShare } from '../harness/cpu';
+import { observePage, readPage, type PageFigures } from '../harness/pageProbe';
+import type { Claim, ScenarioReport } from '../harness/report';
+import { voidByHost, type RoundResult } from '../harness/rounds';
+import { median, summarise } from '../harness/stats';
+import { VALUE_BYTES } from '../harness/withGateway';
+
+/** A topic of the demo entity that nothing of the sandbox reads. */
+const TOPIC = 'ping_analytics_topic';
+const PATH = `/catalog/default/component/ping-pong/messages?stream=kafka:local/${TOPIC}&max=all`;
+const PER_SECOND = 5_000;
+const PAGE_LOADS = 3;
+
+/** A record that is not on screen by then fails the scenario. */
+const FIRST_RECORD_MS = 60_000;
+
+/** What a minute of watching left behind. `heapMb` after forced garbage collection, at start, middle and end. */
+interface Watched {
+  heapMb: number[];
+  rows: number[];
+  figures: PageFigures;
+  mainThreadMicros: number;
+  seconds: number;
+}
+
+/** P10: a person opens the Messages tab of the real portal and watches 5,000 records a second. */
+export async function browserTab(
+  context: BenchContext,
+): Promise<ScenarioReport> {
+  const found = await findChromium();
+  if (!found)
+    throw new Error(
+      'No Chromium for scenario p10. Set CHROME_PATH, or leave it out with --only.',
+    );
+  context.log('starting the portal and its sandbox');
+  const portal = await Portal.start();
+  const browser = await chromium.launch({
+    executablePath: found.path,
+    args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu'],
+  });
+  try {
+    return await measure(context, portal, browser);
+  } finally {
+    await browser.close();
+    await portal.stop();
+  }
+}
+
+function measure(
+  context: BenchContext,
+  portal: Portal,
+  browser: Browser,
+): Promise<ScenarioReport> {
+  return withRoles([startProducer()], async producer => {
+    const before = readCpuTimes();
+    await producer.ask('run', {
+      bootstrap: portal.kafkaBroker,
+      topic: TOPIC,
+      perSecond: PER_SECOND,
+      valueBytes: VALUE_BYTES,
+      seed: 1,
+    });
+    const signedIn = await signIn(browser, portal.url);
+    const firstMs: number[] = [];
+    for (let load = 0; load < PAGE_LOADS; load++) {
+      const page = await openCold(browser, portal.url, signedIn);
+      firstMs.push((await readPage(page)).firstRecordMs);
+      context.log(`first record after ${firstMs[load].toFixed(0)} ms`);
+      if (load < PAGE_LOADS - 1) await page.context().close();
+    }
+    const page = browser.contexts()[0].pages()[0];
+    const watched = await watch(page, context.isQuick ? 15_000 : 60_000);
+    const steal = stealShare(before, readCpuTimes());
+    return toReport(firstMs, watched, steal);
+  });
+}
+
+/** What a tab remembers of its user: entries of the session storage. */
+type SignedIn = Record<string, string>;
+
+async function signIn(browser: Browser, url: string): Promise<SignedIn> {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await page.goto(url);
+  await page.getByRole('button', { name: 'Sign in as service owner' }).click();
+  await page.getByRole('link', { name: 'Backstage Realtime, home' }).waitFor();
+  const state = await page.evaluate(() => ({ ...sessionStorage }));
+  await context.close();
+  return state;
+}
+
+/** A signed-in user with an empty cache opens the tab; resolves when a record is on screen. */
+async function openCold(
+  browser: Browser,
+  url: string,
+  signedIn: SignedIn,
+): Promise<Page> {
+  const context = await browser.newContext({
+    viewport: { width: 1400, height: 900 },
+  });
+  const page = await context.newPage();
+  await page.addInitScript(entries => {
+    Object.entries(entries).forEach(([name, value]) =>
+      sessionStorage.setItem(name, value),
+    );
+  }, signedIn);
+  await page.addInitScript(observePage);
+  await page.goto(url + PATH, { waitUntil: 'commit' });
+  await page
+    .locator('[role="rowgroup"] [role="gridcell"]')
+    .first()
+    .waitFor({ timeout: FIRST_RECORD_MS });
+  return page;
+}
+
+/** Lets the tab run; half of the time before the middle look, half after. */
+async function watch(page: Page, forMs: number): Promise<Watched> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Performance.enable');
+  const heapMb: number[] = [];
+  const rows: number[] = [];
+  const look = async () => {
+    await session.send('HeapProfiler.collectGarbage');
+    const { usedSize } = await session.send('Runtime.getHeapUsage');
+    heapMb.push(usedSize / 2 ** 20);
+    rows.push(await page.locator('[role="rowgroup"] [role="row"]').count());
+  };
+  const taskMicros = async () => {
+    const { metrics } = await session.send('Performance.getMetrics');
+    const task = metrics.find(({ name }) => name === 'TaskDuration');
+    return (task?.value ?? 0) * 1e6;
+  };
+  await wait(5_000);
+  await look();
+  await readPage(page);
+  const startedMs = performance.now();
+  const before = await taskMicros();
+  await wait(forMs / 2);
+  await look();
+  await wait(forMs / 2);
+  const figures = await readPage(page);
+  const mainThreadMicros = (await taskMicros()) - before;
+  const seconds = (performance.now() - startedMs) / 1_000;
+  await look();
+  return { heapMb, rows, figures, mainThreadMicros, seconds };
+}
+
+function toReport(
+  firstMs: number[],
+  watched: Watched,
+  steal: number,
+): ScenarioReport {
+  const result = toResult(firstMs, watched, steal);
+  return {
+    id: 'P10',
+    title: `${PER_SECOND.toLocaleString(
+      'en',
+    )} records/s of ${VALUE_BYTES} B into the Messages tab`,
+    claims: toClaims(firstMs, watched),
+    rounds: {
+      all: [result],
+      counted: [[result]],
+      isDisturbed: result.voidBecause.length > 0,
+    },
+    notes: [
+      'CPU µs/delivery is time of the main thread of the page; RSS is its JavaScript heap. The page is loaded with an empty cache by a user who is signed in; the first record counts from the start of the navigation. Chromium without a GPU, beside broker, producer and backend on the same two cores.',
+    ],
+  };
+}
+
+function toClaims(firstMs: number[], watched: Watched): Claim[] {
+  const { figures, heapMb, rows, seconds } = watched;
+  const one = (value: number) => summarise([value]);
+  const ceiling = { isCeiling: true } as const;
+  return [
+    {
+      text: 'cold page to first record on screen',
+      value: summarise(firstMs),
+      unit: ' ms',
+      floor: 1_000,
+      moonshot: 700,
+      ...ceiling,
+    },
+    {
+      text: 'records that reached the page, of those produced',
+      value: one((figures.records / seconds / PER_SECOND) * 100),
+      unit: ' %',
+      floor: 95,
+      moonshot: 99,
+    },
+    {
+      text: '95th percentile of the time between frames',
+      value: one(figures.frameP95Ms),
+      unit: ' ms',
+      floor: 100,
+      moonshot: 50,
+      ...ceiling,
+    },
+    {
+      text: 'heap at the end ÷ heap in the middle',
+      value: one(heapMb[2] / heapMb[1]),
+      unit: '×',
+      floor: 1.2,
+      moonshot: 1.1,
+      ...ceiling,
+    },
+    {
+      text: 'most table rows in the document',
+      value: one(Math.max(...rows)),
+      unit: '',
+      floor: 80,
+      moonshot: 60,
+      ...ceiling,
+    },
+  ];
+}
+
+function toResult(
+  firstMs: number[],
+  { figures, heapMb, rows, mainThreadMicros, seconds }: Watched,
+  steal: number,
+): RoundResult {
+  const { records, frameP50Ms, frameP95Ms, longTasks, longTaskMs } = figures;
+  return {
+    subject: 'portal in Chromium',
+    deliveries: records,
+    perSecond: records / seconds,
+    cpuMicrosPerDelivery: mainThreadMicros / records,
+    cpuShare: mainThreadMicros / 1e6 / seconds,
+    residentBytes: heapMb[2] * 2 ** 20,
+    steal,
+    extra: {
+      'first record ms': median(firstMs),
+      'heap MB at start': heapMb[0],
+      'in the middle': heapMb[1],
+      'at the end': heapMb[2],
+      'rows in the document': Math.max(...rows),
+      'frame p50 ms': frameP50Ms,
+      'frame p95 ms': frameP95Ms,
+      'long tasks': longTasks,
+      'their ms': longTaskMs,
+    },
+    voidBecause: voidByHost(steal),
+    wrongBecause: records > 0 ? [] : ['no record reached the page'],
+  };
+}
