@@ -27,7 +27,10 @@ export class Page {
   batches = 0;
   acknowledges = true;
   private acknowledgeLast = () => {};
+  /** Broken promises of the stream, in words. Empty is what every test wants. */
+  readonly faults: string[] = [];
   private readonly waiting = new Set<() => void>();
+  private readonly newest = new Map<string, bigint>();
 
   /** Rejects with the status in the message when the socket is refused. */
   static async open({
@@ -48,7 +51,7 @@ export class Page {
     this.closed = new Promise(resolve => socket.once('close', resolve));
     socket.on('message', (data: Buffer, isBinary: boolean) => {
       if (isBinary) this.readBatch(data);
-      else this.frames.push(JSON.parse(data.toString()));
+      else this.readFrame(JSON.parse(data.toString()));
       this.waiting.forEach(check => check());
     });
   }
@@ -136,13 +139,31 @@ export class Page {
     return this.records.map(({ value }) => textOf(value));
   }
 
+  private readFrame(frame: Frame): void {
+    this.frames.push(frame);
+    if (frame.type !== 'stats') return;
+    const { seen, delivered, filtered, gaps } = frame;
+    const lost = Object.values(gaps).reduce((sum, count) => sum + count, 0);
+    if (seen !== delivered + filtered + lost)
+      this.faults.push(`seen ${seen}: ${delivered} + ${filtered} + ${lost}`);
+  }
+
   private readBatch(data: Buffer): void {
     const batch = BatchReader.open(data);
     for (let i = 0; i < batch.count; i++) this.records.push(batch.record(i));
     const { channel, sequence } = batch;
+    for (let i = 0; i < batch.count; i++)
+      this.checkOrder(`${channel}/${batch.partition(i)}`, batch.offset(i));
     this.batches++;
     this.acknowledgeLast = () => this.send({ type: 'ack', channel, sequence });
     if (this.acknowledges) this.acknowledgeLast();
+  }
+
+  private checkOrder(place: string, offset: string): void {
+    const newest = this.newest.get(place) ?? -1n;
+    if (BigInt(offset) <= newest)
+      this.faults.push(`offset ${offset} of ${place} after ${newest}`);
+    this.newest.set(place, BigInt(offset));
   }
 }
 

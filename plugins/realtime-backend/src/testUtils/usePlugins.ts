@@ -35,14 +35,21 @@ export interface RunningPlugin {
   stop(): Promise<void>;
 }
 
-/** Starts backends for the tests of a file and ends them, and their pages, after each. */
+/**
+ * Starts backends for the tests of a file and ends them, and their pages, after
+ * each. No page may have seen a doubled record, a wrong order or an account that
+ * does not add up.
+ */
 export function usePlugins() {
   // Real parts on a busy machine; what fails does so by what it says, not by time.
   jest.setTimeout(60_000);
   const open: Array<() => unknown> = [];
+  const pages: Page[] = [];
 
   afterEach(async () => {
     for (const close of open.splice(0).reverse()) await close();
+    const faults = pages.splice(0).flatMap(page => page.faults);
+    expect(faults).toEqual([]);
   });
 
   const endWith = (close: () => unknown) => void open.push(close);
@@ -63,6 +70,7 @@ export function usePlugins() {
       (await post('tickets').expect(201)).body.ticket;
     const page = async () => {
       const opened = await Page.open({ port, ticket: await ticket() });
+      pages.push(opened);
       endWith(() => opened.socket.terminate());
       return opened;
     };
