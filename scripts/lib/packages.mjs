@@ -1,21 +1,26 @@
 import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { runChild } from './children.mjs';
+import { tryAsConsumer } from './consumer.mjs';
 import { addCounts, countCommand } from './counts.mjs';
 import { YARN } from './dependencies.mjs';
 import { LOG_DIR, ROOT, RUN_DIR } from './paths.mjs';
 import { runTool } from './tools.mjs';
 import { publishedDirs, readManifest } from './workspaces.mjs';
 
+/** Where packages are unpacked: found from a file beside it as installed ones are. */
+const PACKED = join(RUN_DIR, 'packed', 'node_modules');
+
 /**
  * Builds and packs every published package, unpacks what would be uploaded and
- * looks whether it would work: each entry point exists and nothing points into
- * the repository.
- * @returns {Promise<import('./counts.mjs').Counts>} one count a package
+ * looks whether it would work: each entry point exists, nothing points into the
+ * repository, and a program of somebody else compiles and loads it.
+ * @returns {Promise<import('./counts.mjs').Counts>} one count a package, one for all together
  */
 export async function checkPackages() {
   const all = [];
   for (const dir of publishedDirs()) all.push(await checkPackage(dir));
+  all.push(countCommand(await tryAsConsumer(PACKED)));
   return addCounts(all);
 }
 
@@ -40,10 +45,10 @@ export async function checkPackage(dir) {
 
 /** Packs as publishing would; the manifest in the tree is put back in any case. */
 async function pack(name, cwd) {
-  const content = join(RUN_DIR, 'packed', name);
+  const content = join(PACKED, readManifest(cwd).name);
   rmSync(content, { recursive: true, force: true });
   mkdirSync(content, { recursive: true });
-  const archive = join(content, 'package.tgz');
+  const archive = join(RUN_DIR, 'packed', `${name}.tgz`);
   const log = join(LOG_DIR, `pack-${name}.log`);
   const packed = await runChild(
     process.execPath,
@@ -51,23 +56,27 @@ async function pack(name, cwd) {
     { cwd, log },
   );
   if (!packed.ok) return packed;
-  const unpacked = await runChild('tar', ['-xzf', archive, '-C', content]);
-  return { ...unpacked, content: join(content, 'package') };
+  const unpacked = await runChild('tar', [
+    ...['-xzf', archive, '-C', content, '--strip-components=1'],
+  ]);
+  return { ...unpacked, content };
 }
 
 /** What a user of the unpacked package would stumble over; empty when nothing. */
 export function findProblems(content) {
   const manifest = readManifest(content);
-  const missing = entryFiles(manifest)
+  const { exports = {}, files = [] } = manifest;
+  const missing = [...entryFiles(manifest), ...files, 'README.md']
     .filter(file => !existsSync(join(content, file)))
-    .map(file => `package.json names ${file}, which is not in the package`);
+    .map(file => `${file} belongs into the package and is not there`);
   const local = JSON.stringify(manifest).includes('"workspace:')
     ? ['package.json has a dependency that exists only in this repository']
     : [];
+  const isTest = './testUtils' in exports ? /\.test\./ : /\.test\.|testUtils/;
   const tests = readdirSync(content, { recursive: true })
-    .filter(file => /\.test\.|testUtils/.test(file))
+    .filter(file => isTest.test(file))
     .map(file => `${file} is a test`);
-  return [...missing, ...local, ...tests];
+  return [...new Set(missing), ...local, ...tests];
 }
 
 function entryFiles({ main, module, types, exports = {}, configSchema }) {

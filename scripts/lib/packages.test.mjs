@@ -8,7 +8,7 @@ import { findProblems } from './packages.mjs';
 function aPackage(t, manifest, files) {
   const dir = mkdtempSync(join(tmpdir(), 'realtime-package-'));
   t.after(() => rmSync(dir, { recursive: true, force: true }));
-  for (const file of files) {
+  for (const file of ['README.md', ...files]) {
     mkdirSync(dirname(join(dir, file)), { recursive: true });
     writeFileSync(join(dir, file), '');
   }
@@ -37,7 +37,7 @@ test('finds nothing wrong with a package whose entry points exist', t => {
 test('names an entry point that was not packed', t => {
   const dir = aPackage(t, { types: 'dist/index.d.ts' }, []);
   assert.deepEqual(findProblems(dir), [
-    'package.json names dist/index.d.ts, which is not in the package',
+    'dist/index.d.ts belongs into the package and is not there',
   ]);
 });
 
@@ -49,4 +49,16 @@ test('refuses a dependency on a workspace', t => {
 test('refuses tests in the package', t => {
   const dir = aPackage(t, {}, ['dist/a.test.js']);
   assert.deepEqual(findProblems(dir), ['dist/a.test.js is a test']);
+});
+
+test('lets a package publish test utilities where it exports them', t => {
+  const exports = { './testUtils': './dist/testUtils.esm.js' };
+  const files = ['dist/testUtils.esm.js', 'dist/testUtils/until.esm.js'];
+  assert.deepEqual(findProblems(aPackage(t, { exports }, files)), []);
+});
+
+test('names a folder that was to be published and is not there', t => {
+  assert.deepEqual(findProblems(aPackage(t, { files: ['migrations'] }, [])), [
+    'migrations belongs into the package and is not there',
+  ]);
 });
