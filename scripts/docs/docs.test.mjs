@@ -22,7 +22,7 @@ const {
   ERROR_CODES,
   GAP_REASONS,
   realtimePermissions,
-} = require('./plugins/realtime-common/src/index.ts');
+} = require(join(ROOT, 'plugins', 'realtime-common', 'src', 'index.ts'));
 
 const DOCS = join(ROOT, 'docs');
 const pages = readdirSync(DOCS, { recursive: true }).filter(name =>

@@ -208,7 +208,8 @@ describe('a connection that is silent', () => {
     clock.advance(26_000);
     await until(stream, s => s.connection.state === 'stale');
     log.sendStats();
-    await until(stream, s => s.connection.state === 'open');
+    const { rows } = await until(stream, s => s.connection.state === 'open');
+    expect(rows.length).toBe(1);
     stream.close();
   });
 });

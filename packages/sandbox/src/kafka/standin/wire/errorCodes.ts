@@ -26,5 +26,3 @@ export const KAFKA_ERROR = {
   groupIdNotFound: 69,
   memberIdRequired: 79,
 } as const;
-
-export type KafkaErrorCode = (typeof KAFKA_ERROR)[keyof typeof KAFKA_ERROR];
