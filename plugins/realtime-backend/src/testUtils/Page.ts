@@ -141,6 +141,9 @@ export class Page {
 
   private readFrame(frame: Frame): void {
     this.frames.push(frame);
+    // A log that was made again or got shorter gives offsets out anew.
+    if (frame.type === 'gap' && /recreated|truncated/.test(frame.gap.reason))
+      this.newest.clear();
     if (frame.type !== 'stats') return;
     const { seen, delivered, filtered, gaps } = frame;
     const lost = Object.values(gaps).reduce((sum, count) => sum + count, 0);
