@@ -18,6 +18,7 @@ export * from './query/ClauseEditor';
 export * from './query/clauseText';
 export * from './query/QuerySentence';
 export * from './query/StreamQuery';
+export { previousOfKey } from './record/diff';
 export * from './record/knownNames';
 export { fieldText, headerText } from './record/preview';
 export * from './state/bandFacts';

@@ -6,7 +6,7 @@ import type {
   StreamState,
   SubscribedFrame,
 } from '@backstage-realtime/plugin-realtime-common';
-import { appendRate, NO_RATES, type Rates } from './rates';
+import { appendRate, NO_RATES, seedRates, type Rates } from './rates';
 import type { StreamFrame } from './StreamPort';
 import type { ConnectionState, StreamSnapshot } from './StreamSnapshot';
 
@@ -116,12 +116,21 @@ function count(view: StreamView, stats: StatsFrame): StreamView {
   return {
     ...view,
     stats,
-    measured: appendRate(view.measured, stats),
+    measured: measure(view, stats),
     partitions: keepIfEqual(
       view.partitions,
       mergeRanges(view.partitions, stats.partitions),
     ),
   };
+}
+
+/** Nothing passes while the source does not answer, which says nothing of what is written there. */
+function measure({ measured, status }: StreamView, stats: StatsFrame): Rates {
+  const { atMs, history } = stats;
+  const ratePerSecond =
+    status.state === 'unreachable' ? undefined : stats.ratePerSecond;
+  const seeded = seedRates(measured, history, atMs);
+  return appendRate(seeded, { atMs, ratePerSecond });
 }
 
 /** Of a stream that runs, only one wish was refused: it goes on, and the page says why. */

@@ -3,12 +3,14 @@ import {
   DETAIL_WIDTH,
   fieldSeries,
   MAX_EXTRA_COLUMNS,
+  previousOfKey,
   RecordDetail,
   ResizeHandle,
   StatePanel,
   useInspect,
   type FieldAction,
   type InspectedRecord,
+  type RowWindow,
 } from '@backstage-realtime/plugin-realtime-react';
 import {
   RealtimeError,
@@ -23,15 +25,16 @@ import {
   useRealtimeWords,
   type Translate,
 } from '../translations/useRealtimeWords';
+import { DetailFoot } from './DetailFoot';
 import styles from './MessagesTab.module.css';
 import type { RecordsPanelProps } from './RecordsPanel';
 import { toViewedRecord } from './toViewedRecord';
 import { useRemembered } from './useRemembered';
-import { neighbour, type Selection } from './useSelection';
+import { defaultTab, neighbour, type Selection } from './useSelection';
 
 /** Detail of the selected record beside the rows, over them when there is no room. */
 export function DetailPane(props: RecordsPanelProps) {
-  const { selection, snapshot, context, listing } = props;
+  const { selection, snapshot, context, address } = props;
   const [width, setWidth] = useRemembered<number>(
     'detail-width',
     DETAIL_WIDTH.initial,
@@ -60,8 +63,9 @@ export function DetailPane(props: RecordsPanelProps) {
           record={record}
           inspected={inspected}
           zone={context.zone}
-          policy={(snapshot.mask ?? listing.mask)?.policy}
-          tab={selection.tab}
+          policy={props.policy}
+          tab={address.tab ?? defaultTab(record)}
+          previous={usedPrevious(rows, selection)}
           plot={
             plotted
               ? { path: plotted, values: fieldSeries(rows, plotted) }
@@ -87,8 +91,17 @@ export function DetailPane(props: RecordsPanelProps) {
           onAction={selection.close}
         />
       )}
+      <DetailFoot />
     </div>
   );
+}
+
+/** Looked for only while it is shown: the window may hold thousands of rows. */
+function usedPrevious(
+  rows: RowWindow,
+  { row, tab }: Selection,
+): ViewedRecord | undefined {
+  return row && tab === 'diff' ? previousOfKey(rows, row.id) : undefined;
 }
 
 function missingHeadline(
@@ -107,8 +120,7 @@ function recordOf(inspected?: InspectedRecord): ViewedRecord | undefined {
 
 /** Asks for the record in full only when the row does not say what is looked at. */
 function useInspected(props: RecordsPanelProps): InspectedRecord | undefined {
-  const { selection, entityRef, listing } = props;
-  const request = inspectRequest(selection, entityRef, listing.stream);
+  const request = inspectRequest(props);
   const loaded = useInspect(request);
   if (!request) return undefined;
   if (loaded.state === 'ready') {
@@ -120,14 +132,20 @@ function useInspected(props: RecordsPanelProps): InspectedRecord | undefined {
   return { state: 'failed', message: error.message, code };
 }
 
-function inspectRequest(
-  { place, row, tab }: Selection,
-  entityRef: string,
-  stream: string,
-): InspectRequest | undefined {
+function inspectRequest({
+  selection: { place, row, tab },
+  entityRef,
+  listing,
+  isUnmasked,
+}: RecordsPanelProps): InspectRequest | undefined {
   const isNeeded = !row || tab === 'report' || tab === 'raw';
   if (!place || !isNeeded) return undefined;
-  return { entityRef, stream, ...place };
+  return {
+    entityRef,
+    stream: listing.stream,
+    ...place,
+    ...(isUnmasked && { unmask: true }),
+  };
 }
 
 function changeFor(

@@ -16,6 +16,7 @@ import { AnnotationProblems } from './AnnotationProblems';
 import styles from './MessagesTab.module.css';
 import { NoStreams } from './NoStreams';
 import { StreamView } from './StreamView';
+import { useFreeHeight } from './useFreeHeight';
 
 /**
  * The Messages tab of an entity: what flows through its streams, live.
@@ -64,6 +65,7 @@ export function MessagesTab() {
 function Streams({ response }: { response: StreamsResponse }) {
   const { address, change } = usePageAddress();
   const [isFullHeight, setIsFullHeight] = useState(false);
+  const rootRef = useFreeHeight();
   const { streams, problems } = response;
   const chosen =
     streams.find(s => s.stream === address.stream) ??
@@ -71,7 +73,7 @@ function Streams({ response }: { response: StreamsResponse }) {
     streams[0];
   const classes = `${styles.page} ${isFullHeight ? styles.full : ''}`;
   return (
-    <RealtimeView className={classes}>
+    <RealtimeView className={classes} rootRef={rootRef}>
       {problems.length > 0 && <AnnotationProblems problems={problems} />}
       {chosen ? (
         <StreamView

@@ -7,8 +7,10 @@ import {
   StatePanel,
   type PanelContext,
   type RecordStream,
+  type RecordTableHandle,
   type StreamSnapshot,
 } from '@backstage-realtime/plugin-realtime-react';
+import type { RefObject } from 'react';
 import type { PageAddress } from '../address/address';
 import { DetailPane } from './DetailPane';
 import styles from './MessagesTab.module.css';
@@ -25,6 +27,10 @@ export interface RecordsPanelProps {
   context: PanelContext;
   address: PageAddress;
   selection: Selection;
+  /** Name of the mask policy the records are shown under. */
+  policy?: string;
+  isUnmasked: boolean;
+  tableRef: RefObject<RecordTableHandle>;
   onChange(part: Partial<PageAddress>): void;
   onHelp(): void;
 }
@@ -49,7 +55,9 @@ export function RecordsPanel(props: RecordsPanelProps) {
         )}
         {(hasRows || !facts) && (
           <RecordTable
+            ref={props.tableRef}
             rows={rows}
+            policy={props.policy}
             zone={context.zone}
             columns={address.columns}
             selectedId={selection.row?.id}

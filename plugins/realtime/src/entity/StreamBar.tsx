@@ -25,6 +25,9 @@ export interface StreamBarProps {
   streams: StreamListing[];
   listing: StreamListing;
   mask?: MaskInfo;
+  isUnmasked: boolean;
+  /** Missing for readers who may not look below the mask. */
+  onUnmask?(isUnmasked: boolean): void;
   names: KnownNames;
   columns: ExtraColumn[];
   zone: Zone;
@@ -50,7 +53,13 @@ export function StreamBar(props: StreamBarProps) {
         selected={props.listing.stream}
         onSelect={props.onStream}
       />
-      {mask && <MaskChip mask={mask} />}
+      {mask && (
+        <MaskChip
+          mask={mask}
+          isUnmasked={props.isUnmasked}
+          onUnmask={props.onUnmask}
+        />
+      )}
       <span className={styles.switches}>
         <PauseButton
           isPaused={props.isPaused}

@@ -9,10 +9,11 @@ import {
   knownNames,
   QuerySentence,
   useWords,
+  type RecordTableHandle,
   type StreamSnapshot,
   type Zone,
 } from '@backstage-realtime/plugin-realtime-react';
-import { useMemo, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import type { PageAddress } from '../address/address';
 import { Announcer } from './Announcer';
 import { RecordsPanel } from './RecordsPanel';
@@ -39,9 +40,17 @@ export function StreamView(props: StreamViewProps) {
   const [zone, setZone] = useRemembered<Zone>('zone', 'utc');
   const [isEditorOpen, setIsEditorOpen] = useState(false);
   const [isHelpOpen, setIsHelpOpen] = useState(false);
+  // Not in the address: a link must not take the mask off for whoever opens it.
+  const [isUnmasked, setIsUnmasked] = useState(false);
+  const tableRef = useRef<RecordTableHandle>(null);
   const nowMs = useNow();
   const words = useWords();
-  const { snapshot, stream } = useOpenStream(response, listing, address);
+  const { snapshot, stream } = useOpenStream(
+    response,
+    listing,
+    address,
+    isUnmasked,
+  );
   const selection = useSelection(snapshot.rows, address, onChange);
   const isPaused = snapshot.status.state === 'paused';
   const names = useMemo(() => knownNames(snapshot.rows), [snapshot.rows]);
@@ -53,9 +62,11 @@ export function StreamView(props: StreamViewProps) {
   useKeys({
     ' ': togglePause,
     '/': () => setIsEditorOpen(true),
+    Home: () => tableRef.current?.showNewest(),
     j: () => selection.move(1),
     k: () => selection.move(-1),
     e: selection.toggleDetail,
+    d: selection.showDiff,
     '[': () => selection.moveTab(-1),
     ']': () => selection.moveTab(1),
     u: toggleZone,
@@ -70,7 +81,9 @@ export function StreamView(props: StreamViewProps) {
       <StreamBar
         streams={response.streams}
         listing={listing}
-        mask={snapshot.mask ?? listing.mask}
+        mask={listing.mask ?? snapshot.mask}
+        isUnmasked={isUnmasked}
+        onUnmask={listing.canUnmask ? setIsUnmasked : undefined}
         names={names}
         columns={address.columns}
         zone={zone}
@@ -103,6 +116,9 @@ export function StreamView(props: StreamViewProps) {
         context={context}
         address={address}
         selection={selection}
+        policy={isUnmasked ? undefined : listing.mask?.policy}
+        isUnmasked={isUnmasked}
+        tableRef={tableRef}
         onChange={onChange}
         onHelp={() => setIsHelpOpen(true)}
       />

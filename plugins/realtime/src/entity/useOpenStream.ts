@@ -17,10 +17,11 @@ export function useOpenStream(
   response: StreamsResponse,
   listing: StreamListing,
   address: PageAddress,
+  isUnmasked: boolean,
 ): { snapshot: StreamSnapshot; stream?: RecordStream } {
   const [opening] = useState(() => openingSnapshot(Date.now()));
   const { snapshot = opening, stream } = useRecordStream(
-    streamOptions(response.entityRef, listing, address),
+    streamOptions(response.entityRef, listing, address, isUnmasked),
   );
   return { snapshot: withRefusal(snapshot, listing), stream };
 }
@@ -29,6 +30,7 @@ function streamOptions(
   entityRef: string,
   listing: StreamListing,
   { query }: PageAddress,
+  isUnmasked: boolean,
 ): RecordStreamOptions | undefined {
   if (listing.refusal) return undefined;
   const { partitions, clauses, from, maxPerSecond } = query;
@@ -39,5 +41,6 @@ function streamOptions(
     filter: { partitions, clauses },
     maxPerSecond,
     mode: listing.canReadRecords ? 'records' : 'counts',
+    ...(isUnmasked && { unmask: true }),
   };
 }

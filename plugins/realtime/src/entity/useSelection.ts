@@ -1,3 +1,4 @@
+import type { ViewedRecord } from '@backstage-realtime/plugin-realtime-common';
 import {
   DETAIL_TABS,
   rowDomId,
@@ -21,6 +22,8 @@ export interface Selection {
   moveTab(by: 1 | -1): void;
   setTab(tab: DetailTab): void;
   toggleDetail(): void;
+  /** Opens the detail on the diff; of the newest record when none is selected. */
+  showDiff(): void;
   close(): void;
 }
 
@@ -36,12 +39,12 @@ export function useSelection(
   const [lastId, setLastId] = useState<string>();
   const [isFolded, setIsFolded] = useState(false);
   const row = place && findRow(rows, place, lastId);
-  const show = (next: RecordRow) => {
+  const show = (next: RecordRow, tab = tabFor(next.record, address.tab)) => {
     setLastId(next.id);
     const { partition, offset } = next.record;
-    onChange({ record: { partition, offset }, tab: tabFor(next, address.tab) });
+    onChange({ record: { partition, offset }, tab });
   };
-  const tab = address.tab ?? 'tree';
+  const tab = address.tab ?? defaultTab(row?.record);
   return {
     place,
     row,
@@ -67,6 +70,12 @@ export function useSelection(
       if (first) show(first);
       setIsFolded(place ? !isFolded : false);
     },
+    showDiff: () => {
+      setIsFolded(false);
+      const first = place ? undefined : neighbour(rows, undefined, 1);
+      if (first) show(first, 'diff');
+      else if (place) onChange({ tab: tab === 'diff' ? undefined : 'diff' });
+    },
     close: () => {
       onChange({ record: undefined, tab: undefined });
       if (row) document.getElementById(rowDomId(row.id))?.focus();
@@ -75,9 +84,19 @@ export function useSelection(
 }
 
 /** A record nobody could decode opens on its report; else the tab stays. */
-function tabFor(row: RecordRow, tab?: DetailTab): DetailTab | undefined {
-  if (row.record.valueEncoding === 'bytes') return 'report';
+function tabFor(record: ViewedRecord, tab?: DetailTab): DetailTab | undefined {
+  if (!isDecoded(record)) return 'report';
   return tab === 'report' ? undefined : tab;
+}
+
+/** The tab of a record whose address names none. */
+export function defaultTab(record?: ViewedRecord): DetailTab {
+  return !record || isDecoded(record) ? 'tree' : 'report';
+}
+
+/** Under a mask policy a value that cannot be decoded is kept back. */
+function isDecoded({ valueEncoding }: ViewedRecord): boolean {
+  return valueEncoding !== 'bytes' && valueEncoding !== 'withheld';
 }
 
 function findRow(

@@ -20,6 +20,19 @@ export const germanRecordMessages = {
   'detail.text': 'Text',
   'detail.raw': 'Roh',
   'detail.report': 'Dekodierbericht',
+  'detail.diff': 'Vergleich',
+  'detail.diffWith': 'Mit p{{partition}} {{offset}}, {{span}} früher.',
+  'detail.diffNone':
+    'Kein älterer Record mit diesem Schlüssel ist unter den gehaltenen Zeilen.',
+  'detail.diffNoKey': 'Ein Record ohne Schlüssel hat keinen vorigen.',
+  'detail.diffNoFields':
+    'Einer der beiden Werte hat keine Felder zum Vergleichen; siehe Text oder Roh.',
+  'detail.diffMasked': 'Maskierte Felder lassen sich nicht vergleichen.',
+  'detail.diffSame_one': '1 Feld ist gleich.',
+  'detail.diffSame_other': '{{count}} Felder sind gleich.',
+  'detail.diffAdded': 'neu',
+  'detail.diffRemoved': 'entfallen',
+  'detail.diffChanged': 'geändert',
   'detail.headers': 'Header {{n}}',
   'detail.actions': 'Feld {{name}} benutzen',
   'detail.asColumn': 'Als Spalte zeigen',
@@ -30,6 +43,8 @@ export const germanRecordMessages = {
   'detail.noText': 'Dieser Wert ist kein Text; siehe Roh.',
   'detail.noBytes': 'Es gibt keine Bytes: der Wert ist null.',
   'detail.withheldBytes': 'Die Maskenregel hält die Bytes zurück.',
+  'detail.withheldWhy':
+    '{{policy}} verbirgt Felder nach ihrem Namen. In diesen Wert kann die Regel nicht hineinsehen, darum wird er ganz zurückgehalten.',
   'detail.decodedBytes':
     'Der Wert wurde auf dem Server dekodiert; dies sind die Bytes seines JSON-Textes.',
   'detail.cut': 'Die ersten {{shown}} von {{all}}.',
@@ -64,15 +79,20 @@ export const germanRecordMessages = {
     'Sie sind aus, bis das Plattform-Team sie je Cluster einschaltet; Zahlen bleiben offen.',
   'panel.refusedHeadline': '{{title}} kann nicht gezeigt werden',
   'panel.unreachableHeadline': '{{part}} antwortet nicht',
-  'panel.tries':
-    '{{n}} Versuche. Das Lesen geht dort weiter, wo es endete; Verpasstes erscheint als Lücke.',
-  'panel.triesNext':
-    '{{n}} Versuche, der nächste in {{span}}. Das Lesen geht dort weiter, wo es endete; Verpasstes erscheint als Lücke.',
+  'panel.tries_one': '1 Versuch',
+  'panel.tries_other': '{{count}} Versuche',
+  'panel.triesOnly': '{{tries}}.',
+  'panel.triesNext': '{{tries}}, der nächste in {{span}}.',
+  'panel.triesNow': '{{tries}}, ein neuer läuft.',
+  'panel.continues':
+    'Das Lesen geht dort weiter, wo es endete; Verpasstes erscheint als Lücke.',
   'panel.tryNow': 'Jetzt versuchen',
   'panel.staleText':
     'Die Verbindung steht, aber schweigt. Verpasste Records erscheinen als Lücke.',
   'panel.staleHeadline': 'Seit {{span}} nichts gehört',
   'panel.waitingHeadline': 'Die Verbindung wurde getrennt',
+  'panel.waitingNow':
+    'Ein neuer Versuch läuft; verpasste Records erscheinen als Lücke.',
   'panel.waitingText':
     'Nächster Versuch in {{span}}; verpasste Records erscheinen als Lücke.',
   'panel.reconnect': 'Jetzt neu verbinden',

@@ -8,6 +8,8 @@ import {
 } from '../format/numbers';
 import { bandFacts, type ViewContext } from '../state/bandFacts';
 import { StreamIcon } from '../state/StreamIcon';
+import { isMeasured, silentForMs } from '../state/viewState';
+import { ageRates } from '../../store/rates';
 import { Panel } from '../view/RealtimeView';
 import { useWords, type Words } from '../words/WordsContext';
 import styles from './HonestyBand.module.css';
@@ -53,7 +55,7 @@ export function HonestyBand({ snapshot, context }: HonestyBandProps) {
           <p className={`${styles.second} ${styles.counts}`}>{facts.second}</p>
         )}
       </div>
-      <Rates snapshot={snapshot} />
+      <Rates snapshot={snapshot} nowMs={context.nowMs} />
       <Partitions snapshot={snapshot} />
     </Panel>
   );
@@ -86,9 +88,11 @@ function bufferText({ fill, fullInMs, records }: Gauge, words: Words): string {
   return words('band.bufferFull', { span: formatSpan(fullInMs) });
 }
 
-function Rates({ snapshot }: { snapshot: StreamSnapshot }) {
+function Rates(props: { snapshot: StreamSnapshot; nowMs: number }) {
+  const { snapshot, nowMs } = props;
   const words = useWords();
-  const newest = snapshot.rates[snapshot.rates.length - 1];
+  const rates = ageRates(snapshot.rates, silentForMs(snapshot, nowMs) ?? 0);
+  const newest = isMeasured(snapshot) ? rates[rates.length - 1] : undefined;
   const now = newest === undefined ? words('band.noRate') : formatRate(newest);
   const title = words('band.sparkline');
   return (
@@ -97,7 +101,7 @@ function Rates({ snapshot }: { snapshot: StreamSnapshot }) {
         <span>{title}</span>
         <strong>{now}</strong>
       </p>
-      <Sparkline values={snapshot.rates} label={`${title}: ${now}`} />
+      <Sparkline values={rates} label={`${title}: ${now}`} />
     </div>
   );
 }
@@ -107,18 +111,24 @@ function Partitions({ snapshot }: { snapshot: StreamSnapshot }) {
   const { status, stats } = snapshot;
   const missing = status.state === 'live' ? (status.missing ?? []) : [];
   const partitions = stats?.partitions ?? [];
+  const isKnown = isMeasured(snapshot);
   const mean = (stats?.ratePerSecond ?? 0) / Math.max(1, partitions.length);
   return (
     <div className={styles.partitions}>
       <p className={styles.caption}>
         <span>{words('band.perPartition')}</span>
         {partitions.length > 0 && (
-          <span>{words('band.each', { n: formatRate(mean) })}</span>
+          <span>
+            {isKnown
+              ? words('band.each', { n: formatRate(mean) })
+              : words('band.noRate')}
+          </span>
         )}
       </p>
       <PartitionBars
         partitions={partitions}
         missing={missing.map(m => m.partition)}
+        isMeasured={isKnown}
       />
     </div>
   );

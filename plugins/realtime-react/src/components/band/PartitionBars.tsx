@@ -10,6 +10,8 @@ export interface PartitionBarsProps {
   missing?: number[];
   /** Without numbers below the bars, as on a card. */
   isPlain?: boolean;
+  /** False while nobody measures: bars without height; true unless told. */
+  isMeasured?: boolean;
 }
 
 /** More bars than this are too narrow for their number. */
@@ -17,19 +19,20 @@ const MAX_LABELLED = 8;
 
 /** Records per second of every partition as bars from zero. @public */
 export function PartitionBars(props: PartitionBarsProps) {
-  const { partitions, missing = [], isPlain } = props;
+  const { partitions, missing = [], isPlain, isMeasured = true } = props;
   const words = useWords();
   const max = Math.max(...partitions.map(p => p.ratePerSecond), 0.1) * 1.3;
   const hasLabels = partitions.length <= MAX_LABELLED;
-  const rateOf = (p: PartitionStats) =>
-    missing.includes(p.partition)
-      ? words('band.gap')
-      : formatRate(p.ratePerSecond);
+  const rateOf = (p: PartitionStats) => {
+    if (missing.includes(p.partition)) return words('band.gap');
+    return isMeasured ? formatRate(p.ratePerSecond) : words('band.noRate');
+  };
   return (
     <ul className={styles.bars} aria-label={words('band.perPartition')}>
       {partitions.map(p => {
         const text = `p${p.partition} · ${rateOf(p)}`;
-        const share = missing.includes(p.partition) ? 0 : p.ratePerSecond / max;
+        const isEmpty = !isMeasured || missing.includes(p.partition);
+        const share = isEmpty ? 0 : p.ratePerSecond / max;
         return (
           <li key={p.partition} className={styles.item} title={text}>
             <span className={styles.track} aria-hidden>
@@ -39,7 +42,7 @@ export function PartitionBars(props: PartitionBarsProps) {
               />
             </span>
             <span className={hasLabels ? styles.label : styles.hidden}>
-              {isPlain ? `p${p.partition}` : text}
+              {isPlain || !isMeasured ? `p${p.partition}` : text}
             </span>
           </li>
         );

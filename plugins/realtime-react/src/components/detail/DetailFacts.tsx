@@ -7,8 +7,13 @@ import { useWords, type Words } from '../words/WordsContext';
 import styles from './RecordDetail.module.css';
 
 /** Time, key and what the value is. */
-export function DetailFacts(props: { record: ViewedRecord; zone: Zone }) {
-  const { record, zone } = props;
+export function DetailFacts(props: {
+  record: ViewedRecord;
+  zone: Zone;
+  /** Name of the mask policy. */
+  policy?: string;
+}) {
+  const { record, zone, policy } = props;
   const words = useWords();
   const key = keyText(record);
   return (
@@ -31,7 +36,7 @@ export function DetailFacts(props: { record: ViewedRecord; zone: Zone }) {
         )}
       </dd>
       <dt>{words('detail.value')}</dt>
-      <dd>{valueFacts(record, words)}</dd>
+      <dd>{valueFacts(record, words, policy)}</dd>
     </dl>
   );
 }
@@ -41,7 +46,11 @@ function keyKind(record: ViewedRecord, words: Words): string {
   return record.key ? record.keyEncoding : words('table.null');
 }
 
-function valueFacts(record: ViewedRecord, words: Words): string {
+function valueFacts(
+  record: ViewedRecord,
+  words: Words,
+  policy: string | undefined,
+): string {
   const value = readValue(record);
   if (value.kind === 'null') return words('table.tombstone');
   const parts: string[] = [];
@@ -51,7 +60,12 @@ function valueFacts(record: ViewedRecord, words: Words): string {
     parts.push(formatBytes(record.valueBytes));
   }
   if (value.kind === 'bytes') parts.push(words('detail.noDecoder'));
-  if (value.kind === 'withheld') parts.push(words('mask.withheld'));
+  if (value.kind === 'withheld') {
+    const withheld = policy
+      ? words('mask.withheldBy', { policy })
+      : words('mask.withheld');
+    parts.push(words('table.notDecodable'), withheld);
+  }
   if (record.maskedFields > 0) {
     parts.push(words('detail.maskedFields', { count: record.maskedFields }));
   }

@@ -1,5 +1,5 @@
 import { ButtonIcon, Menu, MenuItem, MenuTrigger } from '@backstage/ui';
-import { RiMore2Line } from '@remixicon/react';
+import { RiLineChartLine, RiMore2Line } from '@remixicon/react';
 import { MaskedValue } from '../bar/MaskChip';
 import { Sparkline } from '../band/Sparkline';
 import { formatRecordTime, type Zone } from '../format/times';
@@ -98,6 +98,11 @@ function Leaf(props: FieldTreeProps & { child: Child }) {
   const isPlotted = plot?.path === child.path;
   return (
     <div className={styles.leaf}>
+      {child.node.type === 'number' ? (
+        <PlotButton {...props} isPlotted={isPlotted} />
+      ) : (
+        <span />
+      )}
       <bdi className={styles.fieldName} title={child.path}>
         {child.name}
       </bdi>
@@ -148,8 +153,33 @@ function readTime(raw: string): number | undefined {
   return /^[1-9]\d{12}$/.test(raw) ? Number(raw) : undefined;
 }
 
+/** Draws the numbers of the field over the newest records, or takes the line away. */
+function PlotButton(
+  props: FieldTreeProps & { child: Child; isPlotted: boolean },
+) {
+  const { child, isPlotted, onField } = props;
+  const words = useWords();
+  const label = `${child.name}: ${words('detail.asPlot')}`;
+  return (
+    <button
+      type="button"
+      className={styles.plotButton}
+      aria-label={label}
+      title={label}
+      aria-pressed={isPlotted}
+      onClick={() => onField({ kind: 'plot', ...fieldOf(child) })}
+    >
+      <RiLineChartLine size={14} aria-hidden />
+    </button>
+  );
+}
+
+function fieldOf({ path, node }: Child): Omit<FieldAction, 'kind'> {
+  return { path, text: toLine(node), isNumber: node.type === 'number' };
+}
+
 function FieldMenu(props: FieldTreeProps & { child: Child }) {
-  const { name, path, node } = props.child;
+  const { name, node } = props.child;
   const words = useWords();
   const label = words('detail.actions', { name });
   return (
@@ -166,9 +196,7 @@ function FieldMenu(props: FieldTreeProps & { child: Child }) {
         onAction={key =>
           props.onField({
             kind: key as FieldAction['kind'],
-            path,
-            text: toLine(node),
-            isNumber: node.type === 'number',
+            ...fieldOf(props.child),
           })
         }
       >

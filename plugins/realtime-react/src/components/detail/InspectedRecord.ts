@@ -13,6 +13,7 @@ export const DETAIL_TABS = [
   'raw',
   'report',
   'headers',
+  'diff',
 ] as const;
 
 /** One tab of an opened record. @public */

@@ -10,6 +10,7 @@ import { formatOffset } from '../format/numbers';
 import type { Zone } from '../format/times';
 import { useWords } from '../words/WordsContext';
 import { DetailFacts } from './DetailFacts';
+import { DiffTab } from './DiffTab';
 import type { FieldAction } from './FieldTree';
 import { HeadersTab } from './HeadersTab';
 import {
@@ -39,6 +40,8 @@ export interface RecordDetailProps {
   policy?: string;
   tab: DetailTab;
   plot?: FieldPlot;
+  /** The next older record of the same key, if the window holds one. */
+  previous?: ViewedRecord;
   /** The row left the window; the record is still shown. */
   isGone?: boolean;
   onTab(tab: DetailTab): void;
@@ -61,12 +64,13 @@ export function RecordDetail(props: RecordDetailProps) {
     raw: words('detail.raw'),
     report: words('detail.report'),
     headers: words('detail.headers', { n: record.headers.length }),
+    diff: words('detail.diff'),
   };
   return (
     <aside aria-label={label} className={styles.detail}>
       <DetailHead {...props} offset={offset} />
       {props.isGone && <p className={styles.notice}>{words('detail.gone')}</p>}
-      <DetailFacts record={record} zone={zone} />
+      <DetailFacts record={record} zone={zone} policy={policy} />
       <Tabs
         className={styles.tabs}
         selectedKey={tab}
@@ -95,10 +99,13 @@ export function RecordDetail(props: RecordDetailProps) {
           <RawTab record={record} inspected={inspected} />
         </TabPanel>
         <TabPanel id="report" className={styles.panel}>
-          <ReportTab record={record} inspected={inspected} />
+          <ReportTab record={record} inspected={inspected} policy={policy} />
         </TabPanel>
         <TabPanel id="headers" className={styles.panel}>
           <HeadersTab headers={record.headers} policy={policy} />
+        </TabPanel>
+        <TabPanel id="diff" className={styles.panel}>
+          <DiffTab record={record} previous={props.previous} />
         </TabPanel>
       </Tabs>
     </aside>

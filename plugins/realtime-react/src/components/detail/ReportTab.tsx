@@ -19,14 +19,21 @@ const FIRST_BYTES = 64;
 export interface ReportTabProps {
   record: ViewedRecord;
   inspected?: InspectedRecord;
+  /** Name of the mask policy. */
+  policy?: string;
 }
 
 /** Every decoder tried, in order, with its reason. */
-export function ReportTab({ record, inspected }: ReportTabProps) {
+export function ReportTab({ record, inspected, policy }: ReportTabProps) {
   const words = useWords();
   const value = readValue(record);
   return (
     <>
+      {value.kind === 'withheld' && policy && (
+        <p className={styles.intro}>
+          {words('detail.withheldWhy', { policy })}
+        </p>
+      )}
       <Report inspected={inspected} />
       {value.kind === 'bytes' && (
         <>

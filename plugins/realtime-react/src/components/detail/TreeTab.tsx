@@ -1,5 +1,5 @@
 import type { ViewedRecord } from '@backstage-realtime/plugin-realtime-common';
-import { MaskedValue } from '../bar/MaskChip';
+import { WithheldValue } from '../bar/MaskChip';
 import type { Zone } from '../format/times';
 import { readValue } from '../record/readPart';
 import { useWords } from '../words/WordsContext';
@@ -19,7 +19,7 @@ export interface TreeTabProps {
 export function TreeTab({ record, ...rest }: TreeTabProps) {
   const words = useWords();
   const value = readValue(record);
-  if (value.kind === 'withheld') return <MaskedValue policy={rest.policy} />;
+  if (value.kind === 'withheld') return <WithheldValue policy={rest.policy} />;
   const isTree =
     value.kind === 'json' &&
     (value.root.type === 'object' || value.root.type === 'array');

@@ -53,3 +53,8 @@ function twoUnits(total: number, per: number, large: string, small: string) {
   const head = `${Math.floor(total / per)}${NBSP}${large}`;
   return rest === 0 ? head : `${head} ${rest}${NBSP}${small}`;
 }
+
+/** First letter large, as at the beginning of a sentence: `Broker 1 of cluster local`. @public */
+export function toSentenceCase(text: string): string {
+  return text.charAt(0).toLocaleUpperCase() + text.slice(1);
+}

@@ -15,7 +15,7 @@ export type Preview =
   | { kind: 'tokens'; tokens: PreviewToken[] }
   | { kind: 'text'; text: string }
   | { kind: 'tombstone' }
-  | { kind: 'withheld' }
+  | { kind: 'withheld'; byteLength?: number }
   | { kind: 'undecoded'; bytes: Uint8Array; byteLength: number };
 
 /** More fields than fit on the widest row. */
@@ -29,7 +29,7 @@ export function previewOf(record: ViewedRecord, projected: string[]): Preview {
     case 'null':
       return { kind: 'tombstone' };
     case 'withheld':
-      return { kind: 'withheld' };
+      return { kind: 'withheld', byteLength: record.valueBytes };
     case 'bytes': {
       const byteLength = record.valueBytes ?? value.bytes.length;
       return { kind: 'undecoded', bytes: value.bytes, byteLength };

@@ -5,6 +5,7 @@ import {
   formatRate,
   formatShare,
   formatSpan,
+  toSentenceCase,
 } from '../format/numbers';
 import { formatEventTime, type Zone } from '../format/times';
 import type { Words } from '../words/WordsContext';
@@ -36,6 +37,9 @@ export interface BandFacts {
 
 /** Older than this the newest row is late enough to warn, in milliseconds. */
 const LATE_MS = 2_000;
+
+/** A try due sooner than this is as good as under way, in milliseconds. */
+export const TRYING_MS = 500;
 
 /** What the band says of a snapshot. @public */
 export function bandFacts(
@@ -136,7 +140,8 @@ function secondLine(stats: StatsFrame | undefined, words: Words): string {
   if (!stats) return words('band.noStats');
   const rows = words(stats.sampledOneIn > 1 ? 'band.counts' : 'band.allRows');
   const { readers, viewers } = stats;
-  return `${rows} ${words('band.readers', { readers, viewers })}`;
+  const read = words('band.readers', { count: readers });
+  return `${rows} ${read}, ${words('band.viewers', { count: viewers })}.`;
 }
 
 type Trouble = Exclude<
@@ -161,10 +166,11 @@ type Read<K extends Trouble['kind']> = (
   snapshot: StreamSnapshot,
 ) => Pick<BandFacts, 'icon' | 'tone' | 'state'> & Partial<BandFacts>;
 
-const nextTry = (nextTryAtMs: number | undefined, c: ViewContext) =>
-  nextTryAtMs === undefined
-    ? []
-    : [c.words('band.nextTry', { span: formatSpan(nextTryAtMs - c.nowMs) })];
+function nextTry(nextTryAtMs: number, { nowMs, words }: ViewContext): string {
+  return nextTryAtMs - nowMs < TRYING_MS
+    ? words('band.tryingNow')
+    : words('band.nextTry', { span: formatSpan(nextTryAtMs - nowMs) });
+}
 
 const TROUBLES: { [K in Trouble['kind']]: Read<K> } = {
   connecting: (s, c) => ({
@@ -188,13 +194,13 @@ const TROUBLES: { [K in Trouble['kind']]: Read<K> } = {
     icon: 'unreachable',
     tone: 'critical',
     state: c.words('band.waiting', { span: formatSpan(c.nowMs - s.sinceMs) }),
-    numbers: nextTry(s.nextTryAtMs, c),
+    numbers: [nextTry(s.nextTryAtMs, c)],
   }),
   unreachable: (s, c) => ({
     icon: 'unreachable',
     tone: 'critical',
     state: c.words('band.unreachable', {
-      part: s.part,
+      part: toSentenceCase(s.part),
       time: formatEventTime(s.sinceMs, c.zone),
     }),
     numbers: [formatSpan(c.nowMs - s.sinceMs)],

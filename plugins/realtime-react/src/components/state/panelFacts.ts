@@ -1,8 +1,13 @@
 import type { StreamSnapshot } from '../../store/StreamSnapshot';
-import { formatCount, formatShare, formatSpan } from '../format/numbers';
+import {
+  formatCount,
+  formatShare,
+  formatSpan,
+  toSentenceCase,
+} from '../format/numbers';
 import { formatEventTime } from '../format/times';
 import type { WordKey } from '../words/WordsContext';
-import type { ViewContext } from './bandFacts';
+import { TRYING_MS, type ViewContext } from './bandFacts';
 import { readViewState, type ViewState } from './viewState';
 
 /** What a reader can do about a state. @public */
@@ -15,7 +20,7 @@ export type PanelActionName =
   | 'continue-scan'
   | 'from-now';
 
-/** @public */
+/** A button under the sentence of a state. @public */
 export interface PanelAction {
   name: PanelActionName;
   label: string;
@@ -69,6 +74,20 @@ function action(
 const tryNow = (c: PanelContext) => action(c, 'retry', 'panel.tryNow');
 const tryAgain = (c: PanelContext) => action(c, 'retry', 'panel.tryAgain');
 const reconnect = (c: PanelContext) => action(c, 'retry', 'panel.reconnect');
+
+/** `14 tries, next in 12 s.` */
+function triesText(
+  state: { tries: number; nextTryAtMs?: number },
+  { words, nowMs }: PanelContext,
+): string {
+  const tries = words('panel.tries', { count: state.tries });
+  if (state.nextTryAtMs === undefined)
+    return words('panel.triesOnly', { tries });
+  const waitMs = state.nextTryAtMs - nowMs;
+  return waitMs < TRYING_MS
+    ? words('panel.triesNow', { tries })
+    : words('panel.triesNext', { tries, span: formatSpan(waitMs) });
+}
 
 const PANELS: { [K in ViewState['kind']]?: Read<K> } = {
   connecting: (s, c) => ({
@@ -126,11 +145,10 @@ const PANELS: { [K in ViewState['kind']]?: Read<K> } = {
     button: tryAgain(c),
   }),
   unreachable: (s, c) => ({
-    headline: c.words('panel.unreachableHeadline', { part: s.part }),
-    text: c.words(s.nextTryAtMs ? 'panel.triesNext' : 'panel.tries', {
-      n: s.tries,
-      span: formatSpan((s.nextTryAtMs ?? 0) - c.nowMs),
+    headline: c.words('panel.unreachableHeadline', {
+      part: toSentenceCase(s.part),
     }),
+    text: `${triesText(s, c)} ${c.words('panel.continues')}`,
     detail: s.reason,
     button: tryNow(c),
   }),
@@ -143,9 +161,12 @@ const PANELS: { [K in ViewState['kind']]?: Read<K> } = {
   }),
   waiting: (s, c) => ({
     headline: c.words('panel.waitingHeadline'),
-    text: c.words('panel.waitingText', {
-      span: formatSpan(s.nextTryAtMs - c.nowMs),
-    }),
+    text:
+      s.nextTryAtMs - c.nowMs < TRYING_MS
+        ? c.words('panel.waitingNow')
+        : c.words('panel.waitingText', {
+            span: formatSpan(s.nextTryAtMs - c.nowMs),
+          }),
     button: reconnect(c),
   }),
   partial: (s, c) => ({

@@ -148,6 +148,34 @@ function readLive(
   return { kind: 'empty', filtered: stats.filtered };
 }
 
+/**
+ * Time since rates were measured, in milliseconds: 0 while they are, undefined
+ * for a stream nobody measures now. Unknown is not zero.
+ * @public
+ */
+export function silentForMs(
+  snapshot: StreamSnapshot,
+  nowMs: number,
+): number | undefined {
+  const { connection, status, stats } = snapshot;
+  if (!stats) return undefined;
+  if (connection.state === 'stale') return nowMs - connection.lastFrameAtMs;
+  if (connection.state === 'waiting') return nowMs - connection.sinceMs;
+  const isOver = connection.state === 'closed' || status.state === 'stopped';
+  return isOver ? undefined : 0;
+}
+
+/** True while the numbers of the stream are those of this second. @public */
+export function isMeasured(snapshot: StreamSnapshot): boolean {
+  const { connection, status, stats } = snapshot;
+  return (
+    stats !== undefined &&
+    connection.state === 'open' &&
+    status.state !== 'unreachable' &&
+    status.state !== 'stopped'
+  );
+}
+
 function hasRows(snapshot: StreamSnapshot): boolean {
   return snapshot.rows.length > 0;
 }

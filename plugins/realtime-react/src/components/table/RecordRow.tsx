@@ -1,7 +1,7 @@
 import type { ViewedRecord } from '@backstage-realtime/plugin-realtime-common';
 import { RiAlertFill } from '@remixicon/react';
 import { memo } from 'react';
-import { MaskedValue } from '../bar/MaskChip';
+import { MaskedValue, WithheldValue } from '../bar/MaskChip';
 import { formatBytes, formatOffset } from '../format/numbers';
 import { formatIso, formatRecordTime, type Zone } from '../format/times';
 import { toHex } from '../record/bytes';
@@ -20,11 +20,13 @@ export interface RecordCellsProps {
   record: ViewedRecord;
   plan: ColumnPlan;
   zone: Zone;
+  /** Name of the mask policy. */
+  policy?: string;
 }
 
 /** Cells of one record; text nodes only, whatever the payload holds. */
 export const RecordCells = memo((props: RecordCellsProps) => {
-  const { record, plan, zone } = props;
+  const { record, plan, zone, policy } = props;
   return (
     <>
       <span
@@ -34,18 +36,24 @@ export const RecordCells = memo((props: RecordCellsProps) => {
       >
         {formatRecordTime(record.timestampMs, zone)}
       </span>
-      <span role="gridcell" className={styles.position}>
+      <span role="gridcell" className={`${styles.position} ${styles.wide}`}>
         <span className={styles.quiet}>{`p${record.partition} · `}</span>
         {formatOffset(record.offset)}
       </span>
       <KeyCell record={record} />
       {plan.fields.map(({ name }) => (
-        <span key={name} role="gridcell" className={styles.field} dir="ltr">
+        <span
+          key={name}
+          role="gridcell"
+          className={`${styles.field} ${styles.wide}`}
+          dir="ltr"
+        >
           {fieldText(record, name) ?? '–'}
         </span>
       ))}
       <span role="gridcell" className={styles.value} dir="ltr">
         <Value
+          policy={policy}
           preview={previewOf(
             record,
             plan.fields.map(c => c.name),
@@ -53,7 +61,12 @@ export const RecordCells = memo((props: RecordCellsProps) => {
         />
       </span>
       {plan.headers.map(({ name }) => (
-        <span key={name} role="gridcell" className={styles.mono} dir="ltr">
+        <span
+          key={name}
+          role="gridcell"
+          className={`${styles.mono} ${styles.wide}`}
+          dir="ltr"
+        >
           {headerText(record, name) ?? '–'}
         </span>
       ))}
@@ -66,20 +79,27 @@ function KeyCell({ record }: { record: ViewedRecord }) {
   const text = keyText(record);
   if (text !== undefined) {
     return (
-      <span role="gridcell" className={styles.mono} dir="ltr">
+      <span
+        role="gridcell"
+        className={`${styles.mono} ${styles.wide}`}
+        dir="ltr"
+      >
         <bdi>{text}</bdi>
       </span>
     );
   }
   if (record.keyEncoding === 'withheld') {
     return (
-      <span role="gridcell" className={styles.mono}>
+      <span role="gridcell" className={`${styles.mono} ${styles.wide}`}>
         <MaskedValue />
       </span>
     );
   }
   return (
-    <span role="gridcell" className={`${styles.mono} ${styles.quiet}`}>
+    <span
+      role="gridcell"
+      className={`${styles.mono} ${styles.quiet} ${styles.wide}`}
+    >
       {record.key ? toHex(record.key.subarray(0, 16)) : words('table.null')}
     </span>
   );
@@ -88,7 +108,7 @@ function KeyCell({ record }: { record: ViewedRecord }) {
 /** Bytes shown of a value that no decoder matched. */
 const SHOWN_BYTES = 24;
 
-function Value({ preview }: { preview: Preview }) {
+function Value({ preview, policy }: { preview: Preview; policy?: string }) {
   const words = useWords();
   switch (preview.kind) {
     case 'text':
@@ -96,16 +116,21 @@ function Value({ preview }: { preview: Preview }) {
     case 'tombstone':
       return <span className={styles.quiet}>{words('table.tombstone')}</span>;
     case 'withheld':
-      return <MaskedValue policy={words('mask.withheld')} />;
+      return (
+        <>
+          <NotDecodable />
+          {preview.byteLength !== undefined && (
+            <span className={styles.quiet}>
+              {formatBytes(preview.byteLength)}
+            </span>
+          )}
+          <WithheldValue policy={policy} />
+        </>
+      );
     case 'undecoded':
       return (
         <>
-          <span
-            className={styles.undecoded}
-            title={words('table.notDecodableHint')}
-          >
-            <RiAlertFill size={14} aria-hidden /> {words('table.notDecodable')}
-          </span>
+          <NotDecodable />
           <span className={styles.quiet}>
             {`${formatBytes(preview.byteLength)} · ${toHex(
               preview.bytes.subarray(0, SHOWN_BYTES),
@@ -116,6 +141,15 @@ function Value({ preview }: { preview: Preview }) {
     default:
       return <Tokens tokens={preview.tokens} />;
   }
+}
+
+function NotDecodable() {
+  const words = useWords();
+  return (
+    <span className={styles.undecoded} title={words('table.notDecodableHint')}>
+      <RiAlertFill size={14} aria-hidden /> {words('table.notDecodable')}
+    </span>
+  );
 }
 
 type TokenList = Extract<Preview, { kind: 'tokens' }>['tokens'];

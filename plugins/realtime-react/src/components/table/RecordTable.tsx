@@ -1,6 +1,12 @@
 import type { Gap } from '@backstage-realtime/plugin-realtime-common';
 import { RiArrowUpLine } from '@remixicon/react';
-import { useEffect, useMemo, useRef } from 'react';
+import {
+  forwardRef,
+  useEffect,
+  useImperativeHandle,
+  useMemo,
+  useRef,
+} from 'react';
 import type { Row, RowWindow } from '../../store/StreamSnapshot';
 import { formatCount } from '../format/numbers';
 import { formatEventTime, type Zone } from '../format/times';
@@ -8,10 +14,12 @@ import { useWords } from '../words/WordsContext';
 import {
   longestOffsetOf,
   planColumns,
+  templateStyle,
   type ColumnPlan,
   type ExtraColumn,
 } from './columns';
 import { GapCell, NoteCell } from './EventRow';
+import { NewerPill } from './NewerPill';
 import { RecordCells } from './RecordRow';
 import styles from './RecordTable.module.css';
 import { TableHead } from './TableHead';
@@ -22,6 +30,8 @@ export interface RecordTableProps {
   rows: RowWindow;
   zone: Zone;
   columns: ExtraColumn[];
+  /** Name of the mask policy, for values kept back whole. */
+  policy?: string;
   selectedId?: string;
   /** While paused: records since then by exact count, and its time. */
   paused?: { newRecords: number; sinceMs: number };
@@ -33,67 +43,86 @@ export interface RecordTableProps {
   onShowNew?(): void;
 }
 
+/** What a page does to the table from outside, by its keys. @public */
+export interface RecordTableHandle {
+  /** Goes back to the newest rows and follows them. */
+  showNewest(): void;
+}
+
 /**
  * Newest rows first, drawn as a window. An own grid and not the library's
  * table: gap and note rows span the width, every row is 28 px, and four updates
- * a second must not touch rows that did not change.
+ * a second must not touch rows that did not change. Scrolled down it stands
+ * still, and says how many newer rows stand above.
  * @public
  */
-export function RecordTable(props: RecordTableProps) {
-  const { rows, columns, selectedId, paused, zone } = props;
-  const words = useWords();
-  const longest = longestOffsetOf(rows);
-  const plan = useMemo(() => planColumns(columns, longest), [columns, longest]);
-  const scrollRef = useRef<HTMLDivElement>(null);
-  const { virtualizer, remember } = useRowWindow(rows, selectedId, scrollRef);
-  useSelectedRowInView(rows, selectedId, virtualizer.scrollToIndex);
-  return (
-    <div
-      role="grid"
-      aria-label={words('table.label')}
-      aria-rowcount={rows.length + 1}
-      aria-colcount={plan.count}
-      className={styles.grid}
-    >
-      <TableHead plan={plan} zone={zone} onRemove={props.onRemoveColumn} />
-      {paused && paused.newRecords > 0 && (
-        <PausedRow {...paused} zone={zone} onShowNew={props.onShowNew} />
-      )}
+export const RecordTable = forwardRef<RecordTableHandle, RecordTableProps>(
+  (props, ref) => {
+    const { rows, columns, selectedId, paused, zone } = props;
+    const words = useWords();
+    const longest = longestOffsetOf(rows);
+    const plan = useMemo(
+      () => planColumns(columns, longest),
+      [columns, longest],
+    );
+    const scrollRef = useRef<HTMLDivElement>(null);
+    const { virtualizer, remember, showNewest, newer } = useRowWindow(
+      rows,
+      selectedId,
+      scrollRef,
+    );
+    useImperativeHandle(ref, () => ({ showNewest }), [showNewest]);
+    useSelectedRowInView(rows, selectedId, virtualizer.scrollToIndex);
+    return (
       <div
-        ref={scrollRef}
-        role="rowgroup"
-        // The row group scrolls, so it must be reachable by keyboard.
-        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-        tabIndex={0}
-        className={`${styles.body} ${props.isDimmed ? styles.dimmed : ''}`}
-        onScroll={remember}
+        role="grid"
+        aria-label={words('table.label')}
+        aria-rowcount={rows.length + 1}
+        aria-colcount={plan.count}
+        className={styles.grid}
       >
+        <TableHead plan={plan} zone={zone} onRemove={props.onRemoveColumn} />
+        {paused && paused.newRecords > 0 && (
+          <PausedRow {...paused} zone={zone} onShowNew={props.onShowNew} />
+        )}
+        {newer > 0 && <NewerPill count={newer} onPress={showNewest} />}
         <div
-          role="presentation"
-          className={styles.space}
-          style={{ height: virtualizer.getTotalSize() }}
+          ref={scrollRef}
+          role="rowgroup"
+          // The row group scrolls, so it must be reachable by keyboard.
+          // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+          tabIndex={0}
+          className={`${styles.body} ${props.isDimmed ? styles.dimmed : ''}`}
+          onScroll={remember}
         >
-          {virtualizer.getVirtualItems().map(item => {
-            const row = rows.at(item.index);
-            return row ? (
-              <GridRow
-                key={row.id}
-                row={row}
-                index={item.index}
-                top={item.start}
-                plan={plan}
-                zone={zone}
-                isSelected={row.id === selectedId}
-                onSelect={props.onSelect}
-                onLoadGap={props.onLoadGap}
-              />
-            ) : null;
-          })}
+          <div
+            role="presentation"
+            className={styles.space}
+            style={{ height: virtualizer.getTotalSize() }}
+          >
+            {virtualizer.getVirtualItems().map(item => {
+              const row = rows.at(item.index);
+              return row ? (
+                <GridRow
+                  key={row.id}
+                  row={row}
+                  index={item.index}
+                  top={item.start}
+                  plan={plan}
+                  zone={zone}
+                  policy={props.policy}
+                  isSelected={row.id === selectedId}
+                  onSelect={props.onSelect}
+                  onLoadGap={props.onLoadGap}
+                />
+              ) : null;
+            })}
+          </div>
         </div>
       </div>
-    </div>
-  );
-}
+    );
+  },
+);
 
 /** Brings a row into view when it becomes the selected one, not on every new record. */
 function useSelectedRowInView(
@@ -116,6 +145,7 @@ interface GridRowProps {
   top: number;
   plan: ColumnPlan;
   zone: Zone;
+  policy?: string;
   isSelected: boolean;
   onSelect(id: string): void;
   onLoadGap?(gap: Gap): void;
@@ -137,7 +167,7 @@ function GridRow(props: GridRowProps) {
       className={classes.join(' ')}
       style={{
         transform: `translateY(${props.top}px)`,
-        gridTemplateColumns: isRecord ? plan.template : undefined,
+        ...(isRecord && templateStyle(plan)),
       }}
       onClick={isRecord ? select : undefined}
       onKeyDown={event => {
@@ -145,7 +175,12 @@ function GridRow(props: GridRowProps) {
       }}
     >
       {row.kind === 'record' && (
-        <RecordCells record={row.record} plan={plan} zone={zone} />
+        <RecordCells
+          record={row.record}
+          plan={plan}
+          zone={zone}
+          policy={props.policy}
+        />
       )}
       {row.kind === 'gap' && <GapCell gap={row.gap} onLoad={props.onLoadGap} />}
       {row.kind === 'note' && (

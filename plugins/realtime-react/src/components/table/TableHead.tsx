@@ -1,7 +1,7 @@
 import { RiCloseLine } from '@remixicon/react';
 import type { Zone } from '../format/times';
 import { useWords } from '../words/WordsContext';
-import type { ColumnPlan, ExtraColumn } from './columns';
+import { templateStyle, type ColumnPlan, type ExtraColumn } from './columns';
 import styles from './RecordTable.module.css';
 
 export interface TableHeadProps {
@@ -20,13 +20,17 @@ export function TableHead({ plan, zone, onRemove }: TableHeadProps) {
         role="row"
         aria-rowindex={1}
         className={styles.headRow}
-        style={{ gridTemplateColumns: plan.template }}
+        style={templateStyle(plan)}
       >
         <span role="columnheader">
           {words('table.time', { zone: zoneText })}
         </span>
-        <span role="columnheader">{words('table.position')}</span>
-        <span role="columnheader">{words('table.key')}</span>
+        <span role="columnheader" className={styles.wide}>
+          {words('table.position')}
+        </span>
+        <span role="columnheader" className={styles.wide}>
+          {words('table.key')}
+        </span>
         {plan.fields.map(column => (
           <ExtraHead key={column.name} column={column} onRemove={onRemove} />
         ))}
@@ -49,7 +53,7 @@ function ExtraHead(props: {
   return (
     <span
       role="columnheader"
-      className={isField ? styles.fieldHead : styles.extraHead}
+      className={`${styles.wide} ${isField ? styles.fieldHead : ''}`}
     >
       <span className={styles.mark}>
         {words(isField ? 'table.valueMark' : 'table.headerMark')}

@@ -1,3 +1,4 @@
+import type { CSSProperties } from 'react';
 import type { RowWindow } from '../../store/StreamSnapshot';
 
 /** A column the reader added: a field of the value, or a header. @public */
@@ -42,6 +43,11 @@ export function planColumns(
     ...headers.map(() => HEADER),
   ];
   return { fields, headers, template: tracks.join(' '), count: tracks.length };
+}
+
+/** As a variable, so that a narrow view may have columns of its own. */
+export function templateStyle({ template }: ColumnPlan): CSSProperties {
+  return { '--rt-columns': template } as CSSProperties;
 }
 
 /** Offsets are never cut: digits, their groups and the partition, at 7.5 px a sign. */

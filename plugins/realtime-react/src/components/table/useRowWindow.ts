@@ -1,9 +1,13 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useLayoutEffect, useRef, type RefObject } from 'react';
+import { useCallback, useLayoutEffect, useRef, type RefObject } from 'react';
 import type { RowWindow } from '../../store/StreamSnapshot';
+import { useSteady } from './useSteady';
 
 /** Height of every row in pixels; fixed, so that places are arithmetic. */
 export const ROW_HEIGHT = 28;
+
+/** Time between two values of the number of newer rows, in milliseconds. */
+const NEWER_MS = 250;
 
 /**
  * Rows to draw, and a scroll position that holds still. New rows come in above:
@@ -39,7 +43,13 @@ export function useRowWindow(
     const element = scrollRef.current;
     if (element) anchor.current = findAnchor(rows, selectedId, element);
   };
-  return { virtualizer, remember };
+  const showNewest = useCallback(() => {
+    anchor.current = undefined;
+    if (scrollRef.current) scrollRef.current.scrollTop = 0;
+  }, [scrollRef]);
+  const above = Math.floor((virtualizer.scrollOffset ?? 0) / ROW_HEIGHT);
+  const newer = useSteady(Math.min(above, rows.length), NEWER_MS);
+  return { virtualizer, remember, showNewest, newer: above > 0 ? newer : 0 };
 }
 
 interface Anchor {

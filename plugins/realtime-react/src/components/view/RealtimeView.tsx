@@ -1,5 +1,5 @@
 import { Box } from '@backstage/ui';
-import type { ReactNode } from 'react';
+import type { ReactNode, Ref } from 'react';
 import styles from './RealtimeView.module.css';
 
 /** Class that carries the derived colours; for content that is drawn outside the view, as popovers are. @public */
@@ -9,6 +9,7 @@ export const realtimeColours = styles.colours;
 export interface RealtimeViewProps {
   children: ReactNode;
   className?: string;
+  rootRef?: Ref<HTMLDivElement>;
 }
 
 /**
@@ -16,9 +17,13 @@ export interface RealtimeViewProps {
  * share, derived from the theme so that they hold in light and dark.
  * @public
  */
-export function RealtimeView({ children, className = '' }: RealtimeViewProps) {
+export function RealtimeView(props: RealtimeViewProps) {
+  const { children, className = '', rootRef } = props;
   return (
-    <div className={`${styles.colours} ${styles.view} ${className}`}>
+    <div
+      ref={rootRef}
+      className={`${styles.colours} ${styles.view} ${className}`}
+    >
       {children}
     </div>
   );

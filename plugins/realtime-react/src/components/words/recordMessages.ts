@@ -21,6 +21,18 @@ export const recordMessages = {
     text: 'Text',
     raw: 'Raw',
     report: 'Decode report',
+    diff: 'Diff',
+    diffWith: 'Against p{{partition}} {{offset}}, {{span}} earlier.',
+    diffNone: 'No older record with this key is in the window.',
+    diffNoKey: 'A record without a key has no previous one.',
+    diffNoFields:
+      'One of the two values has no fields to compare; see Text or Raw.',
+    diffMasked: 'Masked fields cannot be compared.',
+    diffSame_one: '1 field is equal.',
+    diffSame_other: '{{count}} fields are equal.',
+    diffAdded: 'added',
+    diffRemoved: 'removed',
+    diffChanged: 'changed',
     headers: 'Headers {{n}}',
     actions: 'Use field {{name}}',
     asColumn: 'Show as column',
@@ -31,6 +43,8 @@ export const recordMessages = {
     noText: 'This value is not text; see Raw.',
     noBytes: 'There are no bytes to show: the value is null.',
     withheldBytes: 'The mask policy keeps the bytes back.',
+    withheldWhy:
+      '{{policy}} hides fields by name. It cannot look into this value, so all of it is kept back.',
     decodedBytes:
       'The value was decoded on the server; these are the bytes of its JSON text.',
     cut: 'The first {{shown}} of {{all}}.',
@@ -66,16 +80,20 @@ export const recordMessages = {
       'They are off until the platform team switches them on per cluster; counts stay open.',
     refusedHeadline: '{{title}} cannot be shown',
     unreachableHeadline: '{{part}} does not answer',
-    tries:
-      '{{n}} tries. Reading continues where it stopped, and what is missed shows as a gap.',
-    triesNext:
-      '{{n}} tries, next in {{span}}. Reading continues where it stopped, and what is missed shows as a gap.',
+    tries_one: '1 try',
+    tries_other: '{{count}} tries',
+    triesOnly: '{{tries}}.',
+    triesNext: '{{tries}}, next in {{span}}.',
+    triesNow: '{{tries}}, trying now.',
+    continues:
+      'Reading continues where it stopped, and what is missed shows as a gap.',
     tryNow: 'Try now',
     staleText:
       'The connection is open but silent. Missed records will show as a gap.',
     staleHeadline: 'Nothing heard for {{span}}',
     waitingHeadline: 'The connection was cut',
     waitingText: 'Next try in {{span}}; missed records will show as a gap.',
+    waitingNow: 'Trying now; missed records will show as a gap.',
     reconnect: 'Reconnect now',
     partialHeadline: '{{partitions}} cannot be read',
     partialOthers: 'The other partitions go on.',
