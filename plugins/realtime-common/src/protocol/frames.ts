@@ -133,6 +133,7 @@ export interface StatsFrame {
   buffer?: BufferGauge;
   /** Present while reading history. */
   scan?: ScanProgress;
+  /** Where to continue; empty while only the first wish can be repeated. */
   resume: string;
 }
 
