@@ -153,7 +153,7 @@ export interface Config {
       streamsPerProcess?: number;
       /** Default 50. */
       commandsPerSecond?: number;
-      /** Default 15000. */
+      /** Default 15000; at least 5000. Pages take a server for silent after 2.5 of them, and quiet streams speak every 10 s. */
       heartbeatMs?: number;
       /** How often running streams are authorised again. Default 60000. */
       reauthoriseMs?: number;
