@@ -265,7 +265,7 @@ export class Hub implements StreamHub {
     const nowMs = this.options.clock.now();
     let untilMs = performance.now() + SLICE_MS;
     for (const { reader, subscriptions } of [...this.open.values()]) {
-      reader.stats.roll(nowMs);
+      reader.stats.roll(nowMs, !reader.status.outage);
       for (const lane of reader.lanes.values()) lane.tick();
       reader.trim();
       for (const subscription of [...subscriptions]) {

@@ -27,12 +27,16 @@ export interface Ledger {
   partitions: Map<number, { records: number; next: bigint }>;
 }
 
+/** Seconds of rates remembered for viewers who come later. */
+const HISTORY_SECONDS = 60;
+
 /** Counts every record of a stream, exactly, never sampled. One addition of lengths a record. */
 export class StatsLane {
   private readonly partitions = new Map<number, PartitionCount>();
   private total = { records: 0, bytes: 0 };
   private mark = { records: 0, bytes: 0, atMs: 0 };
   private rates = { records: 0, bytes: 0 };
+  private readonly past: Array<number | null> = [];
 
   constructor(nowMs: number) {
     this.mark.atMs = nowMs;
@@ -44,6 +48,14 @@ export class StatsLane {
 
   get bytesPerSecond(): number {
     return this.rates.bytes;
+  }
+
+  /**
+   * Rates of the seconds before the one {@link StatsLane.ratePerSecond} tells,
+   * oldest first, at most 60; null where nobody measured.
+   */
+  get history(): Array<number | null> {
+    return this.past.slice(0, -1);
   }
 
   get records(): number {
@@ -79,8 +91,11 @@ export class StatsLane {
     this.part(gap.partition, next).next = next;
   }
 
-  /** Ends a second: rates are those of the time since the last call. */
-  roll(nowMs: number): void {
+  /**
+   * Ends a second: rates are those of the time since the last call. `isReading`
+   * is false while the source does not answer.
+   */
+  roll(nowMs: number, isReading = true): void {
     const seconds = (nowMs - this.mark.atMs) / 1000;
     if (seconds <= 0) return;
     this.rates.records = round(
@@ -90,10 +105,20 @@ export class StatsLane {
       (this.total.bytes - this.mark.bytes) / seconds,
     );
     this.mark = { ...this.total, atMs: nowMs };
+    this.remember(seconds, isReading);
     for (const part of this.partitions.values()) {
       part.ratePerSecond = round((part.records - part.mark) / seconds);
       part.mark = part.records;
     }
+  }
+
+  /** Seconds that ended without a call, as while nobody looks, were not measured. */
+  private remember(seconds: number, isReading: boolean): void {
+    const missed = Math.min(HISTORY_SECONDS, Math.round(seconds) - 1);
+    for (let i = 0; i < missed; i += 1) this.past.push(null);
+    this.past.push(isReading ? this.rates.records : null);
+    const excess = this.past.length - HISTORY_SECONDS - 1;
+    if (excess > 0) this.past.splice(0, excess);
   }
 
   /** Position of the reader: next offset by partition. */

@@ -13,10 +13,14 @@ export class StatsReport {
 
   constructor(private readonly sink: ViewerSink) {}
 
+  /** The first frame also tells the rates before it, so that a line does not begin empty. */
   tell(parts: AccountParts): void {
+    const isFirst = this.told === '';
     this.told = fingerprint(parts);
     this.quietTicks = 0;
-    this.sink.sendFrame(accountOf(parts));
+    const frame = accountOf(parts);
+    const { history } = parts.setup.reader.stats;
+    this.sink.sendFrame(isFirst ? { ...frame, history } : frame);
   }
 
   /** Once a second. */

@@ -117,7 +117,8 @@ export interface StatsFrame {
   ratePerSecond: number;
   /**
    * Rates of the seconds before this one, oldest first, at most 60; null where
-   * nothing was measured. Only in the first frame of a subscription.
+   * nothing was measured. Only in the first frame of a subscription; when it
+   * is empty, the reader is younger than two seconds and its rate not yet one.
    */
   history?: Array<number | null>;
   shownPerSecond: number;
