@@ -3,6 +3,8 @@ import type {
   Command,
   Gap,
   GapReason,
+  StartPosition,
+  StreamFilter,
   SubscribeCommand,
 } from '@backstage-realtime/plugin-realtime-common';
 import type { RecordStreamOptions } from '../store/RecordStream';
@@ -152,10 +154,19 @@ export class ClientSubscription {
       entityRef,
       stream,
       from: position === undefined ? from : { at: 'resume', position },
-      filter,
+      filter: narrow(filter, from),
       maxPerSecond,
       unmask,
       mode: this.isPaused && kind === 'sse' ? 'counts' : this.mode,
     };
   }
+}
+
+/** A start at an offset is for its partition alone; a resume position would bring the others. */
+function narrow(
+  filter: StreamFilter | undefined,
+  from: StartPosition,
+): StreamFilter | undefined {
+  if (from.at !== 'offset') return filter;
+  return { ...filter, partitions: [from.partition] };
 }

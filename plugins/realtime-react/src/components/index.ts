@@ -21,7 +21,12 @@ export * from './query/StreamQuery';
 export { previousOfKey } from './record/diff';
 export * from './record/knownNames';
 export { fieldText, headerText } from './record/preview';
-export * from './state/bandFacts';
+export {
+  bandFacts,
+  type BandFacts,
+  type Tone,
+  type ViewContext,
+} from './state/bandFacts';
 export * from './state/panelFacts';
 export * from './state/StatePanel';
 export * from './state/StreamIcon';

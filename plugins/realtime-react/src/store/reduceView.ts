@@ -127,8 +127,8 @@ function count(view: StreamView, stats: StatsFrame): StreamView {
 /** Nothing passes while the source does not answer, which says nothing of what is written there. */
 function measure({ measured, status }: StreamView, stats: StatsFrame): Rates {
   const { atMs, history } = stats;
-  const ratePerSecond =
-    status.state === 'unreachable' ? undefined : stats.ratePerSecond;
+  const isUnknown = status.state === 'unreachable' || history?.length === 0;
+  const ratePerSecond = isUnknown ? undefined : stats.ratePerSecond;
   const seeded = seedRates(measured, history, atMs);
   return appendRate(seeded, { atMs, ratePerSecond });
 }

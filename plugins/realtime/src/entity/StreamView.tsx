@@ -60,15 +60,10 @@ export function StreamView(props: StreamViewProps) {
   const toggleFull = () => onFullHeight(!isFullHeight);
 
   useKeys({
+    ...selectionKeys(selection),
     ' ': togglePause,
     '/': () => setIsEditorOpen(true),
     Home: () => tableRef.current?.showNewest(),
-    j: () => selection.move(1),
-    k: () => selection.move(-1),
-    e: selection.toggleDetail,
-    d: selection.showDiff,
-    '[': () => selection.moveTab(-1),
-    ']': () => selection.moveTab(1),
     u: toggleZone,
     f: toggleFull,
     '?': () => setIsHelpOpen(true),
@@ -131,6 +126,18 @@ export function StreamView(props: StreamViewProps) {
 /** True while there is something to hold. */
 function canPause({ problem, status }: StreamSnapshot): boolean {
   return !problem && status.state !== 'stopped';
+}
+
+/** Keys that walk through records and the tabs of the open one. */
+function selectionKeys(selection: Selection) {
+  return {
+    j: () => selection.move(1),
+    k: () => selection.move(-1),
+    e: selection.toggleDetail,
+    d: selection.showDiff,
+    '[': () => selection.moveTab(-1),
+    ']': () => selection.moveTab(1),
+  };
 }
 
 /** Escape closes one thing at a time: the detail, then full height. */

@@ -6,6 +6,7 @@ export const germanMessages = {
   'band.live': 'Live',
   'band.liveWithout': 'Live ohne {{partitions}}',
   'band.rates': '{{shown}}/s gezeigt von {{all}}/s',
+  'band.ratesSoon': 'Rate noch nicht gemessen',
   'band.oneIn': '1 von {{n}}',
   'band.behind': '{{span}} zurück',
   'band.noBehind': 'noch keine Records',

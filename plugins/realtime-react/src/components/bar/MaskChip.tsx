@@ -86,7 +86,7 @@ export function MaskedValue({ policy }: MaskedValueProps) {
   );
 }
 
-/** Stands in the place of a value the policy keeps back whole. */
+/** Stands in the place of a value the policy keeps back whole. @public */
 export function WithheldValue({ policy }: MaskedValueProps) {
   const words = useWords();
   return (

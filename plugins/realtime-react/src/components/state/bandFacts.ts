@@ -60,7 +60,7 @@ export function bandFacts(
         state: words('band.liveWithout', {
           partitions: state.missing.map(m => `p${m.partition}`).join(', '),
         }),
-        numbers: honestNumbers(snapshot.stats, words),
+        numbers: honestNumbers(snapshot, words),
         second,
       };
     case 'catching-up':
@@ -98,20 +98,26 @@ function liveFacts(
     icon: isLate ? 'warning' : 'live',
     tone: 'plain',
     state: words('band.live'),
-    numbers: honestNumbers(snapshot.stats, words),
+    numbers: honestNumbers(snapshot, words),
     second,
   };
 }
 
 /** Rates, ratio and age in this order, also when the ratio is 1 in 1. */
-function honestNumbers(stats: StatsFrame | undefined, words: Words): string[] {
+function honestNumbers(
+  { stats, rates }: StreamSnapshot,
+  words: Words,
+): string[] {
   if (!stats) return [];
   const { behindMs } = stats;
+  const hasRate = rates[rates.length - 1] !== undefined;
   return [
-    words('band.rates', {
-      shown: formatRate(stats.shownPerSecond),
-      all: formatRate(stats.ratePerSecond),
-    }),
+    hasRate
+      ? words('band.rates', {
+          shown: formatRate(stats.shownPerSecond),
+          all: formatRate(stats.ratePerSecond),
+        })
+      : words('band.ratesSoon'),
     words('band.oneIn', { n: formatCount(Math.max(1, stats.sampledOneIn)) }),
     behindMs === undefined
       ? words('band.noBehind')

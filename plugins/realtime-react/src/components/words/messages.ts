@@ -12,6 +12,7 @@ export const componentMessages = {
     live: 'Live',
     liveWithout: 'Live without {{partitions}}',
     rates: '{{shown}}/s shown of {{all}}/s',
+    ratesSoon: 'rate not measured yet',
     oneIn: '1 in {{n}}',
     behind: '{{span}} behind',
     noBehind: 'no records yet',
