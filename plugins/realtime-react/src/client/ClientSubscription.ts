@@ -168,5 +168,7 @@ function narrow(
   from: StartPosition,
 ): StreamFilter | undefined {
   if (from.at !== 'offset') return filter;
-  return { ...filter, partitions: [from.partition] };
+  const { partition } = from;
+  const isWanted = filter?.partitions?.includes(partition) ?? true;
+  return { ...filter, partitions: isWanted ? [partition] : [] };
 }
