@@ -19,8 +19,13 @@ async function main() {
   process.send({ ready: sandbox.status() });
 }
 
-/** `npm run sandbox -- incident …` finds one sandbox; a second one goes without. */
+/**
+ * `npm run sandbox -- incident …` finds one sandbox; a second one goes without,
+ * unless whoever started it names a file by which to find this very one.
+ */
 async function freeStateFile() {
+  const named = process.env.BACKSTAGE_REALTIME_SANDBOX_STATE;
+  if (named) return named;
   const file = defaultStateFile();
   const state = await readState(file);
   const isTaken = state && (await new ControlClient(state).isAnswering());
