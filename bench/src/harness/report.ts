@@ -15,7 +15,7 @@ export interface Claim {
   isCeiling?: boolean;
 }
 
-export type Judgement = 'moonshot' | 'met' | 'missed' | 'void' | 'wrong';
+type Judgement = 'moonshot' | 'met' | 'missed' | 'void' | 'wrong';
 
 /** Everything one scenario measured. */
 export interface ScenarioReport {

@@ -10,9 +10,11 @@ export const ALL_CORES = '0-1';
 export interface Role {
   pid: number;
   /** `body` has no `id` and no `kind`: they are taken. */
-  ask<T>(kind: string, body?: { id?: never; kind?: never }): Promise<T>;
+  ask<T>(kind: string, body?: RequestBody): Promise<T>;
   stop(): Promise<void>;
 }
+
+type RequestBody = { id?: never; kind?: never; [field: string]: unknown };
 
 interface Answer {
   id: number;

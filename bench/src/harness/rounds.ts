@@ -33,7 +33,7 @@ export interface RoundResult {
 }
 
 /** The processes of a round. */
-export interface RoundRoles {
+interface RoundRoles {
   subject: Role;
   sink: Role;
   producer?: Role;

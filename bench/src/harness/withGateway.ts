@@ -14,7 +14,7 @@ import type { RoundResult } from './rounds';
 import { settle } from './settle';
 
 /** Of all viewers, those who decode and check every record. */
-export const SAMPLED_VIEWERS = 20;
+const SAMPLED_VIEWERS = 20;
 export const VALUE_BYTES = 300;
 
 /** How many look, and how much there is to see. */

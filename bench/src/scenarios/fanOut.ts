@@ -155,7 +155,7 @@ async function runNaive(
 
 async function openMessages(
   subject: { ask<T>(kind: string): Promise<T> },
-  sink: { ask(kind: string, body: object): Promise<unknown> },
+  sink: Pick<Role, 'ask'>,
   viewers: number,
 ): Promise<void> {
   const { port } = await subject.ask<{ port: number }>('listen');

@@ -11,7 +11,7 @@ export interface Verification {
 }
 
 /** A gap as its frame tells it. */
-export interface ToldGap {
+interface ToldGap {
   partition: number;
   firstOffset?: string;
   lastOffset?: string;

@@ -98,6 +98,6 @@ serveRole({
   preload,
   /** Sends what waits; resolves when the broker has it all. */
   halt: () => halt(),
-  /** Worst since the last call, in ms. */
-  lag: () => ({ worstLagMs: takeWorstLagMs() }),
+  /** Worst lag since the last call, in ms; records sent so far. */
+  lag: () => ({ worstLagMs: takeWorstLagMs(), sent }),
 });
