@@ -8,6 +8,7 @@ import {
 } from '../harness/Bench';
 import type { Claim, ScenarioReport } from '../harness/report';
 import { measureRound, type RoundResult } from '../harness/rounds';
+import type { Role } from '../harness/roles';
 import { runRounds } from '../harness/runRounds';
 import { summarise } from '../harness/stats';
 import {

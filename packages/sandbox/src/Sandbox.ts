@@ -1,5 +1,5 @@
 import { refuseSecond, startControl, type Control } from './control/Control';
-import { IncidentDesk, type StartedIncident } from './incidents/IncidentDesk';
+import { IncidentDesk } from './incidents/IncidentDesk';
 import { chooseKafka, type KafkaChoice } from './kafka/chooseKafka';
 import type { KafkaBroker } from './kafka/KafkaBroker';
 import { MqttBroker } from './mqtt/MqttBroker';

@@ -94,7 +94,7 @@ export const storyPages: StoryPage[] = [
   page(
     'unreachable',
     'Unreachable',
-    'broker 2 does not answer',
+    'Broker 2 does not answer',
     aSnapshot({
       status: {
         state: 'unreachable',

@@ -37,7 +37,7 @@ export interface StreamViewProps {
 export function StreamView(props: StreamViewProps) {
   const { listing, response, address, onChange } = props;
   const { isFullHeight, onFullHeight } = props;
-  const [zone, setZone] = useRemembered<Zone>('zone', 'utc');
+  const [zone, toggleZone] = useZone();
   const [isEditorOpen, setIsEditorOpen] = useState(false);
   const [isHelpOpen, setIsHelpOpen] = useState(false);
   // Not in the address: a link must not take the mask off for whoever opens it.
@@ -45,18 +45,13 @@ export function StreamView(props: StreamViewProps) {
   const tableRef = useRef<RecordTableHandle>(null);
   const nowMs = useNow();
   const words = useWords();
-  const { snapshot, stream } = useOpenStream(
-    response,
-    listing,
-    address,
-    isUnmasked,
-  );
+  const opened = useOpenStream(response, listing, address, isUnmasked);
+  const { snapshot, stream } = opened;
   const selection = useSelection(snapshot.rows, address, onChange);
   const isPaused = snapshot.status.state === 'paused';
   const names = useMemo(() => knownNames(snapshot.rows), [snapshot.rows]);
   const togglePause = () =>
     isPaused ? stream?.resume('buffer') : stream?.pause();
-  const toggleZone = () => setZone(zone === 'utc' ? 'local' : 'utc');
   const toggleFull = () => onFullHeight(!isFullHeight);
 
   useKeys({
@@ -121,6 +116,12 @@ export function StreamView(props: StreamViewProps) {
       <KeyHelp isOpen={isHelpOpen} onClose={() => setIsHelpOpen(false)} />
     </>
   );
+}
+
+/** The zone times are shown in, kept for the next visit, and how to switch it. */
+function useZone(): [Zone, () => void] {
+  const [zone, setZone] = useRemembered<Zone>('zone', 'utc');
+  return [zone, () => setZone(zone === 'utc' ? 'local' : 'utc')];
 }
 
 /** True while there is something to hold. */
