@@ -17,8 +17,7 @@ export interface BenchContext {
 const SOURCES = join(__dirname, '..');
 
 /** Files of `subjects/` that are measured. */
-type SubjectName =
-  'gateway' | 'bareWs' | 'kafkajsEachBatch' | 'naiveGateway';
+type SubjectName = 'gateway' | 'bareWs' | 'kafkajsEachBatch' | 'naiveGateway';
 
 /** Starts a subject on the core of the system under test, a load role on the other. */
 export function startSubject(name: SubjectName): Promise<Role> {
