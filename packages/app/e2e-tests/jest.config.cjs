@@ -6,7 +6,7 @@ const transform = require.resolve('@backstage/cli/config/jestSwcTransform');
  */
 module.exports = {
   rootDir: __dirname,
-  testEnvironment: 'node',
+  testEnvironment: './support/FailureEnvironment.cjs',
   testMatch: ['**/*.test.ts'],
   transform: {
     '\\.ts$': [transform, { jsc: { parser: { syntax: 'typescript' } } }],

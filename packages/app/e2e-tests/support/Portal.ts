@@ -17,6 +17,8 @@ export class Portal {
     readonly url: string,
     /** Kafka of the sandbox, `host:port`. */
     readonly kafkaBroker: string,
+    /** How to find the control API of this very sandbox, see sandbox.ts. */
+    readonly sandboxState: string,
     private readonly command: ChildProcess,
   ) {}
 
@@ -24,13 +26,18 @@ export class Portal {
   static async start(): Promise<Portal> {
     const port = await findFreePort();
     const args = [join(ROOT, 'scripts/start.mjs'), '--port', String(port)];
+    const sandboxState = join(ROOT, '.run', `sandbox-${port}.json`);
     const command = spawn(process.execPath, args, {
       cwd: ROOT,
+      env: {
+        ...process.env,
+        BACKSTAGE_REALTIME_SANDBOX_STATE: sandboxState,
+      },
       // The channel lets the command see that we are gone.
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     });
     const url = await readyUrl(command);
-    return new Portal(url, readKafkaBroker(port), command);
+    return new Portal(url, readKafkaBroker(port), sandboxState, command);
   }
 
   /** Resolves when the portal, the sandbox and all they started are gone. */

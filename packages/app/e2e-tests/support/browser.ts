@@ -4,6 +4,7 @@ import {
   type BrowserContext,
   type Page,
 } from 'playwright-core';
+import { saveScreenshotsOf } from './screenshots';
 
 /** What is running; only read inside {@link describeInBrowser}. */
 export const running = {
@@ -12,6 +13,10 @@ export const running = {
   },
   get kafkaBroker() {
     return required('E2E_KAFKA');
+  },
+  /** State file of the sandbox behind this very portal. */
+  get sandboxState() {
+    return required('E2E_SANDBOX');
   },
 };
 
@@ -26,32 +31,39 @@ const ACTION_MS = 20_000;
 /** Button texts of the sign-in page. */
 export type PersonaTitle = 'service owner' | 'viewer' | 'platform engineer';
 
+/** The portal follows the theme of the system until somebody chooses one. */
+export type Theme = 'light' | 'dark';
+
 /**
- * A browser for one test file and a fresh profile for each test.
+ * A browser for one test file and a fresh profile for each page.
  * `errors` are what the pages of the present test complained about.
  */
 export function useBrowser() {
   let browser: Browser;
-  let context: BrowserContext;
+  let contexts: BrowserContext[] = [];
   let errors: string[] = [];
 
   beforeAll(async () => {
     browser = await chromium.connect(required('E2E_BROWSER'));
+    saveScreenshotsOf(() => contexts);
   });
-  beforeEach(async () => {
+  afterEach(async () => {
+    await Promise.all(contexts.map(context => context.close()));
+    contexts = [];
     errors = [];
-    context = await browser.newContext({
-      viewport: { width: 1400, height: 900 },
-      timezoneId: 'UTC',
-      locale: 'en-GB',
-    });
   });
-  afterEach(() => context.close());
   afterAll(() => browser.close());
 
   return {
     errors: () => errors,
-    async openPage(): Promise<Page> {
+    async openPage(theme: Theme = 'light'): Promise<Page> {
+      const context = await browser.newContext({
+        viewport: { width: 1400, height: 900 },
+        timezoneId: 'UTC',
+        locale: 'en-GB',
+        colorScheme: theme,
+      });
+      contexts.push(context);
       const page = await context.newPage();
       page.setDefaultTimeout(ACTION_MS);
       page.on('pageerror', error => errors.push(error.message));

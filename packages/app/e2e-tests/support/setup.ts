@@ -19,6 +19,7 @@ export default async function setup(): Promise<void> {
   process.env.E2E_BROWSER = shared.browser.wsEndpoint();
   process.env.E2E_URL = shared.portal.url;
   process.env.E2E_KAFKA = shared.portal.kafkaBroker;
+  process.env.E2E_SANDBOX = shared.portal.sandboxState;
 }
 
 function launch({ path }: Chromium): Promise<BrowserServer> {

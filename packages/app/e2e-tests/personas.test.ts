@@ -1,0 +1,31 @@
+import { describeInBrowser, useBrowser } from './support/browser';
+import { openMessages } from './support/messagesTab';
+
+describeInBrowser('what each persona sees of the same stream', () => {
+  const browser = useBrowser();
+
+  it('shows the owner records with the masked field hidden', async () => {
+    const page = await browser.openPage();
+    const tab = await openMessages(page, 'service owner');
+
+    await tab.records
+      .filter({ hasText: /clientIp.*masked/ })
+      .first()
+      .waitFor();
+    await page.getByText('pii-default masks 1 field').waitFor();
+    expect(browser.errors()).toEqual([]);
+  });
+
+  it('shows the viewer how many records flow, and none of them', async () => {
+    const page = await browser.openPage();
+    const tab = await openMessages(page, 'viewer');
+
+    await tab.band.getByText('You may not read records here').waitFor();
+    await tab.band
+      .getByRole('img', { name: /^Records per second, last 60 s: [1-9]/ })
+      .waitFor();
+    await page.getByRole('button', { name: 'Ask team-realtime' }).waitFor();
+    expect(await tab.table.count()).toBe(0);
+    expect(browser.errors()).toEqual([]);
+  });
+});
