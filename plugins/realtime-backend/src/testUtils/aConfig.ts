@@ -28,9 +28,3 @@ export const UNMASKED = { masking: { applyDefault: false } };
 
 /** Rules that let every stream of every kind through. */
 export const ALLOW_ALL = { access: { allow: [{ name: 'all' }] } };
-
-/** Topics in the annotation's form. */
-export function kafkaTopics(...topics: string[]): Record<string, string> {
-  const parts = topics.map(topic => `local/${topic}`);
-  return { 'backstage-realtime.io/kafka-topics': parts.join(', ') };
-}

@@ -4,7 +4,7 @@ import { RiAlertFill, RiEyeOffLine } from '@remixicon/react';
 import { useWords } from '../words/WordsContext';
 import styles from './MaskChip.module.css';
 
-/** @public */
+/** The policy that hides fields from this viewer, and how to lift it where that is allowed. @public */
 export interface MaskChipProps {
   mask: MaskInfo;
   /** Records are shown without the mask. */
@@ -67,7 +67,7 @@ function ChipLabel({ mask, isUnmasked }: MaskChipProps) {
   );
 }
 
-/** @public */
+/** A value that the policy keeps back. @public */
 export interface MaskedValueProps {
   /** Name of the policy; left out in rows, where the dots are enough. */
   policy?: string;
