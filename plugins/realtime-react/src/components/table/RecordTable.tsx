@@ -169,7 +169,15 @@ function GridRow(props: GridRowProps) {
         transform: `translateY(${props.top}px)`,
         ...(isRecord && templateStyle(plan)),
       }}
-      onClick={isRecord ? select : undefined}
+      // A press and not a click: rows move four times a second, and a click
+      // that ends on another row belongs to neither of them.
+      onMouseDown={event => {
+        if (isRecord && event.button === 0) select();
+      }}
+      // Without a pointer there is only the click.
+      onClick={event => {
+        if (isRecord && event.detail === 0) select();
+      }}
       onKeyDown={event => {
         if (isRecord && event.key === 'Enter') select();
       }}

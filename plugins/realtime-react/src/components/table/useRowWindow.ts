@@ -1,5 +1,11 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useCallback, useLayoutEffect, useRef, type RefObject } from 'react';
+import {
+  useCallback,
+  useLayoutEffect,
+  useReducer,
+  useRef,
+  type RefObject,
+} from 'react';
 import type { RowWindow } from '../../store/StreamSnapshot';
 import { useSteady } from './useSteady';
 
@@ -27,6 +33,7 @@ export function useRowWindow(
     getItemKey: index => rows.at(index)?.id ?? index,
   });
   const anchor = useRef<Anchor>();
+  const [, redraw] = useReducer((count: number) => count + 1, 0);
 
   useLayoutEffect(() => {
     const element = scrollRef.current;
@@ -34,7 +41,12 @@ export function useRowWindow(
     const moved = anchor.current && rows.indexOf(anchor.current.id);
     if (anchor.current && moved !== undefined && moved >= 0) {
       const by = (moved - anchor.current.index) * ROW_HEIGHT;
-      if (by !== 0) element.scrollTop += by;
+      if (by !== 0) {
+        element.scrollTop += by;
+        // Known before the event of the scroll, or one frame would show no rows.
+        virtualizer.scrollOffset = element.scrollTop;
+        redraw();
+      }
     }
     anchor.current = findAnchor(rows, selectedId, element);
   });
