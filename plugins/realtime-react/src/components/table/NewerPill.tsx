@@ -9,15 +9,17 @@ export function NewerPill(props: { count: number; onPress(): void }) {
   const { count, onPress } = props;
   const words = useWords();
   return (
-    <div role="presentation" className={styles.newerPlace}>
-      <button type="button" className={styles.newer} onClick={onPress}>
-        <RiArrowUpLine size={14} aria-hidden />
-        <strong>
-          {words('table.newer', { count, n: formatCount(count) })}
-        </strong>
-        <Key>Home</Key>
-        <span>{words('table.newerHint')}</span>
-      </button>
+    <div role="row" className={styles.newerPlace}>
+      <span role="gridcell">
+        <button type="button" className={styles.newer} onClick={onPress}>
+          <RiArrowUpLine size={14} aria-hidden />
+          <strong>
+            {words('table.newer', { count, n: formatCount(count) })}
+          </strong>
+          <Key>Home</Key>
+          <span>{words('table.newerHint')}</span>
+        </button>
+      </span>
     </div>
   );
 }
