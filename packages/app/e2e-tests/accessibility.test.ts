@@ -45,18 +45,14 @@ describeInBrowser('reading without seeing', () => {
     },
   );
 
-  it('announces counts, and what became of them', async () => {
+  it('announces counts every ten seconds, and no record', async () => {
     const page = await browser.openPage();
     const tab = await openMessages(page, 'service owner');
     await tab.records.first().waitFor();
 
-    const announced = page.getByRole('status');
-    await announced
+    await page
+      .getByRole('status')
       .filter({ hasText: /^Live, \d+\/s shown of \d+\/s, 1 in 1, .* behind$/ })
-      .waitFor({ state: 'attached' });
-    await page.getByRole('button', { name: 'Pause' }).click();
-    await announced
-      .filter({ hasText: /^Paused at \d\d:\d\d:\d\d, \d+ new$/ })
       .waitFor({ state: 'attached' });
   });
 });

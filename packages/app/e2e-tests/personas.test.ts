@@ -28,4 +28,29 @@ describeInBrowser('what each persona sees of the same stream', () => {
     expect(await tab.table.count()).toBe(0);
     expect(browser.errors()).toEqual([]);
   });
+
+  it('lets the platform engineer look below the mask, and put it on again', async () => {
+    const page = await browser.openPage();
+    const tab = await openMessages(page, 'platform engineer');
+    await page
+      .getByRole('button', { name: 'pii-default masks 1 field' })
+      .click();
+    await page
+      .getByRole('menuitem', { name: /^Show without the mask/ })
+      .click();
+
+    await tab.records
+      .filter({ hasText: /clientIp\s*192\.0\.2\.\d+/ })
+      .first()
+      .waitFor();
+
+    await page.getByRole('button', { name: 'Not masked' }).click();
+    await page.getByRole('menuitem', { name: 'Mask again' }).click();
+    await tab.records
+      .filter({ hasText: /clientIp.*masked/ })
+      .first()
+      .waitFor();
+    expect(await page.content()).not.toContain('192.0.2.');
+    expect(browser.errors()).toEqual([]);
+  });
 });
