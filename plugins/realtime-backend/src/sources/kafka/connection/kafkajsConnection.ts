@@ -2,6 +2,7 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import { RealtimeError } from '@backstage-realtime/plugin-realtime-common';
 import type { KafkaClusterSettings } from '../../../config/settings';
 import type { BrokerAddress } from '../requests/metadata';
+import { connectFramed, type SocketRequest } from './framedSocket';
 
 /**
  * The one place that reaches into kafkajs.
@@ -50,7 +51,9 @@ export interface KafkajsMessage<T> {
 }
 
 type ConnectionClass = new (options: object) => KafkajsConnection;
-type SocketFactory = (options: object) => unknown;
+type SocketFactory = (
+  request: SocketRequest & { ssl: object | null },
+) => unknown;
 
 const METHODS = [
   'connect',
@@ -76,7 +79,8 @@ export function createConnection(
     host: address.host,
     port: address.port,
     logger: quietLogger(logger, address),
-    socketFactory,
+    socketFactory: (request: Parameters<SocketFactory>[0]) =>
+      request.ssl ? socketFactory(request) : connectFramed(request),
     clientId: settings.clientId,
     ssl: settings.ssl === false ? null : toTlsOptions(settings.ssl),
     sasl: settings.sasl ? { ...settings.sasl } : null,

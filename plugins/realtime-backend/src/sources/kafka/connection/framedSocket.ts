@@ -1,0 +1,45 @@
+import { connect, type Socket } from 'node:net';
+import { FrameAssembler } from './FrameAssembler';
+
+/** Bytes one read may bring; the buffer is used for every read of its socket. */
+const READ_BYTES = 64 * 1024;
+const KEEP_ALIVE_DELAY_MS = 60_000;
+
+/** What kafkajs asks its socket factory for. */
+export interface SocketRequest {
+  host: string;
+  port: number;
+  onConnect(): void;
+}
+
+/**
+ * A plain socket whose `data` events are whole answers. Left to itself a socket
+ * allocates for every read and kafkajs copies the reads together once more: at
+ * hundreds of megabytes a second that memory, not the records, is what makes
+ * the garbage collector run.
+ */
+export function connectFramed({
+  host,
+  port,
+  onConnect,
+}: SocketRequest): Socket {
+  const frames = new FrameAssembler(frame => socket.emit('data', frame));
+  const buffer = Buffer.allocUnsafeSlow(READ_BYTES);
+  const socket = connect(
+    {
+      host,
+      port,
+      onread: { buffer, callback: bytes => take(bytes) },
+    },
+    onConnect,
+  );
+  const take = (bytes: number) => {
+    try {
+      frames.push(buffer.subarray(0, bytes));
+    } catch (error) {
+      socket.destroy(error as Error);
+    }
+    return true;
+  };
+  return socket.setKeepAlive(true, KEEP_ALIVE_DELAY_MS);
+}
