@@ -1,4 +1,11 @@
-import { appendRate, NO_RATES, RATE_SECONDS, type Rates } from './rates';
+import {
+  ageRates,
+  appendRate,
+  NO_RATES,
+  RATE_SECONDS,
+  seedRates,
+  type Rates,
+} from './rates';
 
 function ratesOf(...pairs: Array<[second: number, rate: number]>): Rates {
   return pairs.reduce(
@@ -77,5 +84,51 @@ describe('the rates of the last minute', () => {
     const { values } = ratesOf([0, 7], [3_600, 9]);
     expect(values).toHaveLength(RATE_SECONDS);
     expect(values.filter(value => value !== undefined)).toEqual([9]);
+  });
+});
+
+describe('rates that are not measured', () => {
+  it('are gaps and not zero', () => {
+    const known = ratesOf([5, 3]);
+    const { values } = appendRate(known, { atMs: 6_000 });
+    expect(values).toEqual([3, undefined]);
+  });
+
+  it('are not made up by a measurement that is a little late', () => {
+    const first = appendRate(NO_RATES, { atMs: 1_999, ratePerSecond: 4 });
+    const { values } = appendRate(first, { atMs: 3_001, ratePerSecond: 5 });
+    expect(values).toEqual([4, 5]);
+  });
+
+  it.each([
+    [0, [1, 2]],
+    [999, [1, 2]],
+    [2_500, [1, 2, undefined, undefined]],
+  ])('grow at the end of a stream silent for %d ms', (silentMs, expected) => {
+    expect(ageRates([1, 2], silentMs)).toEqual(expected);
+  });
+
+  it('fill the whole line after a minute of silence, and no more', () => {
+    const aged = ageRates([1, 2], 3_600_000);
+    expect(aged).toEqual(Array.from({ length: RATE_SECONDS }));
+  });
+});
+
+describe('rates from before the page was opened', () => {
+  it('begin the line, with gaps where the server measured nothing', () => {
+    const seeded = seedRates(NO_RATES, [1, null, 3], 10_000);
+    const { values } = appendRate(seeded, { atMs: 10_000, ratePerSecond: 4 });
+    expect(values).toEqual([1, undefined, 3, 4]);
+  });
+
+  it('do not replace what the page measured itself', () => {
+    const known = ratesOf([5, 3]);
+    expect(seedRates(known, [9, 9], 6_000)).toBe(known);
+  });
+
+  it('are bounded', () => {
+    const history = Array.from({ length: 200 }, (_, i) => i);
+    const { values } = seedRates(NO_RATES, history, 10_000);
+    expect(values).toEqual(history.slice(-RATE_SECONDS));
   });
 });

@@ -6,10 +6,14 @@ import {
 /** Seconds of rates kept for drawing. */
 export const RATE_SECONDS = 60;
 
-/** One value a second, oldest first; `lastSecond` is that of the last value, in seconds since 1970. */
+/**
+ * One value a second, oldest first; `lastAtMs` is when the last one was measured.
+ * A late measurement is no missing second, so spans are rounded, not counted by
+ * the clock's seconds.
+ */
 export interface Rates {
   values: ReadonlyArray<number | undefined>;
-  lastSecond?: number;
+  lastAtMs?: number;
 }
 
 export const NO_RATES: Rates = { values: [] };
@@ -23,8 +27,9 @@ export function appendRate(
   rates: Rates,
   stats: Pick<StatsFrame, 'atMs'> & { ratePerSecond?: number },
 ): Rates {
-  const second = Math.floor(stats.atMs / 1_000);
-  const passed = rates.lastSecond === undefined ? 1 : second - rates.lastSecond;
+  const { atMs } = stats;
+  const sinceMs = rates.lastAtMs === undefined ? 1_000 : atMs - rates.lastAtMs;
+  const passed = Math.round(sinceMs / 1_000);
   if (passed < 0) return rates;
   const known = passed === 0 ? rates.values.slice(0, -1) : rates.values;
   const missing = Math.min(Math.max(0, passed - 1), RATE_SECONDS);
@@ -35,7 +40,7 @@ export function appendRate(
     ),
     stats.ratePerSecond,
   ];
-  return { values: values.slice(-RATE_SECONDS), lastSecond: second };
+  return { values: values.slice(-RATE_SECONDS), lastAtMs: atMs };
 }
 
 /** Rates of the seconds before the first measurement, as the server remembers them. */
@@ -48,7 +53,7 @@ export function seedRates(
   const values = history
     .slice(-RATE_SECONDS)
     .map(rate => (typeof rate === 'number' ? rate : undefined));
-  return { values, lastSecond: Math.floor(atMs / 1_000) - 1 };
+  return { values, lastAtMs: atMs - 1_000 };
 }
 
 /**

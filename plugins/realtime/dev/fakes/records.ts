@@ -77,6 +77,35 @@ export const undecodable = aRecord({
   maskedFields: 0,
 });
 
+/** A value its mask policy cannot look into. */
+export const withheld = aRecord({
+  partition: 2,
+  offset: toOffset(48217701),
+  valueEncoding: 'withheld',
+  value: new Uint8Array(0),
+  valueBytes: 11,
+  maskedFields: 0,
+});
+
+/** Two records of one key, newest first. */
+export function storyPair(): ViewedRecord[] {
+  const key = bytes('32779664');
+  const older = aRecord({
+    partition: 4,
+    offset: toOffset(48214438),
+    timestampMs: STORY_MS - 5_541,
+    key,
+    value: bytes(pong(9214364, 98)),
+  });
+  const newer = {
+    ...older,
+    offset: toOffset(48214440),
+    timestampMs: STORY_MS - 541,
+    value: bytes(pong(9214371, 132)),
+  };
+  return [newer, older];
+}
+
 /** Payloads that try to leave their cell: markup, right-to-left override, length. */
 export const hostile = aRecord({
   offset: toOffset(9007199254740993n),

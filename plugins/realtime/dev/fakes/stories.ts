@@ -2,7 +2,15 @@ import {
   readDeclaredStreams,
   RealtimeError,
 } from '@backstage-realtime/plugin-realtime-common';
-import { hostile, rowOf, STORY_MS, windowOf } from './records';
+import {
+  hostile,
+  rowOf,
+  STORY_MS,
+  storyPair,
+  storyRows,
+  windowOf,
+  withheld,
+} from './records';
 import { aSnapshot, aStats } from './snapshots';
 import {
   ago,
@@ -13,6 +21,7 @@ import {
   page,
   problem,
   undecodableReport,
+  withheldReport,
   type StoryPage,
 } from './storyParts';
 
@@ -208,6 +217,23 @@ export const storyPages: StoryPage[] = [
       search: '?record=2:48217642&tab=report',
       inspected: undecodableReport,
     },
+  ),
+  page(
+    'withheld',
+    'Value kept back whole',
+    /pii-default hides fields by name/,
+    aSnapshot({ rows: windowOf([rowOf(withheld), ...storyRows()]) }),
+    {
+      search: '?record=2:48217701',
+      inspected: withheldReport,
+    },
+  ),
+  page(
+    'diff',
+    'Diff with the previous record of the key',
+    /^Against p4/,
+    aSnapshot({ rows: windowOf(storyPair().map(rowOf)) }),
+    { search: '?record=4:48214440&tab=diff' },
   ),
   page(
     'hostile',

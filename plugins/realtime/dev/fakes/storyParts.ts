@@ -102,6 +102,23 @@ export const undecodableReport: InspectResponse = {
   headers: [{ name: 'source', valueBase64: 'Z2F0ZXdheS1j' }],
 };
 
+/** The same record below a mask policy: no byte of it, in no reason either. */
+export const withheldReport: InspectResponse = {
+  ...undecodableReport,
+  offset: '48217701',
+  value: {
+    encoding: 'withheld',
+    byteLength: 11,
+    report: [
+      {
+        decoder: 'JSON',
+        outcome: 'refused',
+        reason: 'unexpected byte at position 0',
+      },
+    ],
+  },
+};
+
 /** A page of the story; `part` changes what it is about. */
 export function page(
   path: string,

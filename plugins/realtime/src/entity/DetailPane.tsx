@@ -91,7 +91,7 @@ export function DetailPane(props: RecordsPanelProps) {
           onAction={selection.close}
         />
       )}
-      <DetailFoot />
+      {record && <DetailFoot />}
     </div>
   );
 }

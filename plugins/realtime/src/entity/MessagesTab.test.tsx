@@ -1,17 +1,33 @@
 import { entityRouteRef } from '@backstage/plugin-catalog-react';
 import { renderInTestApp } from '@backstage/test-utils';
+import type { InspectResponse } from '@backstage-realtime/plugin-realtime-common';
+import type { Row } from '@backstage-realtime/plugin-realtime-react';
 import { FakeRealtimeApi } from '@backstage-realtime/plugin-realtime-react/testUtils';
-import { act, screen, waitFor, within } from '@testing-library/react';
+import {
+  act,
+  fireEvent,
+  screen,
+  waitFor,
+  within,
+} from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useLocation } from 'react-router-dom';
 import { giveLayout } from '../../dev/fakes/layout';
-import { rowOf, storyRecord, windowOf } from '../../dev/fakes/records';
+import {
+  rowOf,
+  storyPair,
+  storyRecord,
+  storyRows,
+  windowOf,
+  withheld,
+} from '../../dev/fakes/records';
 import { aSnapshot } from '../../dev/fakes/snapshots';
 import { StaticRealtimeApi } from '../../dev/fakes/StaticRealtimeApi';
 import {
   aListing,
   annotated,
   undecodableReport,
+  withheldReport,
 } from '../../dev/fakes/storyParts';
 import { TabWithApi } from '../../dev/StoryView';
 
@@ -27,7 +43,12 @@ const records = [0, 1, 2, 3].map(storyRecord);
 const [first, second] = records;
 
 async function openTab(
-  part: { listing?: Parameters<typeof aListing>[0] } = {},
+  part: {
+    listing?: Parameters<typeof aListing>[0];
+    rows?: Row[];
+    inspected?: InspectResponse;
+    search?: string;
+  } = {},
 ) {
   const api = new StaticRealtimeApi({
     response: {
@@ -39,15 +60,20 @@ async function openTab(
       ],
       problems: [],
     },
-    snapshot: aSnapshot({ rows: windowOf(records.map(rowOf)) }),
-    inspected: undecodableReport,
+    snapshot: aSnapshot({
+      rows: windowOf(part.rows ?? records.map(rowOf)),
+    }),
+    inspected: part.inspected ?? undecodableReport,
   });
   const view = await renderInTestApp(
     <>
       <TabWithApi api={api} entity={annotated} />
       <Address />
     </>,
-    { mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef } },
+    {
+      routeEntries: [`/${part.search ?? ''}`],
+      mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
+    },
   );
   await screen.findByRole('grid');
   return { api, view, user: userEvent.setup() };
@@ -195,6 +221,128 @@ describe('MessagesTab', () => {
     ).toBeInTheDocument();
     expect(api.opened.map(options => options.mode)).toEqual(['counts']);
     expect(screen.getByRole('button', { name: 'Pause' })).toBeDisabled();
+  });
+
+  it('takes the mask off for a reader who may, says so, keeps it out of the address, and puts it on again', async () => {
+    const { api, user } = await openTab({ listing: { canUnmask: true } });
+    await user.click(screen.getByRole('button', { name: /masks 1 field/ }));
+    await user.click(
+      await screen.findByRole('menuitem', {
+        name: 'Show without the mask – each use is audited',
+      }),
+    );
+    const chip = await screen.findByRole('button', { name: 'Not masked' });
+    expect(api.opened.map(options => options.unmask)).toEqual([
+      undefined,
+      true,
+    ]);
+    expect(address).toBe('');
+    await user.click(chip);
+    await user.click(
+      await screen.findByRole('menuitem', { name: 'Mask again' }),
+    );
+    await screen.findByRole('button', { name: /masks 1 field/ });
+    expect(api.opened.at(-1)?.unmask).toBeUndefined();
+    expect(api.openCount).toBe(1);
+  });
+
+  it('offers nobody else to take the mask off', async () => {
+    await openTab({ listing: { canUnmask: false } });
+    expect(screen.getByText(/masks 1 field/)).toBeInTheDocument();
+    expect(
+      screen.queryByRole('button', { name: /masks/ }),
+    ).not.toBeInTheDocument();
+  });
+
+  it('names the policy that keeps a value back and opens on why', async () => {
+    const { api, user } = await openTab({
+      rows: [rowOf(withheld)],
+      inspected: withheldReport,
+    });
+    expect(rowAt(1)).toHaveTextContent(
+      /Not decodable\s*11\sB\s*withheld by pii-default/,
+    );
+    await user.click(rowAt(1));
+    expect(
+      await screen.findByText(/pii-default hides fields by name/),
+    ).toBeInTheDocument();
+    expect(
+      await screen.findByText('unexpected byte at position 0'),
+    ).toBeInTheDocument();
+    expect(api.calls).toEqual(['inspect 2:48217701']);
+  });
+
+  it('compares a record with the previous one of its key on d', async () => {
+    const { user } = await openTab({ rows: storyPair().map(rowOf) });
+    await user.keyboard('d');
+    const detail = within(await screen.findByRole('complementary'));
+    expect(detail.getByText(/^Against p4.*, 5\.0\ss earlier/)).toBeVisible();
+    const changed = detail
+      .getAllByRole('listitem')
+      .map(item => item.textContent);
+    expect(changed).toContain('processingTimeMs changed− 98+ 132');
+    expect(detail.getByText(/Masked fields cannot be compared/)).toBeVisible();
+    await user.keyboard('j');
+    expect(
+      await screen.findByText(
+        'No older record with this key is in the window.',
+      ),
+    ).toBeInTheDocument();
+  });
+
+  it('plots a number over the newest records from the icon beside it', async () => {
+    const { user } = await openTab();
+    await user.keyboard('e');
+    const plot = await screen.findByRole('button', {
+      name: /^processingTimeMs: Plot/,
+    });
+    await user.click(plot);
+    expect(plot).toHaveAttribute('aria-pressed', 'true');
+    expect(
+      screen.getByRole('img', {
+        name: 'processingTimeMs, newest 4 records',
+      }),
+    ).toBeInTheDocument();
+  });
+
+  it('says how many newer rows stand above, and Home goes back to them', async () => {
+    const { user } = await openTab({ rows: storyRows() });
+    const [, body] = screen.getAllByRole('rowgroup');
+    fireEvent.scroll(body, { target: { scrollTop: 28 * 12 } });
+    expect(
+      await screen.findByRole('button', { name: /12 newer/ }),
+    ).toBeInTheDocument();
+    await user.keyboard('{Home}');
+    expect(body.scrollTop).toBe(0);
+    fireEvent.scroll(body);
+    await waitFor(() =>
+      expect(
+        screen.queryByRole('button', { name: /newer/ }),
+      ).not.toBeInTheDocument(),
+    );
+  });
+
+  it('shows the record of a link that the window does not hold', async () => {
+    const { api } = await openTab({ search: '?record=2:48217642' });
+    const detail = within(await screen.findByRole('complementary'));
+    expect(
+      detail.getByText('This record is not among the rows kept here.'),
+    ).toBeInTheDocument();
+    expect(
+      detail.getByText('id 42 is unknown to registry eu1'),
+    ).toBeInTheDocument();
+    expect(api.calls).toEqual(['inspect 2:48217642']);
+  });
+
+  it('loads the records of a gap by reading its partition from its first offset', async () => {
+    const { api, user } = await openTab({ rows: storyRows() });
+    await user.click(screen.getByRole('button', { name: 'Load them' }));
+    await waitFor(() => expect(api.opened).toHaveLength(2));
+    expect(api.opened[1]).toMatchObject({
+      from: { at: 'offset', partition: 3, offset: '48197859' },
+    });
+    expect(api.opened[1].maxPerSecond).toBeUndefined();
+    expect(address).toContain('from=offset%3A3%3A48197859');
   });
 
   it('draws what the real store makes of a live stream', async () => {

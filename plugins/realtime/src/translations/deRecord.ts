@@ -57,7 +57,7 @@ export const germanRecordMessages = {
   'detail.decoded': 'dekodiert',
   'detail.firstBytes': 'Erste Bytes',
   'detail.more': 'noch {{n}}',
-  'detail.gone': 'Der Record ist nicht mehr unter den gehaltenen Zeilen',
+  'detail.gone': 'Dieser Record ist nicht unter den gehaltenen Zeilen.',
   'panel.loadingHeadline': 'Verbindet mit {{system}}',
   'panel.loadingText': 'Schritt {{n}} von 3: {{step}}.',
   'panel.authorise': 'Ihr Zugriff wird geprüft',

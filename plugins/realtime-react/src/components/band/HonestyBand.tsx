@@ -61,6 +61,12 @@ export function HonestyBand({ snapshot, context }: HonestyBandProps) {
   );
 }
 
+/** A ring frees whole batches, so a full one never says exactly 1. */
+const FULL = 0.995;
+
+/** Sooner than this is now, in milliseconds. */
+const FULL_IN_MS = 500;
+
 type Gauge = NonNullable<StatsFrame['buffer']>;
 
 function Buffer({ buffer, words }: { buffer: Gauge; words: Words }) {
@@ -81,7 +87,8 @@ function Buffer({ buffer, words }: { buffer: Gauge; words: Words }) {
 }
 
 function bufferText({ fill, fullInMs, records }: Gauge, words: Words): string {
-  if (fill >= 1) return words('band.bufferLapping');
+  const isFull = fill >= FULL || (fullInMs ?? Infinity) < FULL_IN_MS;
+  if (isFull) return words('band.bufferLapping');
   if (fullInMs === undefined) {
     return words('band.bufferHolds', { n: formatCount(records) });
   }

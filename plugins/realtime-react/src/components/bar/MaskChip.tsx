@@ -1,6 +1,6 @@
 import type { MaskInfo } from '@backstage-realtime/plugin-realtime-common';
 import { Button, Menu, MenuItem, MenuTrigger } from '@backstage/ui';
-import { RiAlertFill, RiEyeOffLine } from '@remixicon/react';
+import { RiAlertFill, RiArrowDownSLine, RiEyeOffLine } from '@remixicon/react';
 import { useWords } from '../words/WordsContext';
 import styles from './MaskChip.module.css';
 
@@ -32,7 +32,7 @@ export function MaskChip({ mask, isUnmasked, onUnmask }: MaskChipProps) {
   }
   return (
     <MenuTrigger>
-      <Button variant="secondary" size="small">
+      <Button variant="secondary" size="small" iconEnd={<RiArrowDownSLine />}>
         <span className={styles.label}>{label}</span>
       </Button>
       <Menu

@@ -161,9 +161,18 @@ function troubleFacts(
   context: ViewContext,
 ): BandFacts {
   const { words } = context;
-  const waits = words(snapshot.stats ? 'band.countsWait' : 'band.noStats');
   const facts = TROUBLES[state.kind](state as never, context, snapshot);
-  return { second: waits, numbers: [], ...facts };
+  return { second: waitsLine(snapshot, words), numbers: [], ...facts };
+}
+
+/** Numbers of a state whose words need the whole first line, then what the counts are. */
+function waitsLine(
+  { stats }: StreamSnapshot,
+  words: Words,
+  ...numbers: string[]
+): string {
+  const waits = words(stats ? 'band.countsWait' : 'band.noStats');
+  return [...numbers, waits].join(' · ');
 }
 
 type Read<K extends Trouble['kind']> = (
@@ -188,28 +197,32 @@ const TROUBLES: { [K in Trouble['kind']]: Read<K> } = {
       formatSpan(c.nowMs - s.sinceMs),
     ],
   }),
-  stale: (s, c) => ({
+  stale: (s, c, snapshot) => ({
     icon: 'stale',
     tone: 'warning',
     state: c.words('band.stale', {
       span: formatSpan(c.nowMs - s.lastFrameAtMs),
     }),
-    numbers: [formatEventTime(s.lastFrameAtMs, c.zone)],
+    second: waitsLine(
+      snapshot,
+      c.words,
+      formatEventTime(s.lastFrameAtMs, c.zone),
+    ),
   }),
-  waiting: (s, c) => ({
+  waiting: (s, c, snapshot) => ({
     icon: 'unreachable',
     tone: 'critical',
     state: c.words('band.waiting', { span: formatSpan(c.nowMs - s.sinceMs) }),
-    numbers: [nextTry(s.nextTryAtMs, c)],
+    second: waitsLine(snapshot, c.words, nextTry(s.nextTryAtMs, c)),
   }),
-  unreachable: (s, c) => ({
+  unreachable: (s, c, snapshot) => ({
     icon: 'unreachable',
     tone: 'critical',
     state: c.words('band.unreachable', {
       part: toSentenceCase(s.part),
       time: formatEventTime(s.sinceMs, c.zone),
     }),
-    numbers: [formatSpan(c.nowMs - s.sinceMs)],
+    second: waitsLine(snapshot, c.words, formatSpan(c.nowMs - s.sinceMs)),
   }),
   idle: (_, c, snapshot) => ({
     icon: 'paused',

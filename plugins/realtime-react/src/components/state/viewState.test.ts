@@ -3,7 +3,7 @@ import type { StreamSnapshot } from '../../store/StreamSnapshot';
 import { englishWords } from '../words/WordsContext';
 import { bandFacts, type ViewContext } from './bandFacts';
 import { panelFacts } from './panelFacts';
-import { readViewState } from './viewState';
+import { isMeasured, readViewState, silentForMs } from './viewState';
 
 const stats = {
   delivered: 1,
@@ -30,7 +30,7 @@ const live: StreamSnapshot = {
   status: { state: 'live', sinceMs: 0 },
   stats,
   rows: noRows,
-  rates: [],
+  rates: [95.8],
   newSincePause: 0,
   partitions: [],
   isSeekable: true,
@@ -150,5 +150,84 @@ describe('panelFacts', () => {
     const facts = panel({ problem: problem('realtime.stream.forbidden') });
     expect(facts?.button).toBeUndefined();
     expect(facts?.text).toContain('realtime.record.read');
+  });
+});
+
+describe('words of a stream that does not answer', () => {
+  const unreachable = (nextTryAtMs: number | undefined, tries: number) => ({
+    ...live,
+    status: {
+      state: 'unreachable' as const,
+      sinceMs: 12_000,
+      part: 'broker 1 of cluster local',
+      reason: 'timed out after 3 s',
+      tries,
+      nextTryAtMs,
+    },
+  });
+  const panelContext = { ...context, entityTitle: 'counter' };
+
+  it('begin with a capital and leave the first line to the state', () => {
+    const { state, numbers, second } = bandFacts(
+      unreachable(72_000, 3),
+      context,
+    );
+    expect(state).toBe('Broker 1 of cluster local unreachable since 00:00:12');
+    expect(numbers).toEqual([]);
+    expect(second).toMatch(/^48\ss · Counts stand as they were/);
+  });
+
+  it.each([
+    [undefined, 1, /^1 try\. Reading/],
+    [72_000, 14, /^14 tries, next in 12\ss\. Reading/],
+    [60_100, 2, /^2 tries, trying now\. Reading/],
+    [50_000, 2, /^2 tries, trying now\. Reading/],
+  ])('say when the next try is: at %s after %d', (nextTryAtMs, tries, text) => {
+    const facts = panelFacts(unreachable(nextTryAtMs, tries), panelContext);
+    expect(facts?.headline).toBe('Broker 1 of cluster local does not answer');
+    expect(facts?.text).toMatch(text);
+  });
+});
+
+describe('the band of a stream', () => {
+  it.each([
+    [1, 1, /1 reader, 1 viewer\.$/],
+    [2, 4, /2 readers, 4 viewers\.$/],
+  ])('counts %d readers and %d viewers in words', (readers, viewers, text) => {
+    const counted = { ...live, stats: { ...stats, readers, viewers } };
+    expect(bandFacts(counted, context).second).toMatch(text);
+  });
+
+  it('says that a rate is not known yet instead of 0/s', () => {
+    const { numbers } = bandFacts({ ...live, rates: [undefined] }, context);
+    expect(numbers[0]).toBe('rate not measured yet');
+  });
+});
+
+describe('what is measured', () => {
+  const waiting = {
+    state: 'waiting',
+    sinceMs: 40_000,
+    nextTryAtMs: 61_000,
+    tries: 1,
+    reason: 'cut',
+  } as const;
+  const closed = {
+    state: 'closed',
+    sinceMs: 0,
+    code: 'x',
+    reason: 'y',
+  } as const;
+
+  it.each<[string, Partial<StreamSnapshot>, boolean, number | undefined]>([
+    ['live', {}, true, 0],
+    ['without counts', { stats: undefined }, false, undefined],
+    ['silent', { connection: stale }, false, 48_000],
+    ['cut', { connection: waiting }, false, 20_000],
+    ['closed', { connection: closed }, false, undefined],
+  ])('of a stream that is %s', (_, part, expected, silentMs) => {
+    const snapshot = { ...live, ...part };
+    expect(isMeasured(snapshot)).toBe(expected);
+    expect(silentForMs(snapshot, context.nowMs)).toBe(silentMs);
   });
 });

@@ -56,7 +56,7 @@ export const recordMessages = {
     decoded: 'decoded',
     firstBytes: 'First bytes',
     more: '{{n}} more',
-    gone: 'The record is not in the window any more',
+    gone: 'This record is not among the rows kept here.',
   },
   panel: {
     loadingHeadline: 'Connecting to {{system}}',
