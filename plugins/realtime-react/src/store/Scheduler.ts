@@ -5,6 +5,11 @@
 export interface Scheduler {
   /** Calls `fn` once before the next paint, or within a second on a hidden page; the answer cancels it. */
   beforePaint(fn: () => void): () => void;
+  /**
+   * Calls `fn` once what `beforePaint` changed is on screen; the answer cancels
+   * it. A page without it is not measured, and told of new records at every paint.
+   */
+  afterPaint?(fn: () => void): () => void;
   isHidden(): boolean;
   /** Calls `fn` after every change of {@link Scheduler.isHidden}; the answer stops it. */
   onHiddenChange(fn: () => void): () => void;
@@ -20,7 +25,10 @@ const PRESENCE_EVENTS = ['pointerdown', 'keydown', 'wheel'] as const;
 /** The scheduler of a browser page. @public */
 export function createPageScheduler(page: Document = document): Scheduler {
   return {
-    beforePaint: fn => (page.hidden ? onTimeout(fn) : onFrame(fn, page)),
+    beforePaint: fn =>
+      page.hidden ? onTimeout(fn, HIDDEN_MS) : onFrame(fn, page),
+    // Called in a frame, the next task comes after its layout and paint.
+    afterPaint: fn => onTimeout(fn, 0),
     isHidden: () => page.hidden,
     onHiddenChange: fn => listen(page, ['visibilitychange'], fn),
     onPresence: fn => listen(page, PRESENCE_EVENTS, fn),
@@ -42,8 +50,8 @@ function onFrame(fn: () => void, page: Document): () => void {
   return stop;
 }
 
-function onTimeout(fn: () => void): () => void {
-  const timer = setTimeout(fn, HIDDEN_MS);
+function onTimeout(fn: () => void, ms: number): () => void {
+  const timer = setTimeout(fn, ms);
   return () => clearTimeout(timer);
 }
 

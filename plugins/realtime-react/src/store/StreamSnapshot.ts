@@ -52,7 +52,7 @@ export interface StreamProblem {
 }
 
 /**
- * Everything a page shows of one stream. A new object at most once a paint;
+ * Everything a page shows of one stream. A new object at most once a paint, less often under load;
  * parts that did not change keep their identity.
  * @public
  */

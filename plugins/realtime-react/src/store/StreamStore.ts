@@ -11,6 +11,7 @@ import {
   type StreamView,
 } from './reduceView';
 import type { RecordStream, RecordStreamOptions } from './RecordStream';
+import { RenderPace } from './RenderPace';
 import type { Scheduler } from './Scheduler';
 import type {
   StreamFrame,
@@ -29,6 +30,13 @@ export interface RecordStreamDeps {
   bounds?: WindowBounds;
 }
 
+/** Frames that come by themselves while records flow; all others change what a person may do. */
+const FLOWING: ReadonlySet<StreamFrame['type']> = new Set([
+  'stats',
+  'gap',
+  'note',
+]);
+
 /** Opens a stream at once; its first snapshot is there when this returns. */
 export function createRecordStream(
   options: RecordStreamOptions,
@@ -41,10 +49,12 @@ export function createRecordStream(
  * One stream as a page sees it.
  *
  * Frames and batches are taken in as they come, at the price of a reference
- * each; once before the next paint everything that came is made into one new
- * snapshot, the listeners are told once, and one ack per channel gives the
- * server its credit back. A page that paints slowly thereby slows its own
- * stream and nobody else's: the server then reports a gap.
+ * each. Before the next paint one ack per channel gives the server its credit
+ * back, and everything that came is made into one new snapshot, of which the
+ * listeners are told once. While drawing is dear that second half waits (see
+ * RenderPace), unless a person or the state of the stream asks for it: more
+ * records then come with one render, none is left out. A page that does not
+ * even paint slows its own stream and nobody else's: the server then reports a gap.
  *
  * Paused, the shown window is simply not replaced, while counts go on. On a
  * hidden page only counts are asked for; what passed meanwhile comes back as a
@@ -57,10 +67,15 @@ class StreamStore implements RecordStream, StreamSink {
   private readonly window: WindowBuilder;
   private readonly handled = new Map<number, number>();
   private readonly cleanups: Array<() => void> = [];
+  private readonly pace = new RenderPace();
   private view: StreamView;
   private snapshot: StreamSnapshot;
   private wantedMode: 'records' | 'counts';
   private cancelPaint?: () => void;
+  private cancelWait?: () => void;
+  private cancelMeasure?: () => void;
+  /** The next paint shows what there is, whatever the pace. */
+  private isUrgent = true;
   private link?: StreamLink;
 
   static open(
@@ -95,13 +110,13 @@ class StreamStore implements RecordStream, StreamSink {
     if (this.view.pause) return;
     this.view = pauseView(this.view, this.deps.clock.now());
     this.link?.wish({ type: 'pause' });
-    this.requestPaint();
+    this.requestPaint('urgent');
   }
 
   resume(from: 'buffer' | 'now'): void {
     this.view = { ...this.view, pause: undefined };
     this.link?.wish({ type: 'resume', from });
-    this.requestPaint();
+    this.requestPaint('urgent');
   }
 
   setMode(mode: 'records' | 'counts'): void {
@@ -112,13 +127,15 @@ class StreamStore implements RecordStream, StreamSink {
   retry(): void {
     this.view = retryView(this.view, this.deps.clock.now());
     this.link?.retry();
-    this.requestPaint();
+    this.requestPaint('urgent');
   }
 
   close(): void {
     for (const cleanup of this.cleanups.splice(0)) cleanup();
     this.cancelPaint?.();
     this.cancelPaint = undefined;
+    this.cancelWait?.();
+    this.cancelMeasure?.();
     this.link?.close();
     this.link = undefined;
     this.listeners.clear();
@@ -126,7 +143,7 @@ class StreamStore implements RecordStream, StreamSink {
 
   onConnection(connection: ConnectionState): void {
     this.view = connectView(this.view, connection);
-    this.requestPaint();
+    this.requestPaint('urgent');
   }
 
   onBatch(batch: BatchReader, rows?: Int32Array): void {
@@ -141,7 +158,7 @@ class StreamStore implements RecordStream, StreamSink {
     if (frame.type === 'subscribed') this.counts.startOver();
     const taken = frame.type === 'stats' ? this.counts.takeStats(frame) : frame;
     this.view = reduceView(this.view, taken, this.deps.clock.now());
-    this.requestPaint();
+    this.requestPaint(FLOWING.has(frame.type) ? 'paced' : 'urgent');
   }
 
   private start(options: RecordStreamOptions): void {
@@ -153,7 +170,7 @@ class StreamStore implements RecordStream, StreamSink {
     );
     this.cleanups.push(scheduler.onHiddenChange(() => this.applyMode()));
     this.snapshot = toSnapshot(this.view, this.snapshot.rows);
-    this.requestPaint();
+    this.requestPaint('urgent');
   }
 
   private appendRow(frame: StreamFrame): void {
@@ -175,17 +192,46 @@ class StreamStore implements RecordStream, StreamSink {
     this.link?.wish({ type: 'mode', mode: this.modeNow() });
   }
 
-  private requestPaint(): void {
+  private requestPaint(how: 'urgent' | 'paced' = 'paced'): void {
+    if (how === 'urgent') this.isUrgent = true;
     if (!this.link || this.cancelPaint) return;
-    this.cancelPaint = this.deps.scheduler.beforePaint(() => this.commit());
+    this.cancelPaint = this.deps.scheduler.beforePaint(() => this.onPaint());
+  }
+
+  private onPaint(): void {
+    const { clock } = this.deps;
+    this.cancelPaint = undefined;
+    this.acknowledge();
+    const isFirst = this.snapshot.rows.length === 0;
+    const isAtOnce = this.isUrgent || isFirst;
+    const waitMs = isAtOnce ? 0 : this.pace.waitMs(clock.now());
+    if (waitMs === 0) this.commit();
+    else this.cancelWait ??= clock.setTimeout(() => this.onWaited(), waitMs);
+  }
+
+  private onWaited(): void {
+    this.cancelWait = undefined;
+    this.requestPaint();
   }
 
   private commit(): void {
-    this.cancelPaint = undefined;
+    this.isUrgent = false;
+    this.cancelWait?.();
+    this.cancelWait = undefined;
     const rows = this.view.pause ? this.snapshot.rows : this.window.build();
     this.snapshot = toSnapshot(this.view, rows);
-    this.acknowledge();
+    this.measure();
     for (const listener of [...this.listeners]) listener();
+  }
+
+  private measure(): void {
+    const { clock, scheduler } = this.deps;
+    const begunMs = clock.now();
+    this.pace.begin(begunMs);
+    this.cancelMeasure?.();
+    this.cancelMeasure = scheduler.afterPaint?.(() =>
+      this.pace.end(clock.now() - begunMs),
+    );
   }
 
   private acknowledge(): void {
