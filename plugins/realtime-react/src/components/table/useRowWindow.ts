@@ -25,12 +25,13 @@ export function useRowWindow(
   selectedId: string | undefined,
   scrollRef: RefObject<HTMLDivElement>,
 ) {
+  // Places have no keys of their own: for keys by row the library would ask for
+  // every row of the window at each render, and each would have to be read.
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scrollRef.current,
     estimateSize: () => ROW_HEIGHT,
     overscan: 8,
-    getItemKey: index => rows.at(index)?.id ?? index,
   });
   const anchor = useRef<Anchor>();
   const [, redraw] = useReducer((count: number) => count + 1, 0);
