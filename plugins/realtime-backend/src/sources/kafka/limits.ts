@@ -6,7 +6,7 @@ export interface KafkaLimits extends RecordSetLimits {
   maxWaitMs: number;
   /** Of one answer. Also what one leader adds beyond `queueBytes` before it stops. */
   maxFetchBytes: number;
-  /** Of one partition in an answer, so that a busy partition does not push out the others. */
+  /** Of one partition in an answer; one with more to come may fill the next answer, when its turn comes. */
   maxPartitionBytes: number;
   /** A batch larger than this is a gap. */
   maxBatchBytes: number;

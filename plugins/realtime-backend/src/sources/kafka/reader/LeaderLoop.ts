@@ -6,6 +6,7 @@ import { ERROR } from '../requests/errorCodes';
 import { FETCH, fetchRequest, type FetchedPartition } from '../requests/fetch';
 import { chooseVersion } from '../requests/KafkaRequest';
 import { MalformedAnswerError } from '../requests/WireReader';
+import { FetchOrder } from './FetchOrder';
 import { isDone, type PartitionCursor } from './PartitionCursor';
 import type { ReaderContext } from './ReaderContext';
 import { takeFetched } from './takeFetched';
@@ -61,7 +62,7 @@ interface Answer {
 export class LeaderLoop {
   private link: BrokerLink | undefined;
   private tries = 0;
-  private turn = 0;
+  private readonly order = new FetchOrder();
 
   constructor(
     readonly nodeId: number,
@@ -153,11 +154,9 @@ export class LeaderLoop {
     return { asked, partitions: await this.link.send(request) };
   }
 
-  /** A broker fills its answer in the order asked: another partition comes first each time. */
   private toInput(cursors: PartitionCursor[]) {
     const { topic, limits } = this.context;
-    const first = this.turn++ % Math.max(1, cursors.length);
-    const turned = [...cursors.slice(first), ...cursors.slice(0, first)];
+    const turned = this.order.sort(cursors);
     return {
       topic,
       maxWaitMs: limits.maxWaitMs,
@@ -197,7 +196,9 @@ export class LeaderLoop {
   ): Read {
     const { limits, clock } = this.context;
     cursor.unread++;
+    const { position } = cursor;
     const events = takeFetched(cursor, fetched, limits, clock.now());
+    if (cursor.position !== position) this.order.served(cursor.partition);
     return { cursor, events };
   }
 

@@ -4,7 +4,7 @@ import {
   RecordSetReader,
   type RecordSet,
 } from '../recordBatch/RecordSetReader';
-import { walkBatches } from '../recordBatch/walk';
+import { walkBatches, type Walk } from '../recordBatch/walk';
 import type { FetchedPartition } from '../requests/fetch';
 import { gapOf, type PartitionCursor } from './PartitionCursor';
 
@@ -41,7 +41,7 @@ export function takeFetched(
   if (walk.frames.length > 0) {
     cursor.skip = 1n;
     cursor.tries = 0;
-    cursor.fetchBytes = limits.maxPartitionBytes;
+    cursor.fetchBytes = nextShare(walk, limits);
     return () => new RecordSetReader(set, limits).read();
   }
   const stuck =
@@ -49,6 +49,17 @@ export function takeFetched(
   return async function* stuckEvents() {
     if (stuck) yield stuck;
   };
+}
+
+/**
+ * A share that ends in a cut-off batch has more to come, and the part that was
+ * cut off is sent twice: the larger the share, the less of it that is.
+ */
+function nextShare({ tail }: Walk, limits: KafkaLimits): number {
+  const { maxPartitionBytes, maxFetchBytes } = limits;
+  return tail === 'partial'
+    ? Math.max(maxPartitionBytes, maxFetchBytes)
+    : maxPartitionBytes;
 }
 
 /** Nothing after it is read while a transaction is open; without one it is the high watermark. */
