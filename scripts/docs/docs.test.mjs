@@ -47,9 +47,12 @@ test('finds a link to a missing file and to a missing heading', t => {
   const dir = mkdtempSync(join(tmpdir(), 'realtime-docs-'));
   t.after(() => rmSync(dir, { recursive: true, force: true }));
   const page = join(dir, 'a.md');
-  writeFileSync(page, '# Who may\n[a](b.md) [b](#who-may) [c](#nobody)\n');
+  writeFileSync(
+    page,
+    '# Who may\n[a](b.md) [b](#who-may) [c](#nobody)\n<img src="d.png">\n',
+  );
   const found = findBrokenLinks(page).map(line => line.split(' ').pop());
-  assert.deepEqual(found, ['b.md', '#nobody']);
+  assert.deepEqual(found, ['b.md', '#nobody', 'd.png']);
 });
 
 test('makes anchors as the pages do', () => {

@@ -2,7 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { ROOT } from '../lib/paths.mjs';
 
-const LINK = /\]\(([^)\s]+)(?:\s+"[^"]*")?\)/g;
+const LINK =
+  /\]\(([^)\s]+)(?:\s+"[^"]*")?\)|\b(?:src|srcset|href)="([^"\s]+)"/g;
 const FENCE = /^```[^\n]*\n[\s\S]*?^```$/gm;
 
 /**
@@ -14,7 +15,7 @@ const FENCE = /^```[^\n]*\n[\s\S]*?^```$/gm;
 export function findBrokenLinks(file) {
   const text = readFileSync(file, 'utf8').replace(FENCE, '');
   return [...text.matchAll(LINK)]
-    .map(([, link]) => link)
+    .map(([, link, attribute]) => link ?? attribute)
     .filter(link => !/^[a-z]+:/.test(link) && !leadsSomewhere(link, file))
     .map(link => `${relative(ROOT, file)} links to ${link}`);
 }
