@@ -20,7 +20,14 @@ import {
 } from '@backstage-realtime/plugin-realtime-react';
 import { RiPulseLine } from '@remixicon/react';
 import { z } from 'zod';
+import {
+  loadMessagesTab,
+  MESSAGES_PATH,
+  preloadMessagesTab,
+} from './loadMessagesTab';
 import { messagesRouteRef } from './routes';
+
+void preloadMessagesTab();
 
 const realtimeApi = ApiBlueprint.make({
   params: define =>
@@ -34,13 +41,13 @@ const realtimeApi = ApiBlueprint.make({
 const messagesContent = EntityContentBlueprint.make({
   name: 'messages',
   params: {
-    path: '/messages',
+    path: MESSAGES_PATH,
     title: 'Messages',
     group: 'observability',
     icon: <RiPulseLine />,
     routeRef: messagesRouteRef,
     filter: isRealtimeAvailable,
-    loader: () => import('./entity/MessagesTab').then(m => <m.MessagesTab />),
+    loader: () => loadMessagesTab().then(m => <m.MessagesTab />),
   },
 });
 

@@ -11,7 +11,10 @@ import {
   realtimeApiRef,
 } from '@backstage-realtime/plugin-realtime-react';
 import type { LiveCardProps } from './entity/LiveCard';
+import { loadMessagesTab, preloadMessagesTab } from './loadMessagesTab';
 import { messagesRouteRef } from './routes';
+
+void preloadMessagesTab();
 
 /** The plugin for apps on the legacy frontend system. @public */
 export const realtimePlugin = createPlugin({
@@ -30,7 +33,7 @@ export const realtimePlugin = createPlugin({
 export const EntityMessagesContent: () => JSX.Element = realtimePlugin.provide(
   createRoutableExtension({
     name: 'EntityMessagesContent',
-    component: () => import('./entity/MessagesTab').then(m => m.MessagesTab),
+    component: () => loadMessagesTab().then(m => m.MessagesTab),
     mountPoint: messagesRouteRef,
   }),
 );

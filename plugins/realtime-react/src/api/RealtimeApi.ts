@@ -18,6 +18,11 @@ export interface RealtimeApi {
     request: InspectRequest,
     signal?: AbortSignal,
   ): Promise<InspectResponse>;
+  /**
+   * A page is about to open a stream: the connection is made meanwhile, and
+   * closed after some seconds when no stream came. Without it nothing is lost but time.
+   */
+  prepare?(): void;
   /** Opens a stream over the tab's one connection; whoever opens closes. */
   open(options: RecordStreamOptions): RecordStream;
 }

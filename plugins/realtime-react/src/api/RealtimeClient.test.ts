@@ -1,9 +1,12 @@
 /** @jest-environment node */
 import { HttpRefusal } from '../client/httpRefusal';
 import { TestScheduler } from '../testUtils/TestScheduler';
-import { RealtimeClient } from './RealtimeClient';
+import { RealtimeClient, type RealtimeClientOptions } from './RealtimeClient';
 
-function clientOf(answer: () => Response) {
+function clientOf(
+  answer: () => Response,
+  options: Partial<RealtimeClientOptions> = {},
+) {
   const asked: Array<{ url: string; init?: RequestInit }> = [];
   const client = RealtimeClient.create({
     discoveryApi: { getBaseUrl: async () => 'http://localhost/api/realtime' },
@@ -14,6 +17,7 @@ function clientOf(answer: () => Response) {
       },
     },
     scheduler: new TestScheduler(),
+    ...options,
   });
   return { client, asked };
 }
@@ -95,5 +99,24 @@ describe('reads of the realtime client', () => {
     expect(refusal.message).toBe(
       'The realtime backend answered 502 Bad Gateway; try again, then look into its log.',
     );
+  });
+});
+
+describe('a stream that is announced', () => {
+  const remembersSse = {
+    getItem: () => 'sse',
+    setItem: () => undefined,
+    removeItem: () => undefined,
+  };
+  const hidden = new TestScheduler();
+  hidden.setHidden(true);
+
+  it.each([
+    ['where sockets are blocked', { storage: remembersSse }],
+    ['on a hidden page', { scheduler: hidden }],
+  ])('asks the server for nothing %s', (_, options) => {
+    const { client, asked } = clientOf(() => Response.json({}), options);
+    client.prepare();
+    expect(asked).toEqual([]);
   });
 });

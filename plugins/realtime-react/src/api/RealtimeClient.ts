@@ -104,6 +104,10 @@ export class RealtimeClient implements RealtimeApi {
     return readJson(response);
   }
 
+  prepare(): void {
+    if (!this.scheduler.isHidden()) this.subscriptions.prepare();
+  }
+
   open(options: RecordStreamOptions): RecordStream {
     return createRecordStream(options, {
       port: this.subscriptions,

@@ -19,6 +19,7 @@ import type { TransportKind } from './Transport';
 export class Subscriptions implements StreamPort, ConnectionHost {
   private readonly connection: Connection;
   private readonly clock: Clock;
+  private readonly chooser: ConnectionOptions['chooser'];
   private readonly bySub = new Map<number, ClientSubscription>();
   private readonly byChannel = new Map<number, ClientSubscription>();
   private lastSub = 0;
@@ -29,6 +30,7 @@ export class Subscriptions implements StreamPort, ConnectionHost {
 
   private constructor(options: ConnectionOptions) {
     this.clock = options.clock;
+    this.chooser = options.chooser;
     this.connection = Connection.create(options, this);
   }
 
@@ -47,6 +49,13 @@ export class Subscriptions implements StreamPort, ConnectionHost {
       retry: () => this.retry(subscription),
       close: () => this.close(subscription),
     };
+  }
+
+  /** Connects for a stream to come. An event stream is opened by what it shall carry, so it cannot wait for it. */
+  prepare(): void {
+    if (this.bySub.size > 0 || this.chooser.next === 'sse') return;
+    this.connection.open();
+    this.connection.release();
   }
 
   /** Somebody is there: keeps the server from the idle pause, and hurries a waiting connection. */

@@ -49,6 +49,11 @@ export class TransportChooser {
     this.kind = canSocket && !isRemembered ? 'websocket' : 'sse';
   }
 
+  /** What {@link TransportChooser.create} would make now. */
+  get next(): TransportKind {
+    return this.kind;
+  }
+
   /** A transport not yet opened. Rejects with HttpRefusal, or what `fetch` rejects with. */
   async create(): Promise<Transport> {
     const { fetchApi, WebSocketImpl } = this.options;
