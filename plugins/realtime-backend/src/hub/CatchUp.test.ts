@@ -7,6 +7,30 @@ import { aHub, offsets, values } from './testUtils/aHub';
 import { CollectingSink } from './testUtils/CollectingSink';
 import { FakeRecordSource } from './testUtils/FakeRecordSource';
 import { turns } from './testUtils/TestClock';
+import type { Segment } from './ViewerSink';
+
+/** Acknowledges late, and spoils what it acknowledged: nobody may read that again. */
+class WatchfulSink extends CollectingSink {
+  private readonly sent: Array<{ segment: Segment; copy: Buffer }> = [];
+
+  constructor() {
+    super();
+    this.acknowledges = false;
+  }
+
+  override sendSegment(segment: Segment): void {
+    super.sendSegment(segment);
+    this.sent.push({ segment, copy: Buffer.from(segment.bytes) });
+    setImmediate(() => this.acknowledgeFirst());
+  }
+
+  private acknowledgeFirst(): void {
+    const [{ segment, copy }] = this.sent.splice(0, 1);
+    if (!copy.equals(segment.bytes)) this.faults.push('written over too early');
+    segment.bytes.fill(0xee);
+    this.subscription?.ack(segment.sequence);
+  }
+}
 
 describe('reading history', () => {
   it('reads from the earliest record and joins the live ones without loss or double', async () => {
@@ -159,6 +183,22 @@ describe('reading history', () => {
     sink.acknowledge();
     await turns(100);
     expect(sink.offsets).toEqual(offsets(0, 49));
+    await hub.stop();
+  });
+
+  it('writes over the bytes of a segment once it was acknowledged, and not before', async () => {
+    const { source, subscribe, hub } = aHub({
+      settings: { unackedBatches: 2, batchBytes: 1_000 },
+    });
+    source.push(0, values(300));
+    const sink = new WatchfulSink();
+    subscribe({ from: { at: 'earliest' } }, sink);
+    await turns(200);
+    expect(sink.faults).toEqual([]);
+    expect(sink.offsets).toEqual(offsets(0, 299));
+    expect(sink.segments.length).toBeGreaterThan(10);
+    const memory = new Set(sink.segments.map(({ bytes }) => bytes.buffer));
+    expect(memory.size).toBeLessThanOrEqual(4);
     await hub.stop();
   });
 

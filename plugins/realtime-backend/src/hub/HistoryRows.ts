@@ -3,6 +3,7 @@ import type { SegmentEntry } from './entries';
 import type { HistoryProgress } from './HistoryProgress';
 import type { Outlet } from './Outlet';
 import { RowWriter, type RowPolicy } from './RowWriter';
+import { SegmentBuffers } from './SegmentBuffers';
 import { nextTurn, SLICE_MS } from './turns';
 
 /** What rows of history are written with. */
@@ -21,12 +22,18 @@ export class HistoryRows {
   matched = 0;
   private sequence = 0;
   private readonly writer: RowWriter;
+  private readonly buffers: SegmentBuffers;
 
   constructor(
     private readonly setup: HistoryRowsSetup,
     private readonly at: HistoryProgress,
   ) {
-    this.writer = new RowWriter(setup.policy);
+    const { policy, outlet } = setup;
+    this.writer = new RowWriter(policy);
+    this.buffers = new SegmentBuffers(
+      policy.batchBytes,
+      outlet.unackedBatches + 1,
+    );
   }
 
   get budgetLeft(): number {
@@ -64,7 +71,12 @@ export class HistoryRows {
     if (hasRows) await outlet.whenReady();
     if (signal.aborted) return;
     const sequence = hasRows ? ++this.sequence : 0;
-    const entry: SegmentEntry = encoder.finish(channel, sequence, now());
+    const entry: SegmentEntry = encoder.finish(
+      channel,
+      sequence,
+      now(),
+      bytes => this.buffers.take(bytes),
+    );
     this.matched += entry.segment.records;
     this.at.moveTo(entry.positions);
     const { counts, positions } = entry;

@@ -1,8 +1,14 @@
 import type { Gap } from '@backstage-realtime/plugin-realtime-common';
 import type { Clock } from '../clock';
-import type { LaneEntry } from './entries';
+import type { LaneEntry, SegmentEntry } from './entries';
 import type { Tally } from './Tally';
 import type { ViewerSink } from './ViewerSink';
+
+/** A batch sent; `release` frees its memory when it is acknowledged. */
+interface Unacked {
+  sequence: number;
+  release: SegmentEntry['release'];
+}
 
 /**
  * The way to one viewer: credit, and the account of what went through. Credit
@@ -12,14 +18,14 @@ import type { ViewerSink } from './ViewerSink';
 export class Outlet {
   /** True while nothing may be sent: paused, or only counts are wanted. */
   isHeld = false;
-  private readonly unacked: number[] = [];
+  private readonly unacked: Unacked[] = [];
   private waiting: (() => void) | undefined;
 
   constructor(
     readonly sink: ViewerSink,
     readonly tally: Tally,
     private readonly clock: Clock,
-    private readonly unackedBatches: number,
+    readonly unackedBatches: number,
   ) {}
 
   get isReady(): boolean {
@@ -32,8 +38,9 @@ export class Outlet {
 
   /** Numbers may repeat after 2^32 batches, so the batch is looked up, not compared. */
   ack(sequence: number): void {
-    const at = this.unacked.indexOf(sequence);
-    if (at >= 0) this.unacked.splice(0, at + 1);
+    const at = this.unacked.findIndex(sent => sent.sequence === sequence);
+    const acked = this.unacked.splice(0, at + 1);
+    for (const { release } of acked) release?.();
     this.poke();
   }
 
@@ -59,7 +66,10 @@ export class Outlet {
   deliver(entry: LaneEntry): void {
     switch (entry.kind) {
       case 'segment':
-        this.unacked.push(entry.segment.sequence);
+        this.unacked.push({
+          sequence: entry.segment.sequence,
+          release: entry.release,
+        });
         this.tally.addSegment(entry, this.clock.now());
         this.sink.sendSegment(entry.segment);
         return;

@@ -1,6 +1,10 @@
 import type { Frame } from '@backstage-realtime/plugin-realtime-common';
 
-/** A batch encoded once; every viewer of the channel gets these very bytes. */
+/**
+ * A batch encoded once; every viewer of the channel gets these very bytes. They
+ * are not to be read again after the viewer acknowledged: those of history are
+ * then written over.
+ */
 export interface Segment {
   readonly channel: number;
   readonly sequence: number;

@@ -10,6 +10,7 @@ import {
 import type { PositionMap, SegmentEntry, SegmentPart } from './entries';
 import { GrowingBuffer } from './GrowingBuffer';
 import type { RecordView } from './Projector';
+import type { SegmentMemory } from './SegmentBuffers';
 
 // Read once: a property of another module is looked up anew at every access.
 const STRIDE = INDEX_STRIDE;
@@ -149,10 +150,16 @@ export class BatchEncoder {
     }
   }
 
-  /** Everything since the last `finish` as one segment, and an empty encoder. */
-  finish(channel: number, sequence: number, nowMs: number): SegmentEntry {
+  /** Everything since the last `finish` as one segment in memory of `allocate`, and an empty encoder. */
+  finish(
+    channel: number,
+    sequence: number,
+    nowMs: number,
+    allocate: (bytes: number) => SegmentMemory = ownMemory,
+  ): SegmentEntry {
     const { records, filtered, sampled, newestMs } = this.totals;
-    const bytes = this.assemble(channel, sequence, nowMs);
+    const { bytes, release } = allocate(this.rowsStart + this.bytes);
+    this.assemble(bytes, channel, sequence, nowMs);
     const entry: SegmentEntry = {
       kind: 'segment',
       segment: { channel, sequence, bytes, records },
@@ -160,20 +167,24 @@ export class BatchEncoder {
       parts: [...this.parts.values()],
       positions: this.positions,
       newestMs,
+      release,
     };
     this.reset();
     return entry;
   }
 
+  private get rowsStart(): number {
+    return BATCH.headBytes + this.positions.size * BATCH.partitionBytes;
+  }
+
   private assemble(
+    bytes: Buffer,
     channel: number,
     sequence: number,
     nowMs: number,
-  ): Uint8Array {
-    const rowsStart =
-      BATCH.headBytes + this.positions.size * BATCH.partitionBytes;
+  ): void {
+    const { rowsStart } = this;
     const bodyStart = rowsStart + this.rows.length;
-    const bytes = Buffer.allocUnsafeSlow(bodyStart + this.body.length);
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     view.setUint8(0, BATCH.version);
     view.setUint8(1, 0);
@@ -191,7 +202,6 @@ export class BatchEncoder {
     this.writePositions(view);
     this.rows.copyTo(bytes, rowsStart);
     this.body.copyTo(bytes, bodyStart);
-    return bytes;
   }
 
   private writePositions(view: DataView): void {
@@ -214,4 +224,8 @@ export class BatchEncoder {
     this.totals.sampled = 0;
     this.totals.newestMs = -Infinity;
   }
+}
+
+function ownMemory(bytes: number): SegmentMemory {
+  return { bytes: Buffer.allocUnsafeSlow(bytes) };
 }

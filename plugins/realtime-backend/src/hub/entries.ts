@@ -32,6 +32,8 @@ export interface SegmentEntry {
   positions: PositionMap;
   /** Time stamp of the newest record, ms since 1970. */
   newestMs: number;
+  /** To be called once the viewer acknowledged: the bytes are then written over. Missing where viewers share them. */
+  release?: () => void;
 }
 
 /** What a lane holds for its viewers, in the order it happened. `silent`: records passed, none matched. */

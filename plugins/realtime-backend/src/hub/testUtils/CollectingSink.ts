@@ -33,7 +33,8 @@ export class CollectingSink implements ViewerSink {
 
   sendSegment(segment: Segment): void {
     this.segments.push(segment);
-    const reader = BatchReader.open(segment.bytes);
+    // Bytes of history are written over once they are acknowledged.
+    const reader = BatchReader.open(Uint8Array.from(segment.bytes));
     this.check(
       reader.channel === segment.channel,
       `channel ${reader.channel} in a segment of ${segment.channel}`,
