@@ -20,7 +20,7 @@ import {
 } from '@backstage-realtime/plugin-realtime-common';
 import { toastApiRef } from '@backstage/frontend-plugin-api';
 import { useApiHolder } from '@backstage/core-plugin-api';
-import { useState, type CSSProperties } from 'react';
+import { useMemo, useRef, useState, type CSSProperties } from 'react';
 import {
   useRealtimeWords,
   type Translate,
@@ -45,6 +45,7 @@ export function DetailPane(props: RecordsPanelProps) {
   const inspected = useInspected(props);
   const record = selection.row?.record ?? recordOf(inspected);
   const rows = snapshot.rows;
+  const previous = usePrevious(rows, selection);
   const step = (by: 1 | -1) =>
     neighbour(rows, selection.row?.id, by) && (() => selection.move(by));
   const onField = (action: FieldAction) => {
@@ -65,7 +66,7 @@ export function DetailPane(props: RecordsPanelProps) {
           zone={context.zone}
           policy={props.policy}
           tab={address.tab ?? defaultTab(record)}
-          previous={usedPrevious(rows, selection)}
+          previous={previous}
           plot={
             plotted
               ? { path: plotted, values: fieldSeries(rows, plotted) }
@@ -96,12 +97,21 @@ export function DetailPane(props: RecordsPanelProps) {
   );
 }
 
-/** Looked for only while it is shown: the window may hold thousands of rows. */
-function usedPrevious(
+/**
+ * Looked for only while it is shown, and once a record: the window may hold
+ * thousands of rows, and none of them becomes older than it was.
+ */
+function usePrevious(
   rows: RowWindow,
   { row, tab }: Selection,
 ): ViewedRecord | undefined {
-  return row && tab === 'diff' ? previousOfKey(rows, row.id) : undefined;
+  const id = tab === 'diff' ? row?.id : undefined;
+  const latest = useRef(rows);
+  latest.current = rows;
+  return useMemo(
+    () => (id === undefined ? undefined : previousOfKey(latest.current, id)),
+    [id],
+  );
 }
 
 function missingHeadline(

@@ -3,17 +3,17 @@ import {
   DETAIL_TABS,
   rowDomId,
   type DetailTab,
-  type Row,
   type RowWindow,
 } from '@backstage-realtime/plugin-realtime-react';
 import { useState } from 'react';
 import type { PageAddress, RecordPlace } from '../address/address';
+import { useRowOf, type RecordRow } from './useRowOf';
 
 /** The selected record, by its place in the address, and where it stands in the window. */
 export interface Selection {
   place?: RecordPlace;
   /** Its row while the window holds it. */
-  row?: Extract<Row, { kind: 'record' }>;
+  row?: RecordRow;
   isOpen: boolean;
   tab: DetailTab;
   select(id: string): void;
@@ -27,8 +27,6 @@ export interface Selection {
   close(): void;
 }
 
-type RecordRow = Extract<Row, { kind: 'record' }>;
-
 /** Selection as part of the address: a link to the page is a link to its record. */
 export function useSelection(
   rows: RowWindow,
@@ -36,11 +34,9 @@ export function useSelection(
   onChange: (part: Partial<PageAddress>) => void,
 ): Selection {
   const { record: place } = address;
-  const [lastId, setLastId] = useState<string>();
   const [isFolded, setIsFolded] = useState(false);
-  const row = place && findRow(rows, place, lastId);
+  const row = useRowOf(rows, place);
   const show = (next: RecordRow, tab = tabFor(next.record, address.tab)) => {
-    setLastId(next.id);
     const { partition, offset } = next.record;
     onChange({ record: { partition, offset }, tab });
   };
@@ -97,24 +93,6 @@ export function defaultTab(record?: ViewedRecord): DetailTab {
 /** Under a mask policy a value that cannot be decoded is kept back. */
 function isDecoded({ valueEncoding }: ViewedRecord): boolean {
   return valueEncoding !== 'bytes' && valueEncoding !== 'withheld';
-}
-
-function findRow(
-  rows: RowWindow,
-  place: RecordPlace,
-  lastId: string | undefined,
-): RecordRow | undefined {
-  const isIt = (row?: Row): row is RecordRow =>
-    row?.kind === 'record' &&
-    row.record.partition === place.partition &&
-    row.record.offset === place.offset;
-  const last = lastId === undefined ? undefined : rows.at(rows.indexOf(lastId));
-  if (isIt(last)) return last;
-  for (let i = 0; i < rows.length; i += 1) {
-    const row = rows.at(i);
-    if (isIt(row)) return row;
-  }
-  return undefined;
 }
 
 /** Next record row in a direction; from the top without a row. */
