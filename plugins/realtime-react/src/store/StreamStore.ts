@@ -1,5 +1,6 @@
 import type { BatchReader } from '@backstage-realtime/plugin-realtime-common';
 import type { Clock } from '../client/Clock';
+import { orderByTime } from './orderByTime';
 import { CountLedger } from './CountLedger';
 import {
   beginView,
@@ -147,7 +148,7 @@ class StreamStore implements RecordStream, StreamSink {
   }
 
   onBatch(batch: BatchReader, rows?: Int32Array): void {
-    this.window.appendBatch(batch, rows);
+    this.window.appendBatch(batch, orderByTime(batch, rows));
     this.counts.takeBatch(batch);
     this.handled.set(batch.channel, batch.sequence);
     this.requestPaint();
