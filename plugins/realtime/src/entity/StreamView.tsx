@@ -13,7 +13,7 @@ import {
   type StreamSnapshot,
   type Zone,
 } from '@backstage-realtime/plugin-realtime-react';
-import { useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { PageAddress } from '../address/address';
 import { Announcer } from './Announcer';
 import { RecordsPanel } from './RecordsPanel';
@@ -33,20 +33,45 @@ export interface StreamViewProps {
   onFullHeight(isFull: boolean): void;
 }
 
-/** One stream: bar, sentence, band, rows with detail. */
+/**
+ * One stream: opened first, drawn next. The first drawing takes longer than the
+ * way to the server and back, so the server is asked before it begins.
+ */
 export function StreamView(props: StreamViewProps) {
+  const { listing, response, address } = props;
+  // Not in the address: a link must not take the mask off for whoever opens it.
+  const [isUnmasked, setIsUnmasked] = useState(false);
+  const opened = useOpenStream(response, listing, address, isUnmasked);
+  const [isAsked, setIsAsked] = useState(false);
+  useEffect(() => setIsAsked(true), []);
+  if (!isAsked) return null;
+  return (
+    <StreamParts
+      {...props}
+      opened={opened}
+      isUnmasked={isUnmasked}
+      onUnmask={setIsUnmasked}
+    />
+  );
+}
+
+interface StreamPartsProps extends StreamViewProps {
+  opened: ReturnType<typeof useOpenStream>;
+  isUnmasked: boolean;
+  onUnmask(isUnmasked: boolean): void;
+}
+
+/** Bar, sentence, band, rows with detail. */
+function StreamParts(props: StreamPartsProps) {
   const { listing, response, address, onChange } = props;
-  const { isFullHeight, onFullHeight } = props;
+  const { isFullHeight, onFullHeight, isUnmasked, onUnmask } = props;
   const [zone, toggleZone] = useZone();
   const [isEditorOpen, setIsEditorOpen] = useState(false);
   const [isHelpOpen, setIsHelpOpen] = useState(false);
-  // Not in the address: a link must not take the mask off for whoever opens it.
-  const [isUnmasked, setIsUnmasked] = useState(false);
   const tableRef = useRef<RecordTableHandle>(null);
   const nowMs = useNow();
   const words = useWords();
-  const opened = useOpenStream(response, listing, address, isUnmasked);
-  const { snapshot, stream } = opened;
+  const { snapshot, stream } = props.opened;
   const selection = useSelection(snapshot.rows, address, onChange);
   const isPaused = snapshot.status.state === 'paused';
   const names = useMemo(() => knownNames(snapshot.rows), [snapshot.rows]);
@@ -73,7 +98,7 @@ export function StreamView(props: StreamViewProps) {
         listing={listing}
         mask={listing.mask ?? snapshot.mask}
         isUnmasked={isUnmasked}
-        onUnmask={listing.canUnmask ? setIsUnmasked : undefined}
+        onUnmask={listing.canUnmask ? onUnmask : undefined}
         names={names}
         columns={address.columns}
         zone={zone}
