@@ -3,6 +3,9 @@ const SIZE_BYTES = 4;
 /** No answer we ask for is nearly this large; a length above it is not the Kafka protocol. */
 export const MAX_FRAME_BYTES = 256 * 1024 * 1024;
 
+/** Memory for an answer of that many bytes. */
+export type Allocate = (bytes: number) => Buffer;
+
 /**
  * Puts the bytes of a socket together into whole answers, each in one buffer of
  * exactly its size, its four bytes of length included. What is pushed is copied
@@ -15,7 +18,11 @@ export class FrameAssembler {
   private frame: Buffer | undefined;
   private filled = 0;
 
-  constructor(private readonly onFrame: (frame: Buffer) => void) {}
+  /** `allocate` answers a buffer of exactly that many bytes, whatever is in it. */
+  constructor(
+    private readonly onFrame: (frame: Buffer) => void,
+    private readonly allocate: Allocate = Buffer.allocUnsafeSlow,
+  ) {}
 
   push(chunk: Buffer): void {
     let at = 0;
@@ -37,7 +44,7 @@ export class FrameAssembler {
     if (size <= 0 || size > MAX_FRAME_BYTES) {
       throw new RangeError(`an answer of ${size} bytes is not Kafka's`);
     }
-    this.frame = Buffer.allocUnsafeSlow(SIZE_BYTES + size);
+    this.frame = this.allocate(SIZE_BYTES + size);
     this.head.copy(this.frame);
     this.filled = SIZE_BYTES;
     this.headBytes = 0;

@@ -1,5 +1,5 @@
 import { connect, type Socket } from 'node:net';
-import { FrameAssembler } from './FrameAssembler';
+import { FrameAssembler, type Allocate } from './FrameAssembler';
 
 /** Bytes one read may bring; the buffer is used for every read of its socket. */
 const READ_BYTES = 64 * 1024;
@@ -18,12 +18,14 @@ export interface SocketRequest {
  * hundreds of megabytes a second that memory, not the records, is what makes
  * the garbage collector run.
  */
-export function connectFramed({
-  host,
-  port,
-  onConnect,
-}: SocketRequest): Socket {
-  const frames = new FrameAssembler(frame => socket.emit('data', frame));
+export function connectFramed(
+  { host, port, onConnect }: SocketRequest,
+  allocate?: Allocate,
+): Socket {
+  const frames = new FrameAssembler(
+    frame => socket.emit('data', frame),
+    allocate,
+  );
   const buffer = Buffer.allocUnsafeSlow(READ_BYTES);
   const socket = connect(
     {

@@ -33,6 +33,25 @@ describe('createConnection', () => {
     expect(requestQueue).toMatchObject({ throttleCheckTimeoutId: null });
   });
 
+  it('keeps nothing of an answer that ended, so that the next one is not copied', () => {
+    const connection = createConnection(address, settings, logger);
+    const answers = [4, 6].map(size => {
+      const bytes = Buffer.alloc(4 + size);
+      bytes.writeInt32BE(size);
+      return bytes;
+    });
+    const completed: Buffer[] = [];
+    Object.assign(connection.requestQueue, {
+      fulfillRequest: ({ payload }: { payload: Buffer }) =>
+        completed.push(payload),
+    });
+
+    answers.forEach(bytes => connection.processData(bytes));
+
+    expect(completed.map(({ length }) => length)).toEqual([0, 2]);
+    expect(completed[1].buffer).toBe(answers[1].buffer);
+  });
+
   it('gives every connection a credential of its own, so a changed password is used', () => {
     const first = createConnection(address, settings, logger);
     Object.assign((first as unknown as { sasl: object }).sasl, {

@@ -2,6 +2,7 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import { RealtimeError } from '@backstage-realtime/plugin-realtime-common';
 import type { KafkaClusterSettings } from '../../../config/settings';
 import type { BrokerAddress } from '../requests/metadata';
+import type { Allocate } from './FrameAssembler';
 import { connectFramed, type SocketRequest } from './framedSocket';
 
 /**
@@ -27,6 +28,9 @@ export interface KafkajsConnection {
   };
   socket?: { destroy(): unknown; unref(): unknown };
   connectionStatus: string;
+  processData(bytes: Buffer): void;
+  chunks: Buffer[];
+  bytesBuffered: number;
 }
 
 /** Versions a broker speaks, as kafkajs keeps them. */
@@ -63,6 +67,7 @@ const METHODS = [
   'setSupportAuthenticationProtocol',
   'send',
   'rejectRequests',
+  'processData',
 ] as const;
 
 /**
@@ -73,6 +78,7 @@ export function createConnection(
   address: Pick<BrokerAddress, 'host' | 'port'>,
   settings: KafkaClusterSettings,
   logger: LoggerService,
+  allocate?: Allocate,
 ): KafkajsConnection {
   const { Connection, socketFactory } = loadKafkajs();
   const connection = new Connection({
@@ -80,7 +86,7 @@ export function createConnection(
     port: address.port,
     logger: quietLogger(logger, address),
     socketFactory: (request: Parameters<SocketFactory>[0]) =>
-      request.ssl ? socketFactory(request) : connectFramed(request),
+      request.ssl ? socketFactory(request) : connectFramed(request, allocate),
     clientId: settings.clientId,
     ssl: settings.ssl === false ? null : toTlsOptions(settings.ssl),
     sasl: settings.sasl ? { ...settings.sasl } : null,
@@ -90,6 +96,7 @@ export function createConnection(
   });
   checkInternals(connection);
   silenceIdleTimer(connection);
+  dropEmptyRests(connection);
   return connection;
 }
 
@@ -129,7 +136,9 @@ function checkInternals(connection: KafkajsConnection): void {
   const isKnown =
     Array.isArray(requestQueue?.pending) &&
     typeof requestQueue.scheduleCheckPendingRequests === 'function' &&
-    typeof connection.connectionStatus === 'string';
+    typeof connection.connectionStatus === 'string' &&
+    Array.isArray(connection.chunks) &&
+    typeof connection.bytesBuffered === 'number';
   if (!isKnown) throw wrongKafkajs(['requestQueue']);
 }
 
@@ -143,6 +152,19 @@ function silenceIdleTimer({ requestQueue }: KafkajsConnection): void {
   const schedule = requestQueue.scheduleCheckPendingRequests;
   requestQueue.scheduleCheckPendingRequests = () => {
     if (requestQueue.pending.length > 0) schedule.call(requestQueue);
+  };
+}
+
+/**
+ * After an answer kafkajs keeps the empty rest behind it and joins it with the
+ * next one, which copies that one whole. Dropped before each read, so that a
+ * whole answer stays where it was put.
+ */
+function dropEmptyRests(connection: KafkajsConnection): void {
+  const process = connection.processData;
+  connection.processData = bytes => {
+    if (connection.bytesBuffered === 0) connection.chunks = [];
+    process.call(connection, bytes);
   };
 }
 
