@@ -66,6 +66,11 @@ export interface OpenOptions {
   end?: 'high-watermark';
   /** Only these partitions. */
   partitions?: number[];
+  /**
+   * The caller keeps nothing of a batch once it asks for the next event: the
+   * source may then write over slab and index. Left out, a batch is never changed.
+   */
+  reuseSlabs?: boolean;
   signal: AbortSignal;
 }
 

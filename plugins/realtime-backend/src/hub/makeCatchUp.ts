@@ -30,6 +30,7 @@ export function makeCatchUp(
         from,
         end: 'high-watermark',
         partitions: filter?.partitions,
+        reuseSlabs: true,
         signal,
       }),
     hold,

@@ -124,8 +124,10 @@ export class FakeRecordSource implements RecordSource {
       while (!options.signal.aborted) {
         this.throwFailure();
         const event = reading.queue.shift() ?? this.take(reading);
-        if (event) yield event;
-        else if (reading.end) return yield { kind: 'done' };
+        if (event) {
+          yield event;
+          if (options.reuseSlabs) spoil(event);
+        } else if (reading.end) return yield { kind: 'done' };
         else await new Promise<void>(resolve => (reading.wake = resolve));
       }
     } finally {
@@ -258,6 +260,14 @@ export class FakeRecordSource implements RecordSource {
     );
     return found?.offset ?? this.high(partition);
   }
+}
+
+/** What a source may do to a batch once the caller that allowed it asks for the next event. */
+function spoil(event: SourceEvent): void {
+  if (event.kind !== 'batch') return;
+  event.batch.slab.fill(0xee);
+  event.batch.index.fill(0);
+  event.batch.timestampsMs.fill(NaN);
 }
 
 function lostBelow(partition: number, next: bigint, low: bigint) {

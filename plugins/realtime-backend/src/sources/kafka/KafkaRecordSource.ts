@@ -17,7 +17,11 @@ import { isFatal, reasonOf } from './connection/failures';
 import { checkKafkajs } from './connection/kafkajsConnection';
 import { DEFAULT_KAFKA_LIMITS, type KafkaLimits } from './limits';
 import { findTopic, NO_LEADER, readRanges } from './reader/ranges';
+import { SlabPool } from './reader/SlabPool';
 import { TopicReader } from './reader/TopicReader';
+
+/** Slabs of one stream that wait to be used again, besides those that are being read. */
+const FREE_SLABS = 3;
 
 /** What a Kafka source is made of. */
 export interface KafkaRecordSourceOptions {
@@ -91,6 +95,9 @@ export class KafkaRecordSource implements RecordSource {
     const lease = this.pool.acquire(system);
     const { limits, clock } = this;
     const { connection } = lease;
+    const slabs = options.reuseSlabs
+      ? new SlabPool(limits.maxFetchBytes, FREE_SLABS)
+      : undefined;
     try {
       yield* new TopicReader({
         connection,
@@ -98,6 +105,7 @@ export class KafkaRecordSource implements RecordSource {
         open: options,
         limits,
         clock,
+        slabs,
       }).read();
     } finally {
       lease.release();

@@ -7,6 +7,7 @@ import type { ApiVersions, KafkaRequest } from '../requests/KafkaRequest';
 import { WireReader } from '../requests/WireReader';
 import type { BrokerAddress } from '../requests/metadata';
 import { reasonOf, unreachable } from './failures';
+import type { Allocate } from './FrameAssembler';
 import {
   createConnection,
   type KafkajsConnection,
@@ -20,6 +21,8 @@ export interface LinkContext {
   settings: KafkaClusterSettings;
   logger: LoggerService;
   clock: Clock;
+  /** Memory for answers; each gets its own when left out. */
+  allocate?: Allocate;
 }
 
 /**
@@ -47,7 +50,12 @@ export class BrokerLink {
     signal?: AbortSignal,
   ): Promise<BrokerLink> {
     const { settings, logger } = context;
-    const connection = createConnection(address, settings, logger);
+    const connection = createConnection(
+      address,
+      settings,
+      logger,
+      context.allocate,
+    );
     const link = new BrokerLink(connection, context);
     const close = () => link.close();
     signal?.addEventListener('abort', close);

@@ -14,6 +14,7 @@ import {
 } from '../requests/metadata';
 import { BrokerLink, type LinkContext } from './BrokerLink';
 import { isFatal, reasonOf, unreachable } from './failures';
+import type { Allocate } from './FrameAssembler';
 
 type Address = Pick<BrokerAddress, 'host' | 'port'>;
 
@@ -75,8 +76,13 @@ export class ClusterConnection {
   }
 
   /** A socket of the caller's own, who closes it. Errors: as for {@link BrokerLink.open}. */
-  openLink(nodeId: number, signal: AbortSignal): Promise<BrokerLink> {
-    return BrokerLink.open(this.addressOf(nodeId), this.context, signal);
+  openLink(
+    nodeId: number,
+    signal: AbortSignal,
+    allocate?: Allocate,
+  ): Promise<BrokerLink> {
+    const context = { ...this.context, allocate };
+    return BrokerLink.open(this.addressOf(nodeId), context, signal);
   }
 
   /** Also ends what is under way; nothing can be asked afterwards. */

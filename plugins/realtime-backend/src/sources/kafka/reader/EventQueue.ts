@@ -1,4 +1,5 @@
 import type { SourceEvent } from '@backstage-realtime/plugin-realtime-node';
+import type { SlabPool } from './SlabPool';
 
 interface Entry {
   event: SourceEvent;
@@ -18,7 +19,11 @@ export class EventQueue {
   private wakeConsumer: (() => void) | undefined;
   private wakeProducers = new Set<() => void>();
 
-  constructor(private readonly maxBytes: number) {}
+  /** With `slabs`, a batch holds its slab until the consumer asks for the next event. */
+  constructor(
+    private readonly maxBytes: number,
+    private readonly slabs?: SlabPool,
+  ) {}
 
   get hasRoom(): boolean {
     return this.bytes < this.maxBytes;
@@ -29,6 +34,7 @@ export class EventQueue {
     const bytes = sizeOf(event);
     this.entries.push({ event, bytes });
     this.bytes += bytes;
+    if (event.kind === 'batch') this.slabs?.hold(event.batch.slab);
     this.wakeConsumer?.();
   }
 
@@ -53,7 +59,9 @@ export class EventQueue {
       if (entry) {
         this.bytes -= entry.bytes;
         if (this.hasRoom) this.freeProducers();
-        yield entry.event;
+        const { event } = entry;
+        yield event;
+        if (event.kind === 'batch') this.slabs?.release(event.batch.slab);
       } else if (this.ending) {
         if (this.ending.error !== undefined) throw this.ending.error;
         return;

@@ -124,6 +124,7 @@ export class LeaderLoop {
       const { reads, errors } = this.take(answer);
       early = errors.length === 0 ? this.fetchEarly() : undefined;
       for (const read of reads) await this.deliver(read);
+      this.context.slabs?.release(answer.partitions[0].bytes);
       for (const error of errors) await this.takeError(error);
     }
   }
@@ -143,6 +144,7 @@ export class LeaderLoop {
       this.link = await context.connection.openLink(
         this.nodeId,
         context.signal,
+        context.slabs?.allocate,
       );
     }
     const cursors = this.mine();

@@ -3,6 +3,7 @@ import type { ClusterConnection } from '../connection/ClusterConnection';
 import type { KafkaLimits } from '../limits';
 import type { EventQueue } from './EventQueue';
 import type { Health } from './Health';
+import type { SlabPool } from './SlabPool';
 
 /** What the parts of one stream share. */
 export interface ReaderContext {
@@ -13,6 +14,8 @@ export interface ReaderContext {
   clock: Clock;
   queue: EventQueue;
   health: Health;
+  /** Set when batches are valid only until the next event is asked for. */
+  slabs?: SlabPool;
   /** Delay before the next try, in ms. */
   backoffMs(tries: number): number;
   /** Aborted when the stream ends, for whatever reason. */

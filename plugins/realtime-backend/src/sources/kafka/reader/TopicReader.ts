@@ -15,6 +15,7 @@ import { isDone, type PartitionCursor } from './PartitionCursor';
 import { Partitions } from './Partitions';
 import { findTopic, notAuthorised } from './ranges';
 import type { ReaderContext } from './ReaderContext';
+import type { SlabPool } from './SlabPool';
 import { backoffMs, Nudge, waitFor } from './waiting';
 
 /** At opening, a topic that is not there is an answer, not an outage: one more look, then the error. */
@@ -27,6 +28,8 @@ export interface ReaderOptions {
   open: OpenOptions;
   limits: KafkaLimits;
   clock: Clock;
+  /** Memory of answers, where batches are valid only until the next event is asked for. */
+  slabs?: SlabPool;
 }
 
 /**
@@ -54,7 +57,8 @@ export class TopicReader implements LoopOwner {
 
   constructor(private readonly options: ReaderOptions) {
     const { connection, topic, open, limits, clock } = options;
-    const queue = new EventQueue(limits.queueBytes);
+    const { slabs } = options;
+    const queue = new EventQueue(limits.queueBytes, slabs);
     const cluster = connection.name;
     this.context = {
       cluster,
@@ -63,6 +67,7 @@ export class TopicReader implements LoopOwner {
       limits,
       clock,
       queue,
+      slabs,
       health: new Health(event => queue.push(event), `cluster ${cluster}`),
       signal: this.stop.signal,
       isBounded: open.end === 'high-watermark',

@@ -1,0 +1,49 @@
+import { SlabPool } from './SlabPool';
+
+const FULL = 1_048_576;
+
+describe('SlabPool', () => {
+  it('uses a slab again only after its last holder released it', () => {
+    const pool = new SlabPool(FULL, 2);
+    const answer = pool.allocate(FULL);
+    pool.hold(answer.subarray(10, 20));
+    pool.release(answer);
+    expect(pool.allocate(FULL).buffer).not.toBe(answer.buffer);
+    pool.release(answer.subarray(10, 20));
+    expect(pool.allocate(FULL).buffer).toBe(answer.buffer);
+  });
+
+  it('does not give a slab out twice when it is released too often', () => {
+    const pool = new SlabPool(FULL, 2);
+    const answer = pool.allocate(FULL);
+    pool.release(answer);
+    pool.release(answer);
+    expect(pool.allocate(FULL).buffer).not.toBe(pool.allocate(FULL).buffer);
+  });
+
+  it.each([1, FULL / 2, FULL * 2])(
+    'gives an answer of %d bytes memory of its own size',
+    bytes => {
+      const answer = new SlabPool(FULL, 2).allocate(bytes);
+      expect(answer.buffer.byteLength).toBe(bytes);
+    },
+  );
+
+  it('keeps no more free slabs than its bound', () => {
+    const pool = new SlabPool(FULL, 1);
+    const answers = [pool.allocate(FULL), pool.allocate(FULL)];
+    answers.forEach(answer => pool.release(answer));
+    const again = [pool.allocate(FULL), pool.allocate(FULL)];
+    const known = new Set(answers.map(({ buffer }) => buffer));
+    expect(again.filter(({ buffer }) => known.has(buffer))).toHaveLength(1);
+  });
+
+  it('ignores memory that is not its own', () => {
+    const pool = new SlabPool(FULL, 2);
+    const foreign = Buffer.alloc(FULL);
+    pool.hold(foreign);
+    pool.release(foreign);
+    pool.release(foreign);
+    expect(pool.allocate(FULL).buffer).not.toBe(foreign.buffer);
+  });
+});
