@@ -21,7 +21,6 @@ const OPTIONS: RecordStreamOptions = {
 function openStore(
   options: Partial<RecordStreamOptions> = {},
   scheduler = new TestScheduler(),
-  clock = new TestClock(),
 ) {
   const wishes: StreamWish[] = [];
   const acks: Array<{ channel: number; sequence: number }> = [];
@@ -36,7 +35,7 @@ function openStore(
   const stream = createRecordStream(
     { ...OPTIONS, ...options },
     {
-      clock,
+      clock: new TestClock(),
       scheduler,
       port: {
         open: (wanted, sink) => {
@@ -283,69 +282,6 @@ describe('a stream store', () => {
     });
   });
 
-  it('tells its listeners four times a second under load, shows all that came, and acknowledges at every paint', () => {
-    const { stream, sink, scheduler, clock, acks } = openDearStore();
-    const shown: number[] = [];
-    stream.subscribe(() => shown.push(stream.getSnapshot().rows.length));
-    for (let sequence = 1; sequence <= 100; sequence++) {
-      sink.onBatch(aBatch([aRecord({ offset: sequence })], { sequence }));
-      clock.advance(50);
-      scheduler.paint();
-    }
-    expect(acks).toHaveLength(100);
-    expect(shown.length).toBeGreaterThanOrEqual(18);
-    expect(shown.length).toBeLessThanOrEqual(24);
-    clock.advance(250);
-    scheduler.paint();
-    expect(shown.at(-1)).toBe(100);
-  });
-
-  it('shows a lone record at the next paint, however dear renders are', () => {
-    const { stream, sink, scheduler, clock } = openDearStore();
-    for (let i = 1; i <= 3; i++) {
-      clock.advance(1_000);
-      sink.onBatch(aBatch([aRecord({ offset: i })], { sequence: i }));
-      scheduler.paint();
-      expect(stream.getSnapshot().rows.length).toBe(i);
-    }
-  });
-
-  it.each<[string, (store: ReturnType<typeof openDearStore>) => void]>([
-    ['a pause', ({ stream }) => stream.pause()],
-    ['a retry', ({ stream }) => stream.retry()],
-    [
-      'a state of the stream',
-      ({ sink }) => sink.onFrame({ type: 'status', sub: 1, status: live }),
-    ],
-    [
-      'a state of the connection',
-      ({ sink }) => sink.onConnection({ state: 'connecting', sinceMs: 3 }),
-    ],
-  ])('shows %s at the next paint also under load', (_, happen) => {
-    const store = openDearStore();
-    const { stream, sink, scheduler } = store;
-    for (let sequence = 1; sequence <= 10; sequence++) {
-      sink.onBatch(aBatch([aRecord({ offset: sequence })], { sequence }));
-      scheduler.paint();
-    }
-    const before = stream.getSnapshot();
-    expect(before.rows.length).toBeLessThan(10);
-    happen(store);
-    scheduler.paint();
-    expect(stream.getSnapshot()).not.toBe(before);
-  });
-
-  it('leaves no timer behind when it is closed under load', () => {
-    const { stream, sink, scheduler, clock } = openDearStore();
-    for (let sequence = 1; sequence <= 10; sequence++) {
-      sink.onBatch(aBatch([aRecord({ offset: sequence })], { sequence }));
-      scheduler.paint();
-    }
-    expect(clock.pending).toBe(1);
-    stream.close();
-    expect([clock.pending, scheduler.pending]).toEqual([0, 0]);
-  });
-
   it('changes nothing and asks for no paint after it was closed', () => {
     const { stream, sink, scheduler } = openStore();
     stream.close();
@@ -356,24 +292,6 @@ describe('a stream store', () => {
     expect(stream.getSnapshot()).toBe(before);
   });
 });
-
-/** A page on which drawing takes 20 ms. */
-class DearPage extends TestScheduler {
-  constructor(private readonly clock: TestClock) {
-    super();
-  }
-
-  afterPaint(fn: () => void): () => void {
-    this.clock.advance(20);
-    fn();
-    return () => undefined;
-  }
-}
-
-function openDearStore() {
-  const clock = new TestClock();
-  return { clock, ...openStore({}, new DearPage(clock), clock) };
-}
 
 /** Calls `count` for each record that is made into an object. */
 function countReads(batch: BatchReader, count: () => void): void {

@@ -14,7 +14,7 @@ giveLayout();
 class WatchfulApi extends StaticRealtimeApi {
   readonly drawnAtOpen: boolean[] = [];
 
-  open(options: RecordStreamOptions) {
+  override open(options: RecordStreamOptions) {
     this.drawnAtOpen.push(screen.queryByRole('grid') !== null);
     return super.open(options);
   }
