@@ -21,6 +21,7 @@ class DearPage extends TestScheduler {
 function openDearStore() {
   const clock = new TestClock();
   const scheduler = new DearPage(clock);
+  const wall = { setBackMs: 0 };
   const acks: number[] = [];
   const sinks: StreamSink[] = [];
   const stream = createRecordStream(
@@ -31,7 +32,10 @@ function openDearStore() {
       mode: 'records',
     },
     {
-      clock,
+      clock: {
+        now: () => clock.now() + wall.setBackMs,
+        setTimeout: (fn, ms) => clock.setTimeout(fn, ms),
+      },
       scheduler,
       port: {
         open: (_, sink) => {
@@ -47,7 +51,7 @@ function openDearStore() {
     },
   );
   scheduler.paint();
-  return { stream, sink: sinks[0], scheduler, clock, acks };
+  return { stream, sink: sinks[0], scheduler, clock, wall, acks };
 }
 
 const live: StreamState = { state: 'live', sinceMs: 5 };
@@ -103,6 +107,24 @@ describe('a stream store on a page where drawing is dear', () => {
     happen(store);
     scheduler.paint();
     expect(stream.getSnapshot()).not.toBe(before);
+  });
+
+  it('goes on showing records within a second after the wall clock was set back an hour', () => {
+    const { stream, sink, scheduler, clock, wall } = openDearStore();
+    for (let sequence = 1; sequence <= 10; sequence++) {
+      sink.onBatch(aBatch([aRecord({ offset: sequence })], { sequence }));
+      if (sequence === 9) wall.setBackMs = -3_600_000;
+      scheduler.paint();
+    }
+    expect(stream.getSnapshot().rows.length).toBeLessThan(10);
+    clock.advance(1_000);
+    scheduler.paint();
+    expect(stream.getSnapshot().rows.length).toBe(10);
+    sink.onBatch(aBatch([aRecord({ offset: 11 })], { sequence: 11 }));
+    scheduler.paint();
+    clock.advance(1_000);
+    scheduler.paint();
+    expect(stream.getSnapshot().rows.length).toBe(11);
   });
 
   it('leaves no timer behind when it is closed under load', () => {

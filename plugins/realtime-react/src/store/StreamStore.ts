@@ -210,9 +210,10 @@ class StreamStore implements RecordStream, StreamSink {
     else this.cancelWait ??= clock.setTimeout(() => this.onWaited(), waitMs);
   }
 
+  /** Not asked again: a wall clock that was set back would say "later" for hours. */
   private onWaited(): void {
     this.cancelWait = undefined;
-    this.requestPaint();
+    this.requestPaint('urgent');
   }
 
   private commit(): void {
