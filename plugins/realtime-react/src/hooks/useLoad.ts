@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useLayoutEffect, useState } from 'react';
 
 /** Something read once over HTTP; `reload` reads it again. @public */
 export type Loaded<T> =
@@ -22,7 +22,8 @@ export function useLoad<T>(
     setAnswer(undefined);
     setRound(count => count + 1);
   }, []);
-  useEffect(() => {
+  // A request need not wait for the paint of "loading".
+  useLayoutEffect(() => {
     if (key === undefined) return undefined;
     const abort = new AbortController();
     const take = (next: Answer<T>) => !abort.signal.aborted && setAnswer(next);

@@ -1,5 +1,5 @@
 import { useApi } from '@backstage/core-plugin-api';
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useLayoutEffect, useState, useSyncExternalStore } from 'react';
 import { realtimeApiRef } from '../api/RealtimeApi';
 import type { RecordStream, RecordStreamOptions } from '../store/RecordStream';
 import type { StreamSnapshot } from '../store/StreamSnapshot';
@@ -22,7 +22,8 @@ export function useRecordStream(
   const api = useApi(realtimeApiRef);
   const key = options && JSON.stringify(options);
   const [opened, setOpened] = useState<{ key: string; stream: RecordStream }>();
-  useEffect(() => {
+  // Before the paint: the server works while the page draws.
+  useLayoutEffect(() => {
     if (key === undefined) return undefined;
     const stream = api.open(JSON.parse(key));
     setOpened({ key, stream });

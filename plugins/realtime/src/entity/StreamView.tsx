@@ -13,7 +13,7 @@ import {
   type StreamSnapshot,
   type Zone,
 } from '@backstage-realtime/plugin-realtime-react';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { PageAddress } from '../address/address';
 import { Announcer } from './Announcer';
 import { RecordsPanel } from './RecordsPanel';
@@ -43,7 +43,8 @@ export function StreamView(props: StreamViewProps) {
   const [isUnmasked, setIsUnmasked] = useState(false);
   const opened = useOpenStream(response, listing, address, isUnmasked);
   const [isAsked, setIsAsked] = useState(false);
-  useEffect(() => setIsAsked(true), []);
+  // After that of the stream, and before a paint without the view.
+  useLayoutEffect(() => setIsAsked(true), []);
   if (!isAsked) return null;
   return (
     <StreamParts
