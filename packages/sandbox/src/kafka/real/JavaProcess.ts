@@ -28,7 +28,7 @@ export interface JavaStart {
  * because we closed it or died, whatever way, the program is killed.
  */
 const GUARD = `exec 3<&0
-"$@" </dev/null 3<&- & pid=$!
+"$@" </dev/null 2>&1 3<&- & pid=$!
 (while read -r name; do kill -"$name" $pid; done; kill -KILL $pid) 0<&3 2>/dev/null &
 reader=$!
 wait $pid; code=$?

@@ -1,8 +1,8 @@
-import { randomBytes } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { KafkaBroker, SaslPlain } from '../KafkaBroker';
 import { kafkaCacheDir } from './cacheDir';
+import { createClusterId } from './clusterId';
 import { createDataDir, type DataDir } from './dataDir';
 import { fetchJars } from './fetchJars';
 import { findRealKafka } from './findRealKafka';
@@ -24,7 +24,6 @@ const FORMAT_TIMEOUT_MS = 60_000;
 const BOOT_TIMEOUT_MS = 90_000;
 /** Broker then gets SIGKILL: a clean end of many partitions takes long. */
 const STOP_TIMEOUT_MS = 10_000;
-const CLUSTER_ID_BYTES = 16;
 const STARTED = /Kafka Server started/;
 const LISTENING = /Awaiting socket connections on 127\.0\.0\.1:(\d+)/;
 /** The controller's listener opens first, the one for clients second. */
@@ -126,11 +125,10 @@ export class RealKafka implements KafkaBroker {
 
   async #format(): Promise<void> {
     await this.#writeProperties();
-    const clusterId = randomBytes(CLUSTER_ID_BYTES).toString('base64url');
     const tool = this.#run('kafka.tools.StorageTool', [
       'format',
       '--standalone',
-      ...['-t', clusterId],
+      ...['-t', createClusterId()],
       ...['-c', this.#propertiesFile],
     ]);
     const timer = setTimeout(() => tool.end('KILL'), FORMAT_TIMEOUT_MS);
