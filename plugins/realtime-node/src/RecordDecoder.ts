@@ -22,7 +22,10 @@ export interface DecodeContext {
  */
 export interface RecordDecoder {
   readonly name: string;
-  /** Synchronous when it can be: a promise costs a turn for each record. */
+  /**
+   * Synchronous when it can be: a promise costs a turn for each record. Nothing
+   * of `bytes` may be kept after the answer: the memory is used again.
+   */
   decode(
     bytes: Uint8Array,
     context: DecodeContext,
