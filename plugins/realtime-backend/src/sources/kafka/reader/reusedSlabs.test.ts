@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { StandInKafka } from '@backstage-realtime/sandbox';
 import { mockServices } from '@backstage/backend-test-utils';
 import type { OpenOptions } from '@backstage-realtime/plugin-realtime-node';
@@ -25,8 +26,10 @@ class PoisoningPool extends SlabPool {
   }
 }
 
+/** 300 characters of which gzip takes little away, so that compressed answers fill a slab too. */
 function valueOf(partition: number, offset: number): string {
-  return `${partition}:${offset}:`.padEnd(300, 'x');
+  const hash = createHash('shake256', { outputLength: 220 });
+  return hash.update(`${partition}:${offset}`).digest('base64');
 }
 
 function fill(broker: StandInKafka, codec: 'none' | 'gzip'): void {
@@ -88,9 +91,12 @@ async function readCopying(
 }
 
 describe('a reading whose slabs are used again', () => {
-  it.each(['none', 'gzip'] as const)(
+  it.each([
+    ['none', 6],
+    ['gzip', 0],
+  ] as const)(
     'delivers every record undamaged although slabs are spoilt when they are given back (%s)',
-    async codec => {
+    async (codec, leastSpoilt) => {
       const broker = await StandInKafka.start({
         topics: [{ name: 't', partitions: PARTITIONS }],
       });
@@ -103,7 +109,7 @@ describe('a reading whose slabs are used again', () => {
           (_, n) => valueOf(n % PARTITIONS, Math.floor(n / PARTITIONS)),
         );
         expect(values.sort()).toEqual(expected.sort());
-        if (codec === 'none') expect(slabs.spoilt).toBeGreaterThan(5);
+        expect(slabs.spoilt).toBeGreaterThan(5);
       } finally {
         await broker.close();
       }
