@@ -1,7 +1,5 @@
 import { entityRouteRef } from '@backstage/plugin-catalog-react';
 import { renderInTestApp } from '@backstage/test-utils';
-import type { InspectResponse } from '@backstage-realtime/plugin-realtime-common';
-import type { Row } from '@backstage-realtime/plugin-realtime-react';
 import { FakeRealtimeApi } from '@backstage-realtime/plugin-realtime-react/testUtils';
 import {
   act,
@@ -10,8 +8,6 @@ import {
   waitFor,
   within,
 } from '@testing-library/react';
-import userEvent from '@testing-library/user-event';
-import { useLocation } from 'react-router-dom';
 import { giveLayout } from '../../dev/fakes/layout';
 import {
   rowOf,
@@ -19,67 +15,16 @@ import {
   storyRecord,
   storyRows,
   windowOf,
-  withheld,
 } from '../../dev/fakes/records';
 import { aSnapshot } from '../../dev/fakes/snapshots';
-import { StaticRealtimeApi } from '../../dev/fakes/StaticRealtimeApi';
-import {
-  aListing,
-  annotated,
-  undecodableReport,
-  withheldReport,
-} from '../../dev/fakes/storyParts';
+import { annotated } from '../../dev/fakes/storyParts';
 import { TabWithApi } from '../../dev/StoryView';
+
+import { address, openTab, records, rowAt } from '../testUtils/openTab';
 
 giveLayout();
 
-let address = '';
-function Address() {
-  address = useLocation().search;
-  return null;
-}
-
-const records = [0, 1, 2, 3].map(storyRecord);
 const [first, second] = records;
-
-async function openTab(
-  part: {
-    listing?: Parameters<typeof aListing>[0];
-    rows?: Row[];
-    inspected?: InspectResponse;
-    search?: string;
-  } = {},
-) {
-  const api = new StaticRealtimeApi({
-    response: {
-      entityRef: 'component:default/pingpong-counter',
-      owner: 'group:default/team-realtime',
-      streams: [
-        aListing(part.listing),
-        aListing({ stream: 'kafka:prod-eu1/ping' as never, title: 'ping' }),
-      ],
-      problems: [],
-    },
-    snapshot: aSnapshot({
-      rows: windowOf(part.rows ?? records.map(rowOf)),
-    }),
-    inspected: part.inspected ?? undecodableReport,
-  });
-  const view = await renderInTestApp(
-    <>
-      <TabWithApi api={api} entity={annotated} />
-      <Address />
-    </>,
-    {
-      routeEntries: [`/${part.search ?? ''}`],
-      mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
-    },
-  );
-  await screen.findByRole('grid');
-  return { api, view, user: userEvent.setup() };
-}
-
-const rowAt = (index: number) => screen.getAllByRole('row')[index];
 
 describe('MessagesTab', () => {
   it('opens the first stream, says its honesty line and closes the stream with the page', async () => {
@@ -114,7 +59,9 @@ describe('MessagesTab', () => {
     expect(rowAt(1)).toHaveAttribute('aria-selected', 'true');
     await user.keyboard('j');
     expect(rowAt(2)).toHaveAttribute('aria-selected', 'true');
-    expect(address).toContain(`record=${second.partition}%3A${second.offset}`);
+    expect(address()).toContain(
+      `record=${second.partition}%3A${second.offset}`,
+    );
     await user.keyboard('k');
     expect(rowAt(1)).toHaveAttribute('aria-selected', 'true');
     expect(
@@ -125,7 +72,7 @@ describe('MessagesTab', () => {
     await user.keyboard('{Escape}');
     expect(screen.queryByRole('complementary')).not.toBeInTheDocument();
     expect(rowAt(1)).toHaveFocus();
-    expect(address).not.toContain('record');
+    expect(address()).not.toContain('record');
   });
 
   it('changes the view of the record with brackets and asks for its report only then', async () => {
@@ -158,12 +105,12 @@ describe('MessagesTab', () => {
     expect(api.opened[1].filter?.clauses).toEqual([
       { in: 'any', op: 'contains', text: 'j gateway' },
     ]);
-    expect(address).toContain('where=');
-    expect(address).not.toContain('record');
+    expect(address()).toContain('where=');
+    expect(address()).not.toContain('record');
     await user.click(
       screen.getByRole('button', { name: /Remove condition anywhere/ }),
     );
-    expect(address).not.toContain('where=');
+    expect(address()).not.toContain('where=');
   });
 
   it('switches between UTC and local time with u', async () => {
@@ -198,78 +145,6 @@ describe('MessagesTab', () => {
     expect(selected).toHaveLength(1);
     expect(selected[0]).toHaveAttribute('aria-rowindex', '4');
     expect(selected[0]).toHaveTextContent(`p${second.partition}`);
-  });
-
-  it('opens only counts for a reader without the right to read records', async () => {
-    const listing = {
-      canReadRecords: false,
-      recordsRefusal: { code: 'realtime.stream.forbidden', message: 'no' },
-    };
-    const api = new StaticRealtimeApi({
-      response: {
-        entityRef: 'component:default/pingpong-counter',
-        streams: [aListing(listing)],
-        problems: [],
-      },
-      snapshot: aSnapshot({ rows: windowOf([]) }),
-    });
-    await renderInTestApp(<TabWithApi api={api} entity={annotated} />, {
-      mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
-    });
-    expect(
-      await screen.findByText('You may not read records here'),
-    ).toBeInTheDocument();
-    expect(api.opened.map(options => options.mode)).toEqual(['counts']);
-    expect(screen.getByRole('button', { name: 'Pause' })).toBeDisabled();
-  });
-
-  it('takes the mask off for a reader who may, says so, keeps it out of the address, and puts it on again', async () => {
-    const { api, user } = await openTab({ listing: { canUnmask: true } });
-    await user.click(screen.getByRole('button', { name: /masks 1 field/ }));
-    await user.click(
-      await screen.findByRole('menuitem', {
-        name: 'Show without the mask – each use is audited',
-      }),
-    );
-    const chip = await screen.findByRole('button', { name: 'Not masked' });
-    expect(api.opened.map(options => options.unmask)).toEqual([
-      undefined,
-      true,
-    ]);
-    expect(address).toBe('');
-    await user.click(chip);
-    await user.click(
-      await screen.findByRole('menuitem', { name: 'Mask again' }),
-    );
-    await screen.findByRole('button', { name: /masks 1 field/ });
-    expect(api.opened.at(-1)?.unmask).toBeUndefined();
-    expect(api.openCount).toBe(1);
-  });
-
-  it('offers nobody else to take the mask off', async () => {
-    await openTab({ listing: { canUnmask: false } });
-    expect(screen.getByText(/masks 1 field/)).toBeInTheDocument();
-    expect(
-      screen.queryByRole('button', { name: /masks/ }),
-    ).not.toBeInTheDocument();
-  });
-
-  it('names the policy that keeps a value back and opens on why', async () => {
-    const { api, user } = await openTab({
-      rows: [rowOf(withheld)],
-      inspected: withheldReport,
-    });
-    expect(rowAt(1)).toHaveTextContent(
-      /Not decodable\s*11\sB\s*withheld by pii-default/,
-    );
-    await user.click(rowAt(1));
-    expect(
-      await screen.findByText(/pii-default hides fields by name/),
-    ).toBeInTheDocument();
-    expect(
-      await screen.findByText('unexpected byte at position 0'),
-    ).toBeInTheDocument();
-    expect(api.calls).toEqual(['inspect 2:48217701']);
   });
 
   it('compares a record with the previous one of its key on d', async () => {
@@ -342,7 +217,7 @@ describe('MessagesTab', () => {
       from: { at: 'offset', partition: 3, offset: '48197859' },
     });
     expect(api.opened[1].maxPerSecond).toBeUndefined();
-    expect(address).toContain('from=offset%3A3%3A48197859');
+    expect(address()).toContain('from=offset%3A3%3A48197859');
   });
 
   it('draws what the real store makes of a live stream', async () => {

@@ -91,12 +91,9 @@ async function readCopying(
 }
 
 describe('a reading whose slabs are used again', () => {
-  it.each([
-    ['none', 6],
-    ['gzip', 0],
-  ] as const)(
+  it.each(['none', 'gzip'] as const)(
     'delivers every record undamaged although slabs are spoilt when they are given back (%s)',
-    async (codec, leastSpoilt) => {
+    async codec => {
       const broker = await StandInKafka.start({
         topics: [{ name: 't', partitions: PARTITIONS }],
       });
