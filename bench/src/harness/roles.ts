@@ -113,5 +113,7 @@ export function serveRole(
       process.send?.({ id: request.id, error: String(error) });
     }
   });
+  // Whatever was preloaded may have let go of it: requests are all that keeps a role alive.
+  process.channel?.ref();
   process.on('disconnect', () => process.exit(0));
 }

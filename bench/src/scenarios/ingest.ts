@@ -28,7 +28,7 @@ const LOOK_MS = 50;
 
 /** P1: a preloaded topic is read to its end by one viewer who wants everything and checks every offset. */
 export async function ingest(context: BenchContext): Promise<ScenarioReport> {
-  const records = 1_000_000;
+  const records = context.isQuick ? 1_000_000 : 3_000_000;
   await preload(context, records);
   const rounds = await runRounds(context, 'P1', async round => [
     await runConsumer(context, records, round),

@@ -1,0 +1,91 @@
+import { RealtimeError } from '@backstage-realtime/plugin-realtime-common';
+import {
+  hostile,
+  rowOf,
+  storyPair,
+  storyRows,
+  windowOf,
+  withheld,
+} from './records';
+import { aSnapshot } from './snapshots';
+import {
+  page,
+  undecodableReport,
+  withheldReport,
+  type StoryPage,
+} from './storyParts';
+
+/** What the tab shows of single records: open, kept back, hostile, missing. */
+export const recordStories: StoryPage[] = [
+  page(
+    'undecodable',
+    'Undecodable record open',
+    'id 42 is unknown to registry eu1',
+    aSnapshot(),
+    {
+      search: '?record=2:48217642&tab=report',
+      inspected: undecodableReport,
+    },
+  ),
+  page(
+    'withheld',
+    'Value kept back whole',
+    /pii-default hides fields by name/,
+    aSnapshot({ rows: windowOf([rowOf(withheld), ...storyRows()]) }),
+    {
+      search: '?record=2:48217701',
+      inspected: withheldReport,
+    },
+  ),
+  page(
+    'diff',
+    'Diff with the previous record of the key',
+    /^Against p4/,
+    aSnapshot({ rows: windowOf(storyPair().map(rowOf)) }),
+    { search: '?record=4:48214440&tab=diff' },
+  ),
+  page(
+    'hostile',
+    'Hostile payload',
+    '<script>alert(1)</script>',
+    aSnapshot({ rows: windowOf([rowOf(hostile)]) }),
+    {},
+  ),
+  page(
+    'columns',
+    'Columns, conditions and detail',
+    'processingTimeMs',
+    aSnapshot(),
+    {
+      search: `?record=5:48212984&col=value:processingTimeMs&col=header:source&where=${encodeURIComponent(
+        JSON.stringify({
+          in: 'field-number',
+          path: 'processingTimeMs',
+          op: 'gte',
+          number: 90,
+        }),
+      )}&where=${encodeURIComponent(
+        JSON.stringify({
+          in: 'header',
+          name: 'source',
+          op: 'starts-with',
+          text: 'gateway',
+        }),
+      )}`,
+    },
+  ),
+  page('gap', 'Gap', /145 records · this tab was too slow/, aSnapshot()),
+  page(
+    'expired-link',
+    'Link to a record that is gone',
+    'The record of this link is no longer held',
+    aSnapshot(),
+    {
+      search: '?record=3:12',
+      inspected: new RealtimeError(
+        'realtime.record.not-found',
+        'p3 starts at offset 41 000 000 now.',
+      ),
+    },
+  ),
+];
