@@ -18,7 +18,7 @@ const sub = z.number().int().min(1).max(0xffffffff);
  * How records are delivered. `records`: rows. `counts`: only `stats` frames,
  * which needs no right to read records.
  */
-const mode = z.enum(['records', 'counts']);
+const mode = z.union([z.literal('records'), z.literal('counts')]);
 
 /** Rows a second, evenly sampled over partitions; undefined is all of them. */
 const maxPerSecond = z.number().int().min(1).max(100_000);
@@ -43,7 +43,11 @@ export const commandSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('unsubscribe'), sub }),
   z.object({ type: z.literal('pause'), sub }),
   /** `now` skips what the buffer holds and says so as a gap. */
-  z.object({ type: z.literal('resume'), sub, from: z.enum(['buffer', 'now']) }),
+  z.object({
+    type: z.literal('resume'),
+    sub,
+    from: z.union([z.literal('buffer'), z.literal('now')]),
+  }),
   z.object({ type: z.literal('mode'), sub, mode }),
   /** Everything up to this batch of this channel was handled by the page. */
   z.object({
