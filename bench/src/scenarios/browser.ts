@@ -1,9 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { chromium, type Browser, type Page } from 'playwright-core';
-// The browser and the portal are those of the browser tests.
-// eslint-disable-next-line @backstage/no-relative-monorepo-imports
+// eslint-disable-next-line @backstage/no-relative-monorepo-imports -- the browser of the browser tests; the app is no library
 import { findChromium } from '../../../packages/app/e2e-tests/support/findChromium';
-// eslint-disable-next-line @backstage/no-relative-monorepo-imports
+// eslint-disable-next-line @backstage/no-relative-monorepo-imports -- the portal of the browser tests, started as a user starts it
 import { Portal } from '../../../packages/app/e2e-tests/support/Portal';
 import { startProducer, withRoles, type BenchContext } from '../harness/Bench';
 import { readCpuTimes, stealShare } from '../harness/cpu';
