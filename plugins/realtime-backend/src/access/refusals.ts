@@ -12,7 +12,7 @@ export interface Refusal {
 }
 
 function refuse(code: RealtimeErrorCode, message: string): Refusal {
-  return { ok: false, code, message };
+  return { ok: false, code, message: `${message}.` };
 }
 
 /** Same words whether the entity is missing or hidden from the caller. */
