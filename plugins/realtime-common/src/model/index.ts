@@ -1,5 +1,6 @@
 export * from './brand';
 export * from './gap';
+export * from './health';
 export * from './offset';
 export * from './record';
 export * from './startPosition';

@@ -1,0 +1,67 @@
+import type {
+  CheckLimit,
+  CheckResult,
+  TopicHealth,
+  Verdict,
+} from '@backstage-realtime/plugin-realtime-common';
+import type { HealthHistory } from '../history/HealthHistory';
+import type { Observation, StageObservation } from '../observation';
+
+/** What the entity declares and which limits apply to it. */
+export interface HealthScope {
+  entityRef: string;
+  tier: 'prod' | 'dev';
+  tags: readonly string[];
+  owner?: string;
+  topics: ReadonlyArray<{ system: string; topic: string }>;
+  groups: ReadonlyArray<{ system: string; group: string }>;
+  /** By name: `lag.slo.warn`; every limit a check uses, with its origin. */
+  limits: HealthLimits;
+  /** Parts of annotations that could not be read, each in a sentence. */
+  problems: readonly string[];
+}
+
+/** Limits by name. Asking for one that does not exist is a mistake in the code. */
+export interface HealthLimits {
+  get(name: string): CheckLimit;
+}
+
+/** What is remembered of a result between two evaluations: hysteresis and `since`. */
+export interface CheckMemory {
+  verdict: Verdict;
+  sinceMs: number;
+  /** Since when the rule says something else than the verdict. */
+  wants?: { verdict: Verdict; sinceMs: number; readings: number };
+  /** Last reading with a known verdict; `unknown` does not erase it. */
+  lastKnown?: { verdict: Verdict; atMs: number };
+}
+
+export type HealthMemory = ReadonlyMap<string, CheckMemory>;
+
+export interface EvaluateInput {
+  scope: HealthScope;
+  observations: readonly Observation[];
+  stages: readonly StageObservation[];
+  history: HealthHistory;
+  memory: HealthMemory;
+  intervalMs: number;
+  nowMs: number;
+}
+
+export interface Evaluation {
+  health: TopicHealth;
+  memory: HealthMemory;
+}
+
+/** A result before hysteresis: what the rule says of this one reading. */
+export type RawResult = Omit<CheckResult, 'sinceMs' | 'pending' | 'key'> & {
+  /** How long the rule must hold before it counts, and how long it must not before it clears. */
+  hold?: { forMs?: number; readings?: number; clearMs?: number };
+};
+
+/** One file a check: pure, no clock, no I/O. */
+export interface HealthCheck {
+  /** Family of ids it answers: `lag`, `isr`. */
+  name: string;
+  evaluate(input: EvaluateInput): RawResult[];
+}
