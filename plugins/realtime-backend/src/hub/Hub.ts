@@ -17,12 +17,10 @@ import { HubSubscription } from './HubSubscription';
 import type { Lane } from './Lane';
 import { laneFor } from './laneFor';
 import { refusingSource } from './refusingSource';
+import { SecondRound } from './SecondRound';
 import type { HubRequest, StreamHub, Subscription } from './Subscription';
 import { TopicReader } from './TopicReader';
-import { nextTurn, SLICE_MS } from './turns';
 import type { ViewerSink } from './ViewerSink';
-
-const SECOND_MS = 1000;
 
 /** What the hub works with. A kind of stream without a source is refused as not configured. */
 export interface HubOptions {
@@ -77,7 +75,8 @@ export class Hub implements StreamHub {
   private readonly open = new Map<StreamKey, OpenReader>();
   private readonly window: FlushWindow;
   private channels = 0;
-  private cancelTick: (() => void) | undefined;
+  private readonly seconds: SecondRound<HubSubscription>;
+  private subscribed = 0;
   private isStopped = false;
 
   static create(options: HubOptions): Hub {
@@ -86,6 +85,11 @@ export class Hub implements StreamHub {
 
   private constructor(private readonly options: HubOptions) {
     this.window = new FlushWindow(options.settings);
+    this.seconds = new SecondRound(options.clock, {
+      begin: () => this.beginSecond(),
+      visit: subscription => subscription.tick(),
+      onFault: error => this.endFaulty(error, []),
+    });
   }
 
   subscribe(request: HubRequest, sink: ViewerSink): Subscription {
@@ -97,7 +101,7 @@ export class Hub implements StreamHub {
     const { settings, clock } = this.options;
     const open = this.reach(request);
     const filter = effectiveFilter(request);
-    const subscription = new HubSubscription({
+    const subscription: HubSubscription = new HubSubscription({
       request,
       filter,
       sink,
@@ -105,12 +109,13 @@ export class Hub implements StreamHub {
       lane: this.laneFor(open, request, filter, sink.viewer ?? sink),
       settings,
       clock,
-      onClosed: closed => this.forget(open, closed),
-      onFault: (error, faulty) => this.endFaulty(error, [faulty]),
+      turn: this.subscribed++,
+      onClosed: () => this.forget(open, subscription),
+      onFault: error => this.endFaulty(error, [subscription]),
     });
     open.subscriptions.add(subscription);
     subscription.open();
-    this.scheduleTick();
+    this.seconds.start();
     return subscription;
   }
 
@@ -143,7 +148,7 @@ export class Hub implements StreamHub {
 
   async stop(): Promise<void> {
     this.isStopped = true;
-    this.cancelTick?.();
+    this.seconds.stop();
     const readers = [...this.open.values()];
     for (const { subscriptions } of readers)
       for (const subscription of [...subscriptions]) subscription.close();
@@ -247,34 +252,17 @@ export class Hub implements StreamHub {
     open.reader.stop().catch(error => this.endFaulty(error, []));
   }
 
-  private scheduleTick(): void {
-    if (this.cancelTick || this.isStopped) return;
-    this.cancelTick = this.options.clock.setTimeout(() => {
-      this.tick()
-        .catch(error => this.endFaulty(error, []))
-        .finally(() => {
-          this.cancelTick = undefined;
-          if (this.stats().viewers > 0) this.scheduleTick();
-        });
-    }, SECOND_MS);
-  }
-
-  /** One timer for all: rates, stats frames, and what only matters once a second. */
-  private async tick(): Promise<void> {
+  /** What only matters once a second: rates, counts without a match, what the rings need not hold. */
+  private beginSecond(): HubSubscription[] {
     this.window.roll();
     const nowMs = this.options.clock.now();
-    let untilMs = performance.now() + SLICE_MS;
-    for (const { reader, subscriptions } of [...this.open.values()]) {
+    const all = [...this.open.values()];
+    for (const { reader } of all) {
       reader.stats.roll(nowMs, !reader.status.outage);
       for (const lane of reader.lanes.values()) lane.tick();
       reader.trim();
-      for (const subscription of [...subscriptions]) {
-        subscription.tick({ readers: 1, viewers: subscriptions.size });
-        if (performance.now() < untilMs) continue;
-        await nextTurn();
-        untilMs = performance.now() + SLICE_MS;
-      }
     }
+    return all.flatMap(({ subscriptions }) => [...subscriptions]);
   }
 }
 

@@ -3,48 +3,44 @@ import {
   type RealtimeErrorCode,
 } from '@backstage-realtime/plugin-realtime-common';
 import type { SourceEvent } from '@backstage-realtime/plugin-realtime-node';
-import type { CatchUp } from './CatchUp';
-import { Cursor } from './Cursor';
-import { gapEntry, noteEntry, type PositionMap } from './entries';
-import { planHistory } from './historyStart';
+import { gapEntry, noteEntry } from './entries';
 import type { Lane } from './Lane';
-import { makeCatchUp } from './makeCatchUp';
 import { Outlet } from './Outlet';
-import type { RingItem } from './Ring';
-import { gapsBetween } from './StatsLane';
-import type { Subscription, SubscriptionSummary } from './Subscription';
-import {
-  hiddenIn,
-  resumeFrom,
-  shownPhase,
-  type AccountParts,
-  type Phase,
-} from './phase';
+import { resumeFrom, shownPhase, type AccountParts } from './phase';
+import { PhaseMachine } from './PhaseMachine';
 import { ReaderStatus } from './ReaderStatus';
+import type { RingItem } from './Ring';
 import { StatsReport } from './StatsReport';
 import { StatusReport } from './StatusReport';
+import type { Subscription, SubscriptionSummary } from './Subscription';
 import type { SubscriptionSetup } from './SubscriptionSetup';
 import { Tally } from './Tally';
 import type { ReaderListener } from './TopicReader';
-import { subscribedFrame, type StreamCounts } from './viewerFrames';
+import { subscribedFrame } from './viewerFrames';
 
-/** One viewer of one stream: opening, catching up, live or counting, ended; paused is a state on top. */
+/** One viewer of one stream: its phases, paused on top of them, and what it is told about both. */
 export class HubSubscription implements Subscription, ReaderListener {
-  private readonly tally = new Tally();
+  private readonly tally: Tally;
   private readonly outlet: Outlet;
-  private phase: Phase = { state: 'opening' };
-  private wanted: 'records' | 'counts';
-  private paused: 'viewer' | 'idle' | undefined;
-  private readonly outages = new ReaderStatus();
+  private readonly phases: PhaseMachine;
   private readonly status: StatusReport;
   private readonly account: StatsReport;
+  /** Of the viewer's own reading of history. */
+  private readonly outages = new ReaderStatus();
+  private paused: 'viewer' | 'idle' | undefined;
 
   constructor(private readonly setup: SubscriptionSetup) {
     const { sink, clock, settings } = setup;
+    this.tally = new Tally(clock.now());
     this.outlet = new Outlet(sink, this.tally, clock, settings.unackedBatches);
     this.status = new StatusReport(sink);
-    this.account = new StatsReport(sink);
-    this.wanted = setup.request.mode;
+    this.account = new StatsReport(sink, setup.turn);
+    this.phases = new PhaseMachine(setup, this.outlet, {
+      onChanged: () => this.onChanged(),
+      onRefused: (code, reason) => this.end(code, reason),
+      onFault: error => this.onFault(error),
+      onOutage: event => this.onOutage(event),
+    });
   }
 
   get channel(): number {
@@ -59,10 +55,6 @@ export class HubSubscription implements Subscription, ReaderListener {
     return this.setup.sink.viewer ?? this.setup.sink;
   }
 
-  get isEnded(): boolean {
-    return this.phase.state === 'ended';
-  }
-
   open(): void {
     this.setup.reader.listeners.add(this);
     this.tellStatus();
@@ -71,68 +63,55 @@ export class HubSubscription implements Subscription, ReaderListener {
 
   ack(sequence: number): void {
     this.outlet.ack(sequence);
-    this.pump();
+    this.phases.pump();
   }
 
   wake(): void {
     this.outlet.poke();
-    this.pump();
+    this.phases.pump();
   }
 
   pause(because: 'viewer' | 'idle'): void {
-    if (this.isEnded) return;
+    if (this.phases.isEnded) return;
     this.paused = because;
-    this.applyHold();
-    this.tellStatus();
+    this.onChanged();
   }
 
   resume(from: 'buffer' | 'now'): void {
-    if (this.isEnded || !this.paused) return;
+    if (this.phases.isEnded || !this.paused) return;
     this.paused = undefined;
-    if (from === 'now') this.skipToNow();
-    this.applyHold();
-    this.tellStatus();
+    if (from === 'now') this.phases.skipToNow();
+    this.onChanged();
   }
 
   setMode(mode: 'records' | 'counts'): void {
-    if (this.isEnded || mode === this.wanted) return;
-    this.wanted = mode;
-    this.applyHold();
-    this.setup.lane.whenSettled(() => this.applyMode());
+    this.phases.want(mode);
   }
 
   summary(): SubscriptionSummary {
-    return this.tally.toSummary(this.hidden);
+    return this.tally.toSummary(this.phases.hidden);
   }
 
   close(): void {
-    if (this.isEnded) return;
-    const { phase } = this;
-    this.phase = { state: 'ended' };
+    if (this.phases.isEnded) return;
     this.setup.reader.listeners.delete(this);
-    if (phase.state === 'catching-up') phase.catchUp.stop();
-    if (phase.state === 'catching-up' || phase.state === 'live')
-      this.setup.lane.leave(phase.cursor);
-    this.setup.onClosed(this);
+    this.phases.end();
+    this.setup.onClosed();
   }
 
   /** Ends with a reason the viewer is told. */
   end(code: RealtimeErrorCode, reason: string): void {
-    if (this.isEnded) return;
-    const resume = resumeFrom(this.phase, this.setup.reader);
-    this.tellStats({ readers: 1, viewers: 1 });
+    if (this.phases.isEnded) return;
+    const { sink, clock, reader } = this.setup;
+    const resume = resumeFrom(this.phases.phase, reader);
+    this.tellStats();
     this.close();
-    const sinceMs = this.setup.clock.now();
-    this.setup.sink.sendFrame({
+    const sinceMs = clock.now();
+    sink.sendFrame({
       type: 'status',
       status: { state: 'stopped', sinceMs, code, reason },
     });
-    this.setup.sink.sendFrame({
-      type: 'end',
-      code,
-      reason,
-      ...(resume && { resume }),
-    });
+    sink.sendFrame({ type: 'end', code, reason, ...(resume && { resume }) });
   }
 
   onDescribed(): void {
@@ -142,7 +121,7 @@ export class HubSubscription implements Subscription, ReaderListener {
   onStatus = () => this.tellStatus();
 
   onItem(item: RingItem): void {
-    if (this.phase.state !== 'counting' || item.kind === 'batch') return;
+    if (this.phases.phase.state !== 'counting' || item.kind === 'batch') return;
     this.outlet.deliver(
       item.kind === 'gap' ? gapEntry(item.gap) : noteEntry(item.note),
     );
@@ -152,147 +131,43 @@ export class HubSubscription implements Subscription, ReaderListener {
     this.end(code, reason);
   }
 
-  /** Once a second. `readers` of the stream is 1; `viewers` of the stream, this one included. */
-  tick(counts: StreamCounts): void {
-    if (this.isEnded) return;
+  /** Once a second; a quiet viewer costs a few comparisons. */
+  tick(): void {
+    if (this.phases.isEnded) return;
     this.wake();
-    this.tally.roll();
-    this.tellStatus();
-    if (this.setup.sink.canTake()) this.account.tick(this.accountParts(counts));
+    this.tally.roll(this.setup.clock.now());
+    if (!this.isSteady) this.tellStatus();
+    if (this.setup.sink.canTake()) this.account.tick(this.accountParts());
   }
 
   private begin(): void {
-    const { reader, request } = this.setup;
-    const { description } = reader;
-    if (this.phase.state !== 'opening' || !description) return;
-    this.setup.sink.sendFrame(
-      subscribedFrame(this.channel, request.ref, reader),
-    );
-    const isHistoryWanted =
-      request.mode === 'records' && request.from.at !== 'latest';
-    if (this.wanted === 'counts' && !isHistoryWanted) {
-      this.phase = { state: 'counting', since: reader.stats.ledger() };
-    } else {
-      const start = planHistory(request.from, description, reader.ring);
-      if (start.kind === 'refused') this.end(start.code, start.reason);
-      else if (start.kind === 'live')
-        this.phase = { state: 'live', cursor: this.join('none') };
-      else this.catchUp(start);
-    }
+    const { reader, request, sink } = this.setup;
+    if (this.phases.phase.state !== 'opening' || !reader.description) return;
+    sink.sendFrame(subscribedFrame(this.channel, request.ref, reader));
+    this.phases.begin();
     this.tellStart();
     this.tellStatus();
   }
 
   /** Its resume position is the start: a viewer cut off within the first second loses nothing. */
   private tellStart(): void {
-    if (this.isEnded) return;
-    const viewers = this.setup.reader.listeners.size;
-    this.tellStats({ readers: 1, viewers });
+    if (!this.phases.isEnded) this.tellStats();
   }
 
-  private catchUp(start: Parameters<CatchUp['run']>[0]): void {
-    const cursor = this.join(start.kind === 'source' ? 'rereads' : 'waits');
-    const catchUp = makeCatchUp(
-      this.setup,
-      this.outlet,
-      kind => this.hold(kind),
-      event => this.onOutage(event),
-    );
-    this.phase = { state: 'catching-up', catchUp, cursor };
-    const target = this.setup.reader.stats.positions();
-    catchUp.run(start, { cursor, target }).then(
-      outcome => {
-        if (this.phase.state !== 'catching-up') return;
-        if (outcome.kind === 'live') this.goLive(outcome.cursor);
-        else if (outcome.kind === 'budget')
-          this.end('realtime.scan.budget', outcome.reason);
-      },
-      error => this.onFault(error),
-    );
+  /** True while every change of the state is an event, so that the tick need not look. */
+  private get isSteady(): boolean {
+    const { state } = this.phases.phase;
+    const isOpen = state === 'live' || state === 'counting';
+    return isOpen && this.setup.reader.status.isReading;
   }
 
-  private goLive(cursor: Cursor): void {
-    this.outages.recover([], this.setup.clock.now());
-    cursor.hold = 'none';
-    this.phase = { state: 'live', cursor };
+  private onChanged(): void {
+    if (this.phases.phase.state === 'live')
+      this.outages.recover([], this.setup.clock.now());
     this.tellStatus();
-    this.setup.lane.whenSettled(() => this.applyMode());
-    this.applyHold();
-  }
-
-  private hold(
-    kind: Cursor['hold'],
-  ): Promise<{ cursor: Cursor; target: PositionMap }> {
-    return new Promise(resolve => {
-      this.setup.lane.whenSettled(() => {
-        const cursor = this.join(kind);
-        if (this.phase.state === 'catching-up')
-          this.phase = { ...this.phase, cursor };
-        resolve({ cursor, target: this.setup.reader.stats.positions() });
-      });
-    });
-  }
-
-  private join(hold: Cursor['hold']): Cursor {
-    const { lane } = this.setup;
-    return lane.join(next => {
-      const cursor = new Cursor(lane.queue, this.outlet, next);
-      cursor.hold = hold;
-      return cursor;
-    });
-  }
-
-  /** At a settled moment: from rows to counts or back, once neither history nor a newer wish is in the way. */
-  private applyMode(): void {
-    const { reader, lane } = this.setup;
-    const { phase } = this;
-    if (this.wanted === 'counts' && phase.state === 'live') {
-      phase.cursor.skipToTail('hidden');
-      lane.leave(phase.cursor);
-      this.phase = { state: 'counting', since: reader.stats.ledger() };
-    } else if (this.wanted === 'records' && phase.state === 'counting') {
-      const gaps = gapsBetween(phase.since, reader.stats.ledger(), 'hidden');
-      this.phase = { state: 'live', cursor: this.join('none') };
-      for (const gap of gaps) this.outlet.tellGap(gap);
-    }
-    this.applyHold();
-  }
-
-  private skipToNow(): void {
-    if (this.phase.state === 'live') this.phase.cursor.skipToTail('skipped');
-    if (this.phase.state !== 'catching-up') return;
-    const { catchUp, cursor } = this.phase;
-    catchUp.stop();
-    const { lane } = this.setup;
-    for (const gap of catchUp.skipped(lane.queue.positionsAt(lane.queue.tail)))
-      this.outlet.tellGap(gap);
-    lane.leave(cursor);
-    this.phase = { state: 'live', cursor: this.join('none') };
-  }
-
-  private applyHold(): void {
-    const waitsForCounts =
-      this.wanted === 'counts' && this.phase.state !== 'counting';
-    this.outlet.isHeld = this.paused !== undefined || waitsForCounts;
-    this.outlet.poke();
-    this.pump();
-  }
-
-  private pump(): void {
-    if (this.phase.state === 'live') this.phase.cursor.pump();
-  }
-
-  private get hidden(): number {
-    return hiddenIn(this.phase, this.setup.reader);
-  }
-
-  private tellStats(counts: StreamCounts): void {
-    this.account.tell(this.accountParts(counts));
-  }
-
-  private accountParts(counts: StreamCounts): AccountParts {
-    const { setup, phase, tally, paused } = this;
-    return { setup, phase, tally, paused, counts };
+    this.outlet.isHeld =
+      this.paused !== undefined || this.phases.waitsForCounts;
+    this.wake();
   }
 
   private onOutage(event: SourceEvent): void {
@@ -304,18 +179,27 @@ export class HubSubscription implements Subscription, ReaderListener {
 
   private onFault(error: unknown): void {
     if (error instanceof RealtimeError) this.end(error.code, error.message);
-    else this.setup.onFault(error, this);
+    else this.setup.onFault(error);
+  }
+
+  private tellStats(): void {
+    this.account.tell(this.accountParts());
+  }
+
+  private accountParts(): AccountParts {
+    const { setup, tally, paused } = this;
+    const counts = { readers: 1, viewers: setup.reader.listeners.size };
+    return { setup, phase: this.phases.phase, tally, paused, counts };
   }
 
   private tellStatus(): void {
-    const { phase, paused } = this;
-    if (phase.state === 'ended') return;
+    if (this.phases.isEnded) return;
     this.status.tell({
       nowMs: this.setup.clock.now(),
-      paused,
+      paused: this.paused,
       reader: this.setup.reader.status,
       own: this.outages,
-      ...shownPhase(phase),
+      ...shownPhase(this.phases.phase),
     });
   }
 }

@@ -37,6 +37,8 @@ export class StatsLane {
   private mark = { records: 0, bytes: 0, atMs: 0 };
   private rates = { records: 0, bytes: 0 };
   private readonly past: Array<number | null> = [];
+  /** Told to many viewers between two changes. */
+  private frame: PartitionStats[] | undefined;
 
   constructor(nowMs: number) {
     this.mark.atMs = nowMs;
@@ -73,9 +75,11 @@ export class StatsLane {
       part.low = low;
       part.high = high;
     }
+    this.frame = undefined;
   }
 
   count(batch: RecordBatch): void {
+    this.frame = undefined;
     const part = this.part(batch.partition, batch.baseOffset);
     part.records += batch.count;
     part.low = batch.low;
@@ -87,6 +91,7 @@ export class StatsLane {
 
   skip(gap: Gap): void {
     if (gap.lastOffset === undefined) return;
+    this.frame = undefined;
     const next = BigInt(gap.lastOffset) + 1n;
     this.part(gap.partition, next).next = next;
   }
@@ -98,6 +103,7 @@ export class StatsLane {
   roll(nowMs: number, isReading = true): void {
     const seconds = (nowMs - this.mark.atMs) / 1000;
     if (seconds <= 0) return;
+    this.frame = undefined;
     this.rates.records = round(
       (this.total.records - this.mark.records) / seconds,
     );
@@ -145,8 +151,9 @@ export class StatsLane {
     return { records: this.total.records, partitions };
   }
 
+  /** Shared by all who ask until something changes; not to be changed. */
   toFrame(): PartitionStats[] {
-    return [...this.partitions].map(
+    this.frame ??= [...this.partitions].map(
       ([partition, { low, high, ratePerSecond }]) => ({
         partition,
         low: toOffset(low),
@@ -154,6 +161,7 @@ export class StatsLane {
         ratePerSecond,
       }),
     );
+    return this.frame;
   }
 
   private part(partition: number, next: bigint): PartitionCount {

@@ -1,7 +1,6 @@
 import type { StreamFilter } from '@backstage-realtime/plugin-realtime-common';
 import type { Clock } from '../clock';
 import type { HubSettings } from '../config/settings';
-import type { HubSubscription } from './HubSubscription';
 import type { Lane } from './Lane';
 import type { HubRequest } from './Subscription';
 import type { TopicReader } from './TopicReader';
@@ -17,7 +16,9 @@ export interface SubscriptionSetup {
   lane: Lane;
   settings: HubSettings;
   clock: Clock;
-  onClosed: (subscription: HubSubscription) => void;
+  /** Running number, so that quiet viewers who came together are not written to together. */
+  turn: number;
+  onClosed: () => void;
   /** An error nobody foresaw; the hub logs it and ends the subscription. */
-  onFault: (error: unknown, subscription: HubSubscription) => void;
+  onFault: (error: unknown) => void;
 }

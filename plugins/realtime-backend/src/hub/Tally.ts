@@ -13,11 +13,22 @@ export class Tally {
   private behindMs: number | undefined;
   private readonly gaps = new Map<GapReason, number>();
   private readonly ranges = new Map<number, { first: bigint; last: bigint }>();
-  private mark = { delivered: 0, sampled: 0 };
+  private mark: { delivered: number; sampled: number; atMs: number };
   private second = { shown: 0, sampled: 0 };
+  private changed = 0;
+
+  constructor(nowMs: number) {
+    this.mark = { delivered: 0, sampled: 0, atMs: nowMs };
+  }
+
+  /** Grows whenever {@link toFrame} says something else. */
+  get changes(): number {
+    return this.changed;
+  }
 
   /** A segment the sink took. */
   addSegment(entry: SegmentEntry, nowMs: number): void {
+    this.changed += 1;
     this.seen += entry.segment.records;
     this.delivered += entry.segment.records;
     this.behindMs = Math.max(0, nowMs - entry.newestMs);
@@ -31,6 +42,8 @@ export class Tally {
 
   /** What a segment left out by filter and rate cap. */
   addUnshown({ filtered, sampled }: SegmentCounts): void {
+    if (filtered + sampled === 0) return;
+    this.changed += 1;
     this.seen += filtered + sampled;
     this.filtered += filtered;
     if (sampled > 0) this.count('sampled', sampled);
@@ -39,24 +52,27 @@ export class Tally {
   /** A gap the viewer was told. Unknown counts stay out of the sum. */
   addGap({ reason, count }: Gap): void {
     if (!count) return;
+    this.changed += 1;
     this.seen += count;
     this.count(reason, count);
   }
 
-  /** Ends a second of the rates. */
-  roll(): void {
+  /** Ends a second of the rates; they are those of the time since the last call. */
+  roll(nowMs: number): void {
+    const { delivered, mark } = this;
     const sampled = this.gaps.get('sampled') ?? 0;
+    const shown = delivered - mark.delivered;
+    const isQuiet = shown === 0 && sampled === mark.sampled;
+    const seconds = (nowMs - mark.atMs) / 1000;
+    mark.atMs = nowMs;
+    if (seconds <= 0 || (isQuiet && this.wasQuiet)) return;
+    this.changed += 1;
     this.second = {
-      shown: this.delivered - this.mark.delivered,
-      sampled: sampled - this.mark.sampled,
+      shown: Math.round(shown / seconds),
+      sampled: Math.round((sampled - mark.sampled) / seconds),
     };
-    this.mark = { delivered: this.delivered, sampled };
-  }
-
-  /** Another text whenever {@link toFrame} says something else. */
-  get fingerprint(): string {
-    const { shown, sampled } = this.second;
-    return `${this.seen} ${this.delivered} ${shown} ${sampled}`;
+    mark.delivered = delivered;
+    mark.sampled = sampled;
   }
 
   /** For a stats frame. `hidden`: records passing by while only counts are sent. */
@@ -86,6 +102,10 @@ export class Tally {
       [...this.ranges].map(([partition, range]) => [partition, { ...range }]),
     );
     return { seen, delivered, filtered, gaps: { ...gaps }, ranges };
+  }
+
+  private get wasQuiet(): boolean {
+    return this.second.shown === 0 && this.second.sampled === 0;
   }
 
   private count(reason: GapReason, count: number): void {
