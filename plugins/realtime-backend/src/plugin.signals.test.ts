@@ -4,6 +4,7 @@ import eventsPlugin from '@backstage/plugin-events-backend';
 import signalsPlugin from '@backstage/plugin-signals-backend';
 import { StandInKafka } from '@backstage-realtime/sandbox';
 import { WebSocket } from 'ws';
+import { provideRealtimeServer } from './index';
 import { aConfig, UNMASKED } from './testUtils/aConfig';
 import { createTopic, produce } from './testUtils/kafkaClient';
 import { usePlugins, type RunningPlugin } from './testUtils/usePlugins';
@@ -29,13 +30,13 @@ function dialSignals({ port }: RunningPlugin): WebSocket {
     `ws://localhost:${port}/api/signals`,
     mockCredentials.user.token(),
   );
-  // A first connection of signals is never answered; ending it is an error of ours alone.
+  // One that is never answered is ended by us; that is an error here alone.
   ws.on('error', () => undefined);
   endWith(() => ws.terminate());
   return ws;
 }
 
-/** Signals listens from the first upgrade it sees, which it does not answer. */
+/** Signals listens from the first upgrade it sees, which without us gets no answer. */
 async function wakeSignals(plugin: RunningPlugin): Promise<void> {
   const attached = new Promise<void>(resolve =>
     plugin.server.on('newListener', name => name === 'upgrade' && resolve()),
@@ -53,10 +54,16 @@ async function shown(plugin: RunningPlugin, value: string) {
 }
 
 describe('the plugin beside signals and events', () => {
+  it('has the very first socket of signals answered, until which browsers open none of ours', async () => {
+    const plugin = await startBoth();
+    provideRealtimeServer(plugin.server);
+    await once(dialSignals(plugin), 'open');
+    expect(await shown(plugin, 'at once')).toEqual(['at once']);
+  });
+
   it('shares the server when its own page comes first', async () => {
     const plugin = await startBoth();
     expect(await shown(plugin, 'first')).toEqual(['first']);
-    await wakeSignals(plugin);
     await once(dialSignals(plugin), 'open');
     expect(await shown(plugin, 'later')).toEqual(['later']);
   });

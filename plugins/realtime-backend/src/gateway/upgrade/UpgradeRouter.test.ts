@@ -87,6 +87,42 @@ describe('UpgradeRouter', () => {
     );
   });
 
+  it('gives an upgrade to the listener that it made a handler attach', async () => {
+    app.use('/theirs', async () => {
+      await new Promise(setImmediate);
+      server.once('upgrade', ({ url }, socket) => {
+        socket.once('data', data => socket.end(`${data} at ${url}`));
+      });
+    });
+    expect(await upgrade('/theirs/x', 'websocket', 'early')).toBe(
+      'early at /theirs/x',
+    );
+  });
+
+  it('gives a listener no upgrade that its handler answers as well', async () => {
+    const theirs = jest.fn();
+    app.get('/theirs', (_, response) => {
+      server.on('upgrade', theirs);
+      response.send('from express');
+    });
+    expect(await upgrade('/theirs')).toContain('from express');
+    expect(theirs).not.toHaveBeenCalled();
+  });
+
+  it('gives a listener no upgrade that somebody else still works on', async () => {
+    const theirs = jest.fn();
+    const reached = new Promise<express.Response>(resolve => {
+      app.get('/slow', (_, response) => resolve(response));
+    });
+    const answer = upgrade('/slow');
+    const response = await reached;
+    server.on('upgrade', theirs);
+    await new Promise(setImmediate);
+    response.send('after a while');
+    expect(await answer).toContain('after a while');
+    expect(theirs).not.toHaveBeenCalled();
+  });
+
   it('lets an ordinary request of ours through that only offers HTTP/2', async () => {
     server.on('upgrade', () => undefined);
     app.get('/api/realtime/v1/health', (_, response) => response.send('fine'));

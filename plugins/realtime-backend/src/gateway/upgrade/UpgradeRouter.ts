@@ -1,7 +1,7 @@
-import { ServerResponse, type IncomingMessage, type Server } from 'node:http';
+import type { IncomingMessage, Server } from 'node:http';
 import type { Server as SecureServer } from 'node:https';
-import { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { dispatchAsRequest } from './dispatchAsRequest';
 import { rejectUpgrade } from './rejectUpgrade';
 
 /** A server that may upgrade connections. @public */
@@ -77,26 +77,6 @@ export class UpgradeRouter {
     else if (isOurs || server.listenerCount('upgrade') === 1)
       dispatchAsRequest(server, request, socket, head);
   }
-}
-
-/** Hands the upgrade to the server's request listeners, as Node does without an upgrade listener. */
-function dispatchAsRequest(
-  server: UpgradeServer,
-  request: IncomingMessage,
-  socket: Duplex,
-  head: Buffer,
-): void {
-  if (!(socket instanceof Socket)) return;
-  if (head.length > 0) socket.unshift(head);
-  const response = new ServerResponse(request);
-  response.shouldKeepAlive = false;
-  response.assignSocket(socket);
-  response.on('finish', () => socket.destroySoon());
-  // Node ends a connection whose peer ended; without this an upgrade that
-  // nobody answers would stay half open and keep the server from closing.
-  socket.on('end', () => socket.end());
-  socket.read(0);
-  server.emit('request', request, response);
 }
 
 function isWebSocket({ headers }: IncomingMessage): boolean {
