@@ -1,4 +1,5 @@
 import type {
+  Offset,
   StartPosition,
   StreamFilter,
 } from '@backstage-realtime/plugin-realtime-common';
@@ -9,6 +10,11 @@ export interface RecordStreamOptions {
   entityRef: string;
   stream: string;
   from: StartPosition;
+  /**
+   * With a start at an offset: the last offset of a range. Reading pauses once
+   * it came, and before that whenever the window is nearly full.
+   */
+  until?: Offset;
   filter?: StreamFilter;
   /** Rows a second while live; undefined is all. */
   maxPerSecond?: number;

@@ -38,6 +38,8 @@ export interface RowWindow {
   at(index: number): Row | undefined;
   /** Position of a row by id; -1 when it left the window. */
   indexOf(id: string): number;
+  /** Gap rows below the oldest record kept, whose neighbours left the window. */
+  readonly gapsBefore?: number;
   readonly bytes: number;
   readonly maxRows: number;
   readonly maxBytes: number;

@@ -4,57 +4,15 @@ import type {
 } from '@backstage-realtime/plugin-realtime-common';
 import { aBatch, aRecord } from '../testUtils/buildBatch';
 import { aStatsFrame, aSubscribedFrame } from '../testUtils/frames';
+import { openTestStream } from '../testUtils/openTestStream';
 import { aGap } from '../testUtils/scenario';
-import { TestClock } from '../testUtils/TestClock';
 import { TestScheduler } from '../testUtils/TestScheduler';
-import type { RecordStreamOptions } from './RecordStream';
-import type { StreamLink, StreamSink, StreamWish } from './StreamPort';
-import { createRecordStream } from './StreamStore';
-
-const OPTIONS: RecordStreamOptions = {
-  entityRef: 'component:default/ping-pong',
-  stream: 'kafka:local/pong_topic',
-  from: { at: 'latest' },
-  mode: 'records',
-};
-
-function openStore(
-  options: Partial<RecordStreamOptions> = {},
-  scheduler = new TestScheduler(),
-) {
-  const wishes: StreamWish[] = [];
-  const acks: Array<{ channel: number; sequence: number }> = [];
-  const sinks: StreamSink[] = [];
-  const asked: RecordStreamOptions[] = [];
-  const link: StreamLink = {
-    wish: wish => wishes.push(wish),
-    ack: ({ channel, sequence }) => acks.push({ channel, sequence }),
-    retry: () => undefined,
-    close: () => undefined,
-  };
-  const stream = createRecordStream(
-    { ...OPTIONS, ...options },
-    {
-      clock: new TestClock(),
-      scheduler,
-      port: {
-        open: (wanted, sink) => {
-          sinks.push(sink);
-          asked.push(wanted);
-          return link;
-        },
-      },
-    },
-  );
-  scheduler.paint();
-  return { stream, sink: sinks[0], asked: asked[0], scheduler, wishes, acks };
-}
 
 const live: StreamState = { state: 'live', sinceMs: 5 };
 
 describe('a stream store', () => {
   it('tells its listeners once a paint and acknowledges once a paint, however many batches came', () => {
-    const { stream, sink, scheduler, acks } = openStore();
+    const { stream, sink, scheduler, acks } = openTestStream();
     let told = 0;
     stream.subscribe(() => {
       told += 1;
@@ -76,7 +34,7 @@ describe('a stream store', () => {
   });
 
   it('keeps the snapshot between paints, and the parts of it that did not change', () => {
-    const { stream, sink, scheduler } = openStore();
+    const { stream, sink, scheduler } = openTestStream();
     sink.onFrame(aSubscribedFrame({ partitions: [] }));
     sink.onFrame({ type: 'status', sub: 1, status: live });
     sink.onBatch(aBatch([aRecord()]));
@@ -102,7 +60,7 @@ describe('a stream store', () => {
   });
 
   it('shows gaps and notes in their place between the records', () => {
-    const { stream, sink, scheduler } = openStore();
+    const { stream, sink, scheduler } = openTestStream();
     sink.onBatch(aBatch([aRecord({ offset: 1 }), aRecord({ offset: 2 })]));
     sink.onFrame({ type: 'gap', sub: 1, atMs: 9, gap: aGap({ count: 3 }) });
     sink.onBatch(aBatch([aRecord({ offset: 6 })]));
@@ -124,7 +82,7 @@ describe('a stream store', () => {
   });
 
   it('freezes its rows while paused, counts on, and shows what came when resumed', () => {
-    const { stream, sink, scheduler, wishes } = openStore();
+    const { stream, sink, scheduler, wishes } = openTestStream();
     sink.onFrame(aStatsFrame({ seen: 10, delivered: 10 }));
     sink.onBatch(aBatch([aRecord({ offset: 1 })]));
     scheduler.paint();
@@ -155,7 +113,7 @@ describe('a stream store', () => {
   });
 
   it('asks for counts only while the page is hidden and draws the gap when it is back', () => {
-    const { stream, sink, scheduler, wishes } = openStore();
+    const { stream, sink, scheduler, wishes } = openTestStream();
     scheduler.setHidden(true);
     scheduler.setHidden(false);
     sink.onFrame({
@@ -178,7 +136,7 @@ describe('a stream store', () => {
   it('begins with counts on a page that is already hidden, and stays with them when the viewer wants no records', () => {
     const scheduler = new TestScheduler();
     scheduler.setHidden(true);
-    const { asked, wishes, stream } = openStore({}, scheduler);
+    const { asked, wishes, stream } = openTestStream({}, undefined, scheduler);
     expect(asked.mode).toBe('counts');
     stream.setMode('counts');
     scheduler.setHidden(false);
@@ -186,7 +144,7 @@ describe('a stream store', () => {
   });
 
   it('takes 50,000 records between two paints, keeps the newest 5,000, and makes objects only of those asked for', () => {
-    const { stream, sink, scheduler } = openStore();
+    const { stream, sink, scheduler } = openTestStream();
     let made = 0;
     const count = () => {
       made += 1;
@@ -209,7 +167,7 @@ describe('a stream store', () => {
   });
 
   it('says why it was refused, and forgets it when it is subscribed after all', () => {
-    const { stream, sink, scheduler } = openStore();
+    const { stream, sink, scheduler } = openTestStream();
     const refusal = {
       code: 'realtime.stream.over-budget',
       message: 'you watch 3 of 3',
@@ -228,7 +186,7 @@ describe('a stream store', () => {
   });
 
   it('is stopped when it is refused after a reconnect, and begins anew when tried again', () => {
-    const { stream, sink, scheduler } = openStore();
+    const { stream, sink, scheduler } = openTestStream();
     sink.onConnection({ state: 'open', sinceMs: 1, transport: 'websocket' });
     sink.onFrame(aSubscribedFrame());
     sink.onFrame({ type: 'status', sub: 1, status: live });
@@ -258,7 +216,7 @@ describe('a stream store', () => {
   });
 
   it('carries its counts over a reconnect, so that seen stays delivered plus filtered plus gaps', () => {
-    const { stream, sink, scheduler } = openStore();
+    const { stream, sink, scheduler } = openTestStream();
     sink.onFrame(aSubscribedFrame());
     sink.onFrame(
       aStatsFrame({
@@ -283,7 +241,7 @@ describe('a stream store', () => {
   });
 
   it('changes nothing and asks for no paint after it was closed', () => {
-    const { stream, sink, scheduler } = openStore();
+    const { stream, sink, scheduler } = openTestStream();
     stream.close();
     const before = stream.getSnapshot();
     sink.onBatch(aBatch([aRecord()]));

@@ -12,6 +12,7 @@ import {
   type StreamView,
 } from './reduceView';
 import type { RecordStream, RecordStreamOptions } from './RecordStream';
+import { RangePages } from './RangePages';
 import { RenderPace } from './RenderPace';
 import type { Scheduler } from './Scheduler';
 import type {
@@ -21,7 +22,11 @@ import type {
   StreamSink,
 } from './StreamPort';
 import type { ConnectionState, StreamSnapshot } from './StreamSnapshot';
-import { WindowBuilder, type WindowBounds } from './WindowBuilder';
+import {
+  DEFAULT_WINDOW_BOUNDS,
+  WindowBuilder,
+  type WindowBounds,
+} from './WindowBuilder';
 
 /** What a stream lives on. */
 export interface RecordStreamDeps {
@@ -66,6 +71,7 @@ class StreamStore implements RecordStream, StreamSink {
   private readonly listeners = new Set<() => void>();
   private readonly counts = new CountLedger();
   private readonly window: WindowBuilder;
+  private readonly pages?: RangePages;
   private readonly handled = new Map<number, number>();
   private readonly cleanups: Array<() => void> = [];
   private readonly pace = new RenderPace();
@@ -93,7 +99,9 @@ class StreamStore implements RecordStream, StreamSink {
     private readonly deps: RecordStreamDeps,
   ) {
     const nowMs = deps.clock.now();
-    this.window = WindowBuilder.create(deps.bounds);
+    const { bounds = DEFAULT_WINDOW_BOUNDS } = deps;
+    this.window = WindowBuilder.create(bounds);
+    this.pages = RangePages.of(options, bounds.maxRows);
     this.wantedMode = options.mode;
     this.view = beginView({ state: 'connecting', sinceMs: nowMs }, nowMs);
     this.snapshot = toSnapshot(this.view, this.window.build());
@@ -151,7 +159,8 @@ class StreamStore implements RecordStream, StreamSink {
     this.window.appendBatch(batch, orderByTime(batch, rows));
     this.counts.takeBatch(batch);
     this.handled.set(batch.channel, batch.sequence);
-    this.requestPaint();
+    if (this.pages?.take(batch, rows?.length ?? batch.count)) this.holdPage();
+    else this.requestPaint();
   }
 
   onFrame(frame: StreamFrame): void {
@@ -160,6 +169,13 @@ class StreamStore implements RecordStream, StreamSink {
     const taken = frame.type === 'stats' ? this.counts.takeStats(frame) : frame;
     this.view = reduceView(this.view, taken, this.deps.clock.now());
     this.requestPaint(FLOWING.has(frame.type) ? 'paced' : 'urgent');
+  }
+
+  /** What came is shown first: paused, the rows are no longer replaced. */
+  private holdPage(): void {
+    if (this.view.pause) return;
+    this.commit();
+    this.pause();
   }
 
   private start(options: RecordStreamOptions): void {

@@ -1,5 +1,6 @@
 import type { BatchReader } from '@backstage-realtime/plugin-realtime-common';
 import { chunkOfBatch, chunkOfRow, toRowId, type Chunk } from './chunks';
+import { KeptGaps } from './KeptGaps';
 import type { Row, RowWindow } from './StreamSnapshot';
 
 /** Bounds of the part kept for display. @public */
@@ -20,6 +21,7 @@ export const DEFAULT_WINDOW_BOUNDS: WindowBounds = {
  * The bounded window. Batches are appended as references, in the order they
  * came, and leave whole from the old end; of the batch at the border the rows
  * over the bound are hidden, and a small rest is copied so that its buffer can go.
+ * Gaps outlive the rows around them (see KeptGaps) and stand below the oldest row.
  * Appending costs per batch, not per record.
  */
 export class WindowBuilder {
@@ -28,6 +30,7 @@ export class WindowBuilder {
   private next = 0;
   private bytes = 0;
   private built?: RowWindow;
+  private readonly gaps = new KeptGaps();
 
   static create(bounds: WindowBounds = DEFAULT_WINDOW_BOUNDS): WindowBuilder {
     return new WindowBuilder(bounds);
@@ -46,7 +49,12 @@ export class WindowBuilder {
 
   /** The window as it is now; later appends do not change it. The same object until something was appended. */
   build(): RowWindow {
-    this.built ??= new ChunkWindow([...this.chunks], this.bytes, this.bounds);
+    this.built ??= new ChunkWindow(
+      [...this.chunks],
+      this.gaps.toRows(),
+      this.bytes,
+      this.bounds,
+    );
     return this.built;
   }
 
@@ -80,7 +88,9 @@ export class WindowBuilder {
 
   private dropOldest(): void {
     const dropped = this.chunks.shift();
-    this.bytes -= dropped?.bytes ?? 0;
+    if (!dropped) return;
+    this.bytes -= dropped.bytes;
+    if (dropped.isEvent) this.gaps.take(dropped.row(0));
   }
 
   private replaceOldest(chunk: Chunk): void {
@@ -94,35 +104,52 @@ class ChunkWindow implements RowWindow {
   readonly maxRows: number;
   readonly maxBytes: number;
   private readonly first: number;
+  /** Rows of the chunks; kept gaps come after them. */
+  private readonly held: number;
 
   constructor(
     private readonly chunks: readonly Chunk[],
+    private readonly gaps: readonly Row[],
     readonly bytes: number,
     bounds: WindowBounds,
   ) {
     const newest = chunks.at(-1);
     this.first = chunks[0]?.first ?? 0;
-    this.length = newest ? newest.first + newest.length - this.first : 0;
+    this.held = newest ? newest.first + newest.length - this.first : 0;
+    this.length = this.held + gaps.length;
     this.maxRows = bounds.maxRows;
     this.maxBytes = bounds.maxBytes;
   }
 
+  get gapsBefore(): number {
+    return this.gaps.length;
+  }
+
   at(index: number): Row | undefined {
-    if (!Number.isInteger(index) || index < 0 || index >= this.length)
-      return undefined;
-    const number = this.first + this.length - 1 - index;
+    if (!Number.isInteger(index) || index < 0) return undefined;
+    if (index >= this.held) return this.gaps[index - this.held];
+    const number = this.first + this.held - 1 - index;
     const chunk = this.chunkOf(number);
     return chunk.row(number - chunk.first);
   }
 
   indexOf(id: string): number {
+    return id.startsWith('gap-') ? this.indexOfGap(id) : this.indexOfRow(id);
+  }
+
+  private indexOfGap(id: string): number {
+    const at = this.gaps.findIndex(row => row.id === id);
+    return at < 0 ? -1 : this.held + at;
+  }
+
+  private indexOfRow(id: string): number {
     const number = Number(id.slice(id.indexOf('-') + 1));
     const isHere =
       Number.isInteger(number) &&
       number >= this.first &&
-      number < this.first + this.length;
+      number < this.first + this.held;
     return isHere && id === toRowId(number)
-      ? this.first + this.length - 1 - number
+      ? this.first + this.held - 1 - number
       : -1;
   }
 

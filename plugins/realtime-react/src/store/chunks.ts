@@ -12,6 +12,8 @@ import type { Row } from './StreamSnapshot';
 export interface Chunk {
   first: number;
   length: number;
+  /** A gap or a note: something that happened, and no record. */
+  isEvent?: boolean;
   /** Memory the chunk keeps alive, in bytes, however few of its rows are shown. */
   bytes: number;
   /** Row `first + i`, the same object each time. Throws BatchFormatError for bytes that do not fit. */
@@ -36,6 +38,7 @@ export function chunkOfRow(first: number, make: (id: string) => Row): Chunk {
   const chunk: Chunk = {
     first,
     length: 1,
+    isEvent: true,
     bytes: ROW_OVERHEAD_BYTES,
     row: () => row,
     withoutOldest: () => chunk,

@@ -1,13 +1,16 @@
 import { RealtimeError } from '@backstage-realtime/plugin-realtime-common';
 import {
   hostile,
+  hiddenGap,
   rowOf,
+  STORY_MS,
+  storyGaps,
   storyPair,
   storyRows,
   windowOf,
   withheld,
 } from './records';
-import { aSnapshot } from './snapshots';
+import { aSnapshot, aStats } from './snapshots';
 import {
   page,
   undecodableReport,
@@ -75,6 +78,37 @@ export const recordStories: StoryPage[] = [
     },
   ),
   page('gap', 'Gap', /145 records · this tab was too slow/, aSnapshot()),
+  page(
+    'gaps-kept',
+    'Gaps that outlived their neighbours',
+    '3 gaps below them',
+    aSnapshot({
+      rows: windowOf([...storyRows(20).slice(9), ...storyGaps()], 3),
+      stats: aStats({ sampledOneIn: 1, gaps: { lapped: 21_000 } }),
+    }),
+  ),
+  page(
+    'gap-not-loadable',
+    'Gap of a source that keeps nothing',
+    'cannot be loaded: the source keeps no past records',
+    aSnapshot({
+      isSeekable: false,
+      rows: windowOf([...storyRows(6).slice(0, 4), hiddenGap]),
+      stats: aStats({ sampledOneIn: 1, gaps: { hidden: 40 } }),
+    }),
+    { listing: { isSeekable: false } },
+  ),
+  page(
+    'range',
+    'Range of a gap',
+    /p3, offsets 48.197.859–48.198.003/,
+    aSnapshot({
+      status: { state: 'paused', sinceMs: STORY_MS, because: 'viewer' },
+      newSincePause: 1_200,
+      stats: aStats({ sampledOneIn: 1, gaps: {} }),
+    }),
+    { search: '?from=offset:3:48197859&to=48198003&max=all' },
+  ),
   page(
     'expired-link',
     'Link to a record that is gone',

@@ -125,6 +125,30 @@ export function rowOf(record: ViewedRecord): Row {
   return { kind: 'record', id, record };
 }
 
+/** What a tab missed of three partitions while it was too slow. */
+export function storyGaps(): Row[] {
+  return [4, 1, 0].map(partition => ({
+    kind: 'gap',
+    id: `gap-${partition}-lapped`,
+    atMs: STORY_MS - 60_000,
+    gap: {
+      partition,
+      firstOffset: toOffset(48_100_000 + partition * 3_000),
+      lastOffset: toOffset(48_106_999 + partition * 3_000),
+      count: 7_000,
+      reason: 'lapped',
+    },
+  }));
+}
+
+/** Passed while nobody looked, in a source without offsets. */
+export const hiddenGap: Row = {
+  kind: 'gap',
+  id: 'gap-2',
+  atMs: STORY_MS,
+  gap: { partition: 0, count: 40, reason: 'hidden' },
+};
+
 /** The first rows of the story with a gap, a note and an undecodable record. */
 export function storyRows(count = 200): Row[] {
   const rows: Row[] = Array.from({ length: count }, (_, i) =>
@@ -152,8 +176,10 @@ export function storyRows(count = 200): Row[] {
   return rows;
 }
 
-export function windowOf(rows: Row[]): RowWindow {
+/** A window of these rows; the last `gapsBefore` are gaps that outlived their neighbours. */
+export function windowOf(rows: Row[], gapsBefore = 0): RowWindow {
   return {
+    gapsBefore,
     length: rows.length,
     at: index => rows[index],
     indexOf: id => rows.findIndex(row => row.id === id),

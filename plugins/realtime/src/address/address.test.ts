@@ -15,6 +15,7 @@ const full: PageAddress = {
       partition: 3,
       offset: '9223372036854775807' as Offset,
     },
+    until: '9223372036854775807' as Offset,
     partitions: [0, 3],
     clauses: [
       { in: 'field-number', path: 'processingTimeMs', op: 'gte', number: 90 },
@@ -77,6 +78,7 @@ describe('address', () => {
     ['from=last:100000', plain.query.from],
     ['from=time:-1', plain.query.from],
     ['from=yesterday', plain.query.from],
+    ['to=17', plain.query.from],
   ])('opens an old or broken link %s with the default start', (text, from) => {
     expect(readAddress(new URLSearchParams(text)).query.from).toEqual(from);
   });

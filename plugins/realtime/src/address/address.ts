@@ -3,6 +3,7 @@ import {
   MAX_FILTER_CLAUSES,
   startPositionSchema,
   type FilterClause,
+  type Offset,
   type StartPosition,
 } from '@backstage-realtime/plugin-realtime-common';
 import {
@@ -23,7 +24,7 @@ export interface RecordPlace {
 /**
  * Everything a link to the page carries. Parameters: `stream`, `from`
  * (`latest`, `last:50`, `earliest`, `offset:3:1204`, `time:<ms>`,
- * `resume:<position>`), `p` (`0,3`), `where` (one clause as JSON, repeated),
+ * `resume:<position>`), `to` (the last offset of a range from an offset), `p` (`0,3`), `where` (one clause as JSON, repeated),
  * `max` (`50`, `all`), `col` (`value:path`, `header:name`, repeated), `record`
  * (`3:1204`), `tab`. What cannot be read is left out, so that an old link still
  * opens.
@@ -38,10 +39,13 @@ export interface PageAddress {
 
 /** Reads the page's part of an address. */
 export function readAddress(params: URLSearchParams): PageAddress {
+  const from = readFrom(params.get('from')) ?? DEFAULT_QUERY.from;
+  const until = readUntil(params.get('to'), from);
   return {
     stream: params.get('stream') ?? undefined,
     query: {
-      from: readFrom(params.get('from')) ?? DEFAULT_QUERY.from,
+      from,
+      ...(until !== undefined && { until }),
       partitions: readPartitions(params.get('p')),
       clauses: readClauses(params.getAll('where')),
       maxPerSecond: readMax(params.get('max')),
@@ -65,6 +69,7 @@ export function writeAddress(
   set('stream', address.stream);
   const from = writeFrom(query.from);
   if (from !== writeFrom(DEFAULT_QUERY.from)) set('from', from);
+  set('to', query.until);
   set('p', query.partitions?.join(','));
   query.clauses.forEach(clause => set('where', JSON.stringify(clause)));
   if (query.maxPerSecond !== DEFAULT_QUERY.maxPerSecond) {
@@ -76,7 +81,7 @@ export function writeAddress(
   return next;
 }
 
-const OURS = ['stream', 'from', 'p', 'where', 'max', 'col', 'record', 'tab'];
+const OURS = 'stream from to p where max col record tab'.split(' ');
 
 function writeFrom(from: StartPosition): string {
   switch (from.at) {
@@ -97,6 +102,14 @@ function readFrom(text: string | null): StartPosition | undefined {
   if (text === null) return undefined;
   const parsed = startPositionSchema.safeParse(toPosition(text));
   return parsed.success ? parsed.data : undefined;
+}
+
+function readUntil(
+  text: string | null,
+  from: StartPosition,
+): Offset | undefined {
+  const isOffset = from.at === 'offset' && /^\d{1,19}$/.test(text ?? '');
+  return isOffset ? (text as Offset) : undefined;
 }
 
 function toPosition(text: string): unknown {

@@ -209,15 +209,16 @@ describe('MessagesTab', () => {
     expect(api.calls).toEqual(['inspect 2:48217642']);
   });
 
-  it('loads the records of a gap by reading its partition from its first offset', async () => {
+  it('loads the records of a gap by reading its partition from its first offset to its last', async () => {
     const { api, user } = await openTab({ rows: storyRows() });
     await user.click(screen.getByRole('button', { name: 'Load them' }));
     await waitFor(() => expect(api.opened).toHaveLength(2));
     expect(api.opened[1]).toMatchObject({
       from: { at: 'offset', partition: 3, offset: '48197859' },
+      until: '48198003',
     });
     expect(api.opened[1].maxPerSecond).toBeUndefined();
-    expect(address()).toContain('from=offset%3A3%3A48197859');
+    expect(address()).toContain('from=offset%3A3%3A48197859&to=48198003');
   });
 
   it('draws what the real store makes of a live stream', async () => {

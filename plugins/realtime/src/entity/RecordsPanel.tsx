@@ -14,6 +14,7 @@ import type { RefObject } from 'react';
 import type { PageAddress } from '../address/address';
 import { DetailPane } from './DetailPane';
 import styles from './MessagesTab.module.css';
+import { queryForGap } from './queryForGap';
 import { TableFoot } from './TableFoot';
 import { usePanelActions } from './usePanelActions';
 import type { Selection } from './useSelection';
@@ -80,25 +81,17 @@ export function RecordsPanel(props: RecordsPanelProps) {
             }
             onLoadGap={
               snapshot.isSeekable
-                ? gap =>
-                    gap.firstOffset !== undefined &&
-                    onChange({
-                      query: {
-                        ...address.query,
-                        from: {
-                          at: 'offset',
-                          partition: gap.partition,
-                          offset: gap.firstOffset,
-                        },
-                        maxPerSecond: undefined,
-                      },
-                    })
+                ? gap => onChange({ query: queryForGap(gap, address.query) })
                 : undefined
             }
             onShowNew={() => stream?.resume('buffer')}
           />
         )}
-        <TableFoot rows={rows} onHelp={props.onHelp} />
+        <TableFoot
+          rows={rows}
+          onGaps={() => props.tableRef.current?.showOldest()}
+          onHelp={props.onHelp}
+        />
       </div>
       {selection.isOpen && <DetailPane {...props} />}
     </Panel>

@@ -8,18 +8,31 @@ import {
 import styles from './MessagesTab.module.css';
 
 /** How much of the stream the page keeps, and its keys. */
-export function TableFoot(props: { rows: RowWindow; onHelp(): void }) {
-  const { rows, onHelp } = props;
+export function TableFoot(props: {
+  rows: RowWindow;
+  onGaps(): void;
+  onHelp(): void;
+}) {
+  const { rows, onGaps, onHelp } = props;
   const words = useWords();
+  const gaps = rows.gapsBefore ?? 0;
   return (
     <div className={styles.foot}>
       <span>
         {rows.length > 0 &&
           words('table.kept', {
-            n: formatCount(rows.length),
+            n: formatCount(rows.length - gaps),
             used: formatBytes(rows.bytes),
             max: formatBytes(rows.maxBytes),
           })}
+        {gaps > 0 && (
+          <>
+            {' · '}
+            <button type="button" className={styles.link} onClick={onGaps}>
+              {words('table.gapsBefore', { count: gaps })}
+            </button>
+          </>
+        )}
       </span>
       <span className={styles.keys}>
         <Key>j</Key> <Key>k</Key> {words('table.move')} <Key>e</Key>{' '}

@@ -33,11 +33,12 @@ function streamOptions(
   isUnmasked: boolean,
 ): RecordStreamOptions | undefined {
   if (listing.refusal) return undefined;
-  const { partitions, clauses, from, maxPerSecond } = query;
+  const { partitions, clauses, from, until, maxPerSecond } = query;
   return {
     entityRef,
     stream: listing.stream,
     from,
+    until,
     filter: { partitions, clauses },
     maxPerSecond,
     mode: listing.canReadRecords ? 'records' : 'counts',

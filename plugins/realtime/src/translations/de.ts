@@ -33,6 +33,13 @@ export const germanMessages = {
   'band.counts':
     'Zahlen sind genau; Zeilen sind gleichmäßig je Partition ausgewählt.',
   'band.allRows': 'Zahlen sind genau; jeder passende Record ist eine Zeile.',
+  'band.gaps_one': 'Zahlen sind genau; 1 Record ist eine Lücke: {{reasons}}.',
+  'band.gaps_other':
+    'Zahlen sind genau; {{n}} Records sind Lücken: {{reasons}}.',
+  'band.sampledGaps_one':
+    'Zahlen sind genau; Zeilen sind eine Auswahl, und 1 Record ist eine Lücke: {{reasons}}.',
+  'band.sampledGaps_other':
+    'Zahlen sind genau; Zeilen sind eine Auswahl, und {{n}} Records sind Lücken: {{reasons}}.',
   'band.readers_one': '1 Leser',
   'band.readers_other': '{{count}} Leser',
   'band.viewers_one': '1 Betrachter',
@@ -59,6 +66,7 @@ export const germanMessages = {
   'query.fromLast': 'die letzten {{n}}, dann live',
   'query.fromEarliest': 'alles ab dem ersten',
   'query.fromOffset': 'p{{partition}} ab Offset {{offset}}',
+  'query.offsets': 'p{{partition}}, Offsets {{first}}–{{last}}',
   'query.fromTime': 'ab {{time}}',
   'query.fromResume': 'ab der Stelle, an der es endete',
   'query.lastN': 'Die letzten {{n}}, dann live',
@@ -142,6 +150,9 @@ export const germanMessages = {
   'table.records_other': '{{n}} Records',
   'table.unknownCount': 'Anzahl nicht feststellbar',
   'table.load': 'Laden',
+  'table.cannotLoad': 'nicht ladbar: die Quelle hält keine vergangenen Records',
+  'table.gapsBefore_one': 'darunter 1 Lücke',
+  'table.gapsBefore_other': 'darunter {{count}} Lücken',
   'table.newRecords_one': '1 neuer Record seit {{time}}',
   'table.newRecords_other': '{{n}} neue Records seit {{time}}',
   'table.showNew': 'Leertaste zeigt sie',

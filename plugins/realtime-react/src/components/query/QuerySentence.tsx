@@ -51,9 +51,10 @@ export function QuerySentence(props: QuerySentenceProps) {
       <span>{words('query.show')}</span>
       <StartChip
         from={query.from}
+        until={query.until}
         isSeekable={props.isSeekable}
         zone={props.zone}
-        onChange={from => set({ from })}
+        onChange={from => set({ from, until: undefined })}
       />
       <span>{words('query.of')}</span>
       <PartitionsChip

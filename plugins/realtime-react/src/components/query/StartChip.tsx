@@ -1,4 +1,7 @@
-import type { StartPosition } from '@backstage-realtime/plugin-realtime-common';
+import type {
+  Offset,
+  StartPosition,
+} from '@backstage-realtime/plugin-realtime-common';
 import { Dialog, DialogBody, DialogHeader } from '@backstage/ui';
 import { useState } from 'react';
 import { formatCount, formatOffset } from '../format/numbers';
@@ -11,6 +14,8 @@ import { LAST_COUNTS } from './StreamQuery';
 
 export interface StartChipProps {
   from: StartPosition;
+  /** Last offset of a range. */
+  until?: Offset;
   isSeekable: boolean;
   zone: Zone;
   onChange(from: StartPosition): void;
@@ -20,7 +25,7 @@ type Form = 'offset' | 'time';
 
 /** Chooses where reading starts. */
 export function StartChip(props: StartChipProps) {
-  const { from, isSeekable, zone, onChange } = props;
+  const { isSeekable, zone, onChange } = props;
   const words = useWords();
   const [form, setForm] = useState<Form>();
   const apply = (next: StartPosition) => {
@@ -35,7 +40,7 @@ export function StartChip(props: StartChipProps) {
     <>
       <ChipMenu
         label={words('query.start')}
-        text={startText(from, zone, words)}
+        text={startText(props, words)}
         items={startItems(isSeekable, words)}
         onChoose={choose}
       />
@@ -82,9 +87,8 @@ function positionOf(id: string): StartPosition {
 }
 
 /** Start position as a part of the sentence. */
-export function startText(
-  from: StartPosition,
-  zone: Zone,
+function startText(
+  { from, until, zone }: Pick<StartChipProps, 'from' | 'until' | 'zone'>,
   words: Words,
 ): string {
   switch (from.at) {
@@ -95,10 +99,16 @@ export function startText(
     case 'last':
       return words('query.fromLast', { n: formatCount(from.count) });
     case 'offset':
-      return words('query.fromOffset', {
-        partition: from.partition,
-        offset: formatOffset(from.offset),
-      });
+      return until === undefined
+        ? words('query.fromOffset', {
+            partition: from.partition,
+            offset: formatOffset(from.offset),
+          })
+        : words('query.offsets', {
+            partition: from.partition,
+            first: formatOffset(from.offset),
+            last: formatOffset(until),
+          });
     case 'timestamp':
       return words('query.fromTime', {
         time: formatStamp(from.timestampMs, zone),

@@ -1,11 +1,14 @@
 import type {
   FilterClause,
+  Offset,
   StartPosition,
 } from '@backstage-realtime/plugin-realtime-common';
 
 /** What the sentence above the rows says; the page keeps it in its address. @public */
 export interface StreamQuery {
   from: StartPosition;
+  /** Last offset of a range that starts at an offset; reading pauses there. */
+  until?: Offset;
   /** Partitions to read; undefined is all. */
   partitions?: number[];
   clauses: FilterClause[];

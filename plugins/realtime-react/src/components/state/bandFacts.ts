@@ -1,4 +1,7 @@
-import type { StatsFrame } from '@backstage-realtime/plugin-realtime-common';
+import type {
+  GapReason,
+  StatsFrame,
+} from '@backstage-realtime/plugin-realtime-common';
 import type { StreamSnapshot } from '../../store/StreamSnapshot';
 import {
   formatCount,
@@ -144,10 +147,26 @@ function scanNumbers(
 
 function secondLine(stats: StatsFrame | undefined, words: Words): string {
   if (!stats) return words('band.noStats');
-  const rows = words(stats.sampledOneIn > 1 ? 'band.counts' : 'band.allRows');
   const { readers, viewers } = stats;
   const read = words('band.readers', { count: readers });
-  return `${rows} ${read}, ${words('band.viewers', { count: viewers })}.`;
+  return `${rowsText(stats, words)} ${read}, ${words('band.viewers', { count: viewers })}.`;
+}
+
+/** What the rows are of all records: every one, a sample, or less than that by gaps. */
+function rowsText({ sampledOneIn, gaps = {} }: StatsFrame, words: Words) {
+  const isSampled = sampledOneIn > 1;
+  const reasons = (Object.keys(gaps) as GapReason[]).filter(
+    reason => reason !== 'sampled' && (gaps[reason] ?? 0) > 0,
+  );
+  if (reasons.length === 0) {
+    return words(isSampled ? 'band.counts' : 'band.allRows');
+  }
+  const count = reasons.reduce((sum, reason) => sum + (gaps[reason] ?? 0), 0);
+  return words(isSampled ? 'band.sampledGaps' : 'band.gaps', {
+    count,
+    n: formatCount(count),
+    reasons: reasons.map(reason => words(`gap.${reason}`)).join(', '),
+  });
 }
 
 type Trouble = Exclude<

@@ -117,6 +117,28 @@ describe('bandFacts', () => {
     expect(icon).toBe('live');
   });
 
+  it.each<[Partial<StatsFrame>, string]>([
+    [{}, 'Counts are exact; every matching record is a row.'],
+    [
+      { gaps: { sampled: 9 }, sampledOneIn: 3 },
+      'Counts are exact; rows are sampled evenly per partition.',
+    ],
+    [
+      { gaps: { hidden: 1, lapped: 0 } },
+      'Counts are exact; 1 record is a gap: the tab was hidden.',
+    ],
+    [
+      { gaps: { lapped: 20_000, hidden: 145, sampled: 9 }, sampledOneIn: 8 },
+      'Counts are exact; rows are sampled, and 20,145 records are gaps: this tab was too slow, the tab was hidden.',
+    ],
+  ])('never calls rows whole that have gaps: %j', (part, sentence) => {
+    const { second } = bandFacts(
+      { ...live, stats: { ...stats, ...part } },
+      context,
+    );
+    expect(second).toBe(`${sentence} 1 reader, 4 viewers.`);
+  });
+
   it('takes the warning icon beyond two seconds and keeps its word', () => {
     const at = (behindMs: number) =>
       bandFacts({ ...live, stats: { ...stats, behindMs } }, context);

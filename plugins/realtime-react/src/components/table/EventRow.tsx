@@ -12,13 +12,16 @@ import styles from './RecordTable.module.css';
 export function GapCell(props: { gap: Gap; onLoad?(gap: Gap): void }) {
   const { gap, onLoad } = props;
   const words = useWords();
-  const canLoad =
-    onLoad && gap.firstOffset !== undefined && LOADABLE.has(gap.reason);
+  const isKept = LOADABLE.has(gap.reason);
+  const canLoad = onLoad && isKept && gap.firstOffset !== undefined;
   return (
     <span role="gridcell" className={styles.event}>
       <RiScissorsCutLine size={14} aria-hidden />
       <strong>{words('table.gap')}</strong>
       <span className={styles.eventText}>{gapText(gap, words)}</span>
+      {isKept && !canLoad && (
+        <span className={styles.quiet}>{words('table.cannotLoad')}</span>
+      )}
       {canLoad && (
         <button
           type="button"

@@ -47,6 +47,8 @@ export interface RecordTableProps {
 export interface RecordTableHandle {
   /** Goes back to the newest rows and follows them. */
   showNewest(): void;
+  /** Goes to the old end, where gaps stand that outlived their neighbours. */
+  showOldest(): void;
 }
 
 /**
@@ -66,12 +68,16 @@ export const RecordTable = forwardRef<RecordTableHandle, RecordTableProps>(
       [columns, longest],
     );
     const scrollRef = useRef<HTMLDivElement>(null);
-    const { virtualizer, remember, showNewest, newer } = useRowWindow(
+    const { virtualizer, remember, newer, ...ends } = useRowWindow(
       rows,
       selectedId,
       scrollRef,
     );
-    useImperativeHandle(ref, () => ({ showNewest }), [showNewest]);
+    const { showNewest, showOldest } = ends;
+    useImperativeHandle(ref, () => ({ showNewest, showOldest }), [
+      showNewest,
+      showOldest,
+    ]);
     useSelectedRowInView(rows, selectedId, virtualizer.scrollToIndex);
     return (
       <div

@@ -60,9 +60,19 @@ export function useRowWindow(
     anchor.current = undefined;
     if (scrollRef.current) scrollRef.current.scrollTop = 0;
   }, [scrollRef]);
+  const showOldest = useCallback(() => {
+    const element = scrollRef.current;
+    if (element) element.scrollTop = element.scrollHeight;
+  }, [scrollRef]);
   const above = Math.floor((virtualizer.scrollOffset ?? 0) / ROW_HEIGHT);
   const newer = useSteady(Math.min(above, rows.length), NEWER_MS);
-  return { virtualizer, remember, showNewest, newer: above > 0 ? newer : 0 };
+  return {
+    virtualizer,
+    remember,
+    showNewest,
+    showOldest,
+    newer: above > 0 ? newer : 0,
+  };
 }
 
 interface Anchor {

@@ -1,3 +1,4 @@
+import { healthMessages } from '../health/words/healthMessages';
 import { recordMessages } from './recordMessages';
 
 /**
@@ -38,6 +39,12 @@ export const componentMessages = {
     stopped: 'Stopped',
     counts: 'Counts are exact; rows are sampled evenly per partition.',
     allRows: 'Counts are exact; every matching record is a row.',
+    gaps_one: 'Counts are exact; 1 record is a gap: {{reasons}}.',
+    gaps_other: 'Counts are exact; {{n}} records are gaps: {{reasons}}.',
+    sampledGaps_one:
+      'Counts are exact; rows are sampled, and 1 record is a gap: {{reasons}}.',
+    sampledGaps_other:
+      'Counts are exact; rows are sampled, and {{n}} records are gaps: {{reasons}}.',
     readers_one: '1 reader',
     readers_other: '{{count}} readers',
     viewers_one: '1 viewer',
@@ -66,6 +73,7 @@ export const componentMessages = {
     fromLast: 'the last {{n}}, then live',
     fromEarliest: 'everything from the earliest',
     fromOffset: 'p{{partition}} from offset {{offset}}',
+    offsets: 'p{{partition}}, offsets {{first}}–{{last}}',
     fromTime: 'from {{time}}',
     fromResume: 'from where it stopped',
     lastN: 'The last {{n}}, then live',
@@ -156,6 +164,9 @@ export const componentMessages = {
     records_other: '{{n}} records',
     unknownCount: 'number not knowable',
     load: 'Load them',
+    cannotLoad: 'cannot be loaded: the source keeps no past records',
+    gapsBefore_one: '1 gap below them',
+    gapsBefore_other: '{{count}} gaps below them',
     newRecords_one: '1 new record since {{time}}',
     newRecords_other: '{{n}} new records since {{time}}',
     showNew: 'press space to show them',
@@ -239,4 +250,5 @@ export const componentMessages = {
     tryNow: 'Try now',
     sparkline: 'Records per second, last 60 s: now {{n}}',
   },
+  ...healthMessages,
 } as const;
