@@ -75,9 +75,9 @@ export function useBrowser() {
   };
 }
 
-/** Opens a path of the portal and passes the sign-in page. */
+/** Opens a path of the portal, or an address of another one, and passes the sign-in page. */
 export async function signInAs(page: Page, who: PersonaTitle, path = '/') {
-  await page.goto(running.url + path);
+  await page.goto(new URL(path, running.url).href);
   await page.getByRole('button', { name: `Sign in as ${who}` }).click();
   await signedIn(page);
 }

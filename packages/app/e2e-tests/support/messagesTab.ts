@@ -6,6 +6,8 @@ export interface TabAddress {
   component?: string;
   /** Topic of the Kafka cluster `local`; default is the first that is declared. */
   topic?: string;
+  /** Address of the portal; default is the one that all test files share. */
+  portal?: string;
 }
 
 /**
@@ -15,12 +17,12 @@ export interface TabAddress {
 export async function openMessages(
   page: Page,
   who: PersonaTitle,
-  { component = 'ping-pong', topic }: TabAddress = {},
+  { component = 'ping-pong', topic, portal = '' }: TabAddress = {},
 ) {
   const query = new URLSearchParams({ max: 'all' });
   if (topic) query.set('stream', `kafka:local/${topic}`);
   const path = `/catalog/default/component/${component}/messages?${query}`;
-  await signInAs(page, who, path);
+  await signInAs(page, who, portal + path);
   return messagesTab(page);
 }
 
