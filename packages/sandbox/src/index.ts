@@ -16,7 +16,17 @@ export { POISON_VALUE } from './incidents/poisonRecord';
 export type { KafkaChoice } from './kafka/chooseKafka';
 export type { KafkaBroker, SaslPlain } from './kafka/KafkaBroker';
 export { findRealKafka, type RealKafkaParts } from './kafka/real/findRealKafka';
-export { startRealKafka, type RealKafkaOptions } from './kafka/real/RealKafka';
+export {
+  createAuthority,
+  issueCertificate,
+  type Certified,
+} from './kafka/real/certificates';
+export {
+  startRealKafka,
+  type RealKafka,
+  type RealKafkaOptions,
+} from './kafka/real/RealKafka';
+export type { SecureListener } from './kafka/real/secureListener';
 export type { BatchDamage, FaultBoard } from './kafka/standin/FaultBoard';
 export { encodeBatch, type RecordInput } from './kafka/standin/log/encodeBatch';
 export {

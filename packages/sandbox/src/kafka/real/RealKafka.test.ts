@@ -6,8 +6,9 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
-import { Kafka, logLevel } from 'kafkajs';
+import { Kafka, logLevel, type KafkaConfig, type SASLOptions } from 'kafkajs';
 import { kafkaCacheDir } from './cacheDir';
+import { createAuthority, issueCertificate } from './certificates';
 import { createDataDir } from './dataDir';
 import { fetchJars } from './fetchJars';
 import { findRealKafka } from './findRealKafka';
@@ -26,25 +27,45 @@ withRealParts('RealKafka', () => {
     async () => {
       const sasl = { username: 'demo', password: 'right' };
       const broker = await RealKafka.start({ sasl });
-      const listWith = async (password: string) => {
-        const admin = new Kafka({
+      const listWith = (password: string) =>
+        listTopics({
           brokers: [broker.bootstrap],
           sasl: { mechanism: 'plain', username: 'demo', password },
-          logLevel: logLevel.NOTHING,
-          retry: { retries: 0 },
-        }).admin();
-        try {
-          await admin.connect();
-          return await admin.listTopics();
-        } finally {
-          await admin.disconnect();
-        }
-      };
+        });
       try {
         expect(await listWith('right')).toEqual([]);
         await expect(listWith('wrong')).rejects.toThrow(
           /Invalid username or password/,
         );
+      } finally {
+        await broker.close();
+      }
+    },
+    TIMEOUT_MS,
+  );
+
+  it(
+    'has a second listener with TLS and three kinds of login, also after a restart',
+    async () => {
+      const user = { username: 'demo', password: 'right' };
+      const authority = createAuthority();
+      const server = issueCertificate(authority);
+      const broker = await RealKafka.start({ secure: { user, server } });
+      const { bootstrap, secureBootstrap } = broker;
+      const listWith = (sasl?: SASLOptions) =>
+        listTopics({
+          brokers: [sasl ? secureBootstrap : bootstrap],
+          ...(sasl && { sasl, ssl: { ca: authority.certificate } }),
+        });
+      try {
+        await broker.restart();
+        expect(await listWith()).toEqual([]);
+        expect(await listWith({ mechanism: 'plain', ...user })).toEqual([]);
+        for (const mechanism of ['scram-sha-256', 'scram-sha-512'] as const) {
+          expect(await listWith({ mechanism, ...user })).toEqual([]);
+          const wrong = { ...user, mechanism, password: 'wrong' };
+          await expect(listWith(wrong)).rejects.toThrow(/invalid credentials/);
+        }
       } finally {
         await broker.close();
       }
@@ -129,6 +150,20 @@ withRealParts('RealKafka', () => {
     TIMEOUT_MS,
   );
 });
+
+async function listTopics(config: KafkaConfig): Promise<string[]> {
+  const admin = new Kafka({
+    ...config,
+    logLevel: logLevel.NOTHING,
+    retry: { retries: 0 },
+  }).admin();
+  try {
+    await admin.connect();
+    return await admin.listTopics();
+  } finally {
+    await admin.disconnect();
+  }
+}
 
 /** Tries again while a dying broker still takes a connection or resets it. */
 async function untilRefused(port: number): Promise<string> {

@@ -7,12 +7,19 @@ import { createDataDir, type DataDir } from './dataDir';
 import { fetchJars } from './fetchJars';
 import { findRealKafka } from './findRealKafka';
 import { JavaProcess } from './JavaProcess';
+import {
+  buildScramArguments,
+  writeSecureLines,
+  type SecureListener,
+} from './secureListener';
 import { buildServerProperties } from './serverProperties';
 
 export interface RealKafkaOptions {
   /** Port of the broker. Default: any free one. */
   port?: number;
   sasl?: SaslPlain;
+  /** Opens a second listener, with TLS and a login, at `secureBootstrap`. */
+  secure?: SecureListener;
   /** Largest batch a producer may send. Default: Kafka's own, about 1 MiB. */
   messageMaxBytes?: number;
   cacheDir?: string;
@@ -26,8 +33,9 @@ const BOOT_TIMEOUT_MS = 90_000;
 const STOP_TIMEOUT_MS = 10_000;
 const STARTED = /Kafka Server started/;
 const LISTENING = /Awaiting socket connections on 127\.0\.0\.1:(\d+)/;
-/** The controller's listener opens first, the one for clients second. */
+/** The controller's listener opens first, then those for clients in the order of the settings. */
 const CLIENT_LISTENER = 2;
+const SECURE_LISTENER = 3;
 
 interface Installation {
   java: string;
@@ -48,6 +56,7 @@ export class RealKafka implements KafkaBroker {
   readonly #options: RealKafkaOptions;
   #process?: JavaProcess;
   #port: number;
+  #securePort = 0;
 
   private constructor(installation: Installation, options: RealKafkaOptions) {
     this.#installation = installation;
@@ -81,6 +90,12 @@ export class RealKafka implements KafkaBroker {
     return `127.0.0.1:${this.#port}`;
   }
 
+  /** The listener with TLS and a login. Throws when none was asked for. */
+  get secureBootstrap(): string {
+    if (this.#securePort > 0) return `127.0.0.1:${this.#securePort}`;
+    throw new Error('This broker was started without a secure listener.');
+  }
+
   /** Process id while it runs. */
   get pid(): number | undefined {
     return this.#process?.pid;
@@ -104,13 +119,15 @@ export class RealKafka implements KafkaBroker {
     await this.#writeProperties();
     const running = this.#run('kafka.Kafka', [this.#propertiesFile]);
     this.#process = running;
-    const isPortUnknown = this.#port === 0;
-    const listening = isPortUnknown
-      ? running.waitForLine(LISTENING, BOOT_TIMEOUT_MS, CLIENT_LISTENER)
-      : this.#port;
-    const started = running.waitForLine(STARTED, BOOT_TIMEOUT_MS);
-    const [port] = await Promise.all([listening, started]);
+    const listening = (known: number, nth: number) =>
+      known || running.waitForLine(LISTENING, BOOT_TIMEOUT_MS, nth);
+    const [port, securePort] = await Promise.all([
+      listening(this.#port, CLIENT_LISTENER),
+      this.#options.secure && listening(this.#securePort, SECURE_LISTENER),
+      running.waitForLine(STARTED, BOOT_TIMEOUT_MS),
+    ]);
     this.#port = Number(port);
+    this.#securePort = Number(securePort ?? 0);
   }
 
   /** Records are thrown away, so there is no reason to wait for a clean end. */
@@ -124,10 +141,12 @@ export class RealKafka implements KafkaBroker {
   }
 
   async #format(): Promise<void> {
+    const { secure } = this.#options;
     await this.#writeProperties();
     const tool = this.#run('kafka.tools.StorageTool', [
       'format',
       '--standalone',
+      ...(secure ? buildScramArguments(secure.user) : []),
       ...['-t', createClusterId()],
       ...['-c', this.#propertiesFile],
     ]);
@@ -140,10 +159,18 @@ export class RealKafka implements KafkaBroker {
   }
 
   async #writeProperties(): Promise<void> {
-    const { sasl, messageMaxBytes } = this.#options;
-    const logDir = join(this.#installation.dataDir.path, 'log');
-    const settings = { logDir, port: this.#port, sasl, messageMaxBytes };
-    const text = buildServerProperties(settings);
+    const { sasl, messageMaxBytes, secure } = this.#options;
+    const { path } = this.#installation.dataDir;
+    const text = buildServerProperties({
+      logDir: join(path, 'log'),
+      port: this.#port,
+      sasl,
+      messageMaxBytes,
+      secure: secure && {
+        port: this.#securePort,
+        lines: await writeSecureLines(secure, path),
+      },
+    });
     await writeFile(this.#propertiesFile, text, { mode: 0o600 });
   }
 

@@ -1,4 +1,5 @@
 import type { SaslPlain } from '../KafkaBroker';
+import { buildPlainLogin } from './secureListener';
 
 export interface ServerSettings {
   logDir: string;
@@ -6,6 +7,8 @@ export interface ServerSettings {
   port: number;
   sasl?: SaslPlain;
   messageMaxBytes?: number;
+  /** A second listener for clients: its port, and the lines only it needs. */
+  secure?: { port: number; lines: Record<string, string> };
 }
 
 /**
@@ -14,12 +17,10 @@ export interface ServerSettings {
  * broker session lets a killed broker come back in 3 s instead of 14.
  */
 export function buildServerProperties(settings: ServerSettings): string {
-  const protocol = settings.sasl ? 'SASL_PLAINTEXT' : 'PLAINTEXT';
   const lines = {
     'process.roles': 'broker,controller',
     'node.id': 1,
-    listeners: `CLIENT://127.0.0.1:${settings.port},CONTROLLER://127.0.0.1:0`,
-    'listener.security.protocol.map': `CLIENT:${protocol},CONTROLLER:PLAINTEXT`,
+    ...buildListenerLines(settings),
     'inter.broker.listener.name': 'CLIENT',
     'controller.listener.names': 'CONTROLLER',
     'controller.quorum.bootstrap.servers': '127.0.0.1:0',
@@ -45,19 +46,35 @@ export function buildServerProperties(settings: ServerSettings): string {
       'message.max.bytes': settings.messageMaxBytes,
     }),
     ...(settings.sasl && buildSaslLines(settings.sasl)),
+    ...settings.secure?.lines,
   };
   return Object.entries(lines)
     .map(([key, value]) => `${key}=${value}\n`)
     .join('');
 }
 
-function buildSaslLines({ username, password }: SaslPlain) {
-  const login = 'org.apache.kafka.common.security.plain.PlainLoginModule';
+function buildListenerLines({ port, sasl, secure }: ServerSettings) {
+  const listeners = [
+    { name: 'CLIENT', port, protocol: sasl ? 'SASL_PLAINTEXT' : 'PLAINTEXT' },
+    ...(secure
+      ? [{ name: 'SECURE', port: secure.port, protocol: 'SASL_SSL' }]
+      : []),
+    { name: 'CONTROLLER', port: 0, protocol: 'PLAINTEXT' },
+  ];
+  return {
+    listeners: listeners
+      .map(each => `${each.name}://127.0.0.1:${each.port}`)
+      .join(','),
+    'listener.security.protocol.map': listeners
+      .map(({ name, protocol }) => `${name}:${protocol}`)
+      .join(','),
+  };
+}
+
+function buildSaslLines(user: SaslPlain) {
   return {
     'sasl.enabled.mechanisms': 'PLAIN',
     'sasl.mechanism.inter.broker.protocol': 'PLAIN',
-    'listener.name.client.plain.sasl.jaas.config':
-      `${login} required username="${username}" password="${password}" ` +
-      `user_${username}="${password}";`,
+    'listener.name.client.plain.sasl.jaas.config': buildPlainLogin(user),
   };
 }

@@ -1,0 +1,72 @@
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { md, pki } from 'node-forge';
+
+/** A private key and the certificate of its public half, both PEM. */
+export interface Certified {
+  key: string;
+  certificate: string;
+}
+
+const DAY_MS = 24 * 60 * 60_000;
+/** Kind of an alternative name that is an address. */
+const IP_ADDRESS = 7;
+const IS_AUTHORITY = [
+  { name: 'basicConstraints', cA: true },
+  { name: 'keyUsage', keyCertSign: true },
+];
+const IS_OF_THIS_MACHINE = [
+  { name: 'basicConstraints', cA: false },
+  { name: 'extKeyUsage', serverAuth: true, clientAuth: true },
+  {
+    name: 'subjectAltName',
+    altNames: [{ type: IP_ADDRESS, ip: '127.0.0.1' }],
+  },
+];
+
+/** An authority nobody knows until told, for the certificates of one test. */
+export function createAuthority(name = 'sandbox authority'): Certified {
+  return certify(name, IS_AUTHORITY);
+}
+
+/** For a server at 127.0.0.1 or for a client; valid from yesterday to tomorrow. */
+export function issueCertificate(
+  authority: Certified,
+  name = 'sandbox',
+): Certified {
+  return certify(name, IS_OF_THIS_MACHINE, authority);
+}
+
+function certify(
+  name: string,
+  extensions: object[],
+  issuer?: Certified,
+): Certified {
+  const { key, publicKey } = createKeys();
+  const certificate = pki.createCertificate();
+  const subject = [{ name: 'commonName', value: name }];
+  certificate.publicKey = pki.publicKeyFromPem(publicKey);
+  // A leading zero bit: serial numbers are positive.
+  certificate.serialNumber = `00${randomBytes(8).toString('hex')}`;
+  certificate.validity.notBefore = new Date(Date.now() - DAY_MS);
+  certificate.validity.notAfter = new Date(Date.now() + DAY_MS);
+  certificate.setSubject(subject);
+  certificate.setIssuer(
+    issuer
+      ? pki.certificateFromPem(issuer.certificate).subject.attributes
+      : subject,
+  );
+  certificate.setExtensions(extensions);
+  const signer = pki.privateKeyFromPem(issuer?.key ?? key);
+  certificate.sign(signer, md.sha256.create());
+  return { key, certificate: pki.certificateToPem(certificate) };
+}
+
+/** Made by Node: the library takes seconds for it. */
+function createKeys(): { key: string; publicKey: string } {
+  const { privateKey, publicKey } = generateKeyPairSync('rsa', {
+    modulusLength: 2048,
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+  });
+  return { key: privateKey, publicKey };
+}
