@@ -215,11 +215,12 @@ describe('KafkaRecordSource on a faulty cluster', () => {
 describe('KafkaRecordSource with a login', () => {
   const sasl = { username: 'alice', password: 'right' };
 
-  it('reads with the right password and ends with a clear error with a wrong one', async () => {
+  const login = (password: string) => ({
+    sasl: { mechanism: 'plain' as const, username: 'alice', password },
+  });
+
+  it('is refused with a wrong password, and never repeats it', async () => {
     const broker = await StandInKafka.start({ sasl });
-    const login = (password: string) => ({
-      sasl: { mechanism: 'plain' as const, username: 'alice', password },
-    });
     const right = new KafkaFixture(broker, login('right'));
     const wrong = new KafkaFixture(broker, login('wrong-secret'));
     broker.createTopic({ name: 'orders' });
@@ -227,14 +228,35 @@ describe('KafkaRecordSource with a login', () => {
       expect((await right.describe('orders')).partitions).toHaveLength(1);
       await expect(wrong.describe('orders')).rejects.toMatchObject({
         code: 'realtime.kafka.authentication-failed',
+        isRetriable: true,
         message: expect.not.stringContaining('wrong-secret'),
       });
-      await expect(
-        wrong.read('orders', { from: { at: 'latest' } }).end(),
-      ).rejects.toMatchObject({ code: 'realtime.kafka.authentication-failed' });
     } finally {
       await Promise.all([right.close(), wrong.close()]);
       await broker.close();
+    }
+  });
+
+  it('reads on once the cluster takes the password', async () => {
+    const first = await StandInKafka.start({ sasl });
+    const kafka = new KafkaFixture(first, login('changed'));
+    const reading = kafka.read('orders', { from: { at: 'latest' } });
+    await reading.until(({ events }) => events.length >= 2);
+    expect(reading.all('unreachable')[1].reason).toMatch(
+      /authentication.*cluster local/i,
+    );
+
+    await first.close();
+    const second = await StandInKafka.start({
+      port: Number(first.bootstrap.split(':')[1]),
+      sasl: { ...sasl, password: 'changed' },
+      topics: [{ name: 'orders' }],
+    });
+    try {
+      await reading.until(reader => reader.all('reachable').length > 0);
+    } finally {
+      await kafka.close();
+      await second.close();
     }
   });
 });

@@ -13,7 +13,7 @@ import { systemClock, type Clock } from '../../clock';
 import type { KafkaClusterSettings } from '../../config/settings';
 import type { ClusterConnection } from './connection/ClusterConnection';
 import { ConnectionPool } from './connection/ConnectionPool';
-import { isFatal, reasonOf } from './connection/failures';
+import { isFatal, isRefusedCredential, reasonOf } from './connection/failures';
 import { checkKafkajs } from './connection/kafkajsConnection';
 import { DEFAULT_KAFKA_LIMITS, type KafkaLimits } from './limits';
 import { findTopic, NO_LEADER, readRanges } from './reader/ranges';
@@ -68,8 +68,8 @@ export class KafkaRecordSource implements RecordSource {
 
   /**
    * Partitions and their readable ranges; `epoch` is the topic id. Errors:
-   * realtime.kafka.topic-not-found, not-authorised, authentication-failed,
-   * unreachable (retriable).
+   * realtime.kafka.topic-not-found, not-authorised; retriable ones:
+   * authentication-failed, unreachable.
    */
   async describe(
     ref: StreamRef,
@@ -80,7 +80,7 @@ export class KafkaRecordSource implements RecordSource {
     try {
       return await describeTopic(lease.connection, topic, signal);
     } catch (error) {
-      if (isFatal(error)) throw error;
+      if (isFatal(error) || isRefusedCredential(error)) throw error;
       throw unreachableCluster(system, reasonOf(error));
     } finally {
       lease.release();

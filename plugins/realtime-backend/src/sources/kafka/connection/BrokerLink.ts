@@ -6,7 +6,7 @@ import { apiVersionsRequest } from '../requests/apiVersions';
 import type { ApiVersions, KafkaRequest } from '../requests/KafkaRequest';
 import { WireReader } from '../requests/WireReader';
 import type { BrokerAddress } from '../requests/metadata';
-import { reasonOf, unreachable } from './failures';
+import { reasonOf, refusedCredential, unreachable } from './failures';
 import type { Allocate } from './FrameAssembler';
 import {
   createConnection,
@@ -42,7 +42,7 @@ export class BrokerLink {
 
   /**
    * Connects, asks what the broker speaks, logs in.
-   * Errors: realtime.kafka.unreachable (retriable), realtime.kafka.authentication-failed.
+   * Errors, both retriable: realtime.kafka.unreachable, authentication-failed.
    */
   static async open(
     address: Pick<BrokerAddress, 'host' | 'port'>,
@@ -174,13 +174,6 @@ export class BrokerLink {
       done();
     }
   }
-}
-
-function refusedCredential(cluster: string): RealtimeError {
-  return new RealtimeError(
-    'realtime.kafka.authentication-failed',
-    `The Kafka cluster ${cluster} refused the user name, password or mechanism. Correct its sasl settings in app-config.`,
-  );
 }
 
 /** The header of a flexible answer ends with tagged fields. */

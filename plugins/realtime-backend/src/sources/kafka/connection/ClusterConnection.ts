@@ -13,7 +13,12 @@ import {
   type ClusterMetadata,
 } from '../requests/metadata';
 import { BrokerLink, type LinkContext } from './BrokerLink';
-import { isFatal, reasonOf, unreachable } from './failures';
+import {
+  isFatal,
+  isRefusedCredential,
+  reasonOf,
+  unreachable,
+} from './failures';
 import type { Allocate } from './FrameAssembler';
 
 type Address = Pick<BrokerAddress, 'host' | 'port'>;
@@ -42,10 +47,10 @@ export class ClusterConnection {
   /**
    * Asks one broker after the other until one answers, and learns where the
    * brokers are. Errors: realtime.kafka.unreachable when none does,
-   * authentication-failed, unsupported.
+   * authentication-failed when one refused the login, unsupported.
    */
   async metadata(topics: readonly string[]): Promise<ClusterMetadata> {
-    let reason = 'app-config names no broker';
+    let failure = unreachable('app-config names no broker');
     for (const address of this.candidates()) {
       if (this.isClosed) break;
       try {
@@ -56,10 +61,13 @@ export class ClusterConnection {
         return metadata;
       } catch (error) {
         if (isFatal(error)) throw error;
-        reason = reasonOf(error);
+        if (isRefusedCredential(error)) failure = error;
+        else if (!isRefusedCredential(failure)) {
+          failure = unreachable(reasonOf(error));
+        }
       }
     }
-    throw unreachable(reason);
+    throw failure;
   }
 
   /**

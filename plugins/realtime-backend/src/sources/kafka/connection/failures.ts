@@ -6,15 +6,27 @@ const REASONS: ReadonlyArray<[RegExp, string]> = [
   [/ECONNREFUSED/, 'the connection was refused'],
   [/ENOTFOUND|EAI_AGAIN/, 'its name cannot be resolved'],
   [/ETIMEDOUT|Connection timeout/, 'it does not answer in time'],
+  [
+    /before secure TLS/,
+    'it closed the connection before TLS was agreed; it may speak no TLS',
+  ],
+  [
+    /is not Kafka's/,
+    'its answer is not the Kafka protocol; it may expect TLS (ssl in app-config)',
+  ],
   [/ECONNRESET|EPIPE|Closed connection/, 'it closed the connection'],
   [/EHOSTUNREACH|ENETUNREACH/, 'there is no route to it'],
+  [
+    /unable to (get|verify)|in certificate chain/,
+    'its certificate is not signed by a known authority (ssl.ca in app-config)',
+  ],
   [/self-signed certificate/, 'its certificate is self-signed'],
   [/certificate has expired/, 'its certificate has expired'],
-  [
-    /unable to (get|verify)/,
-    'its certificate is not signed by a known authority',
-  ],
   [/altname|ERR_TLS/, 'its certificate is for another name'],
+  [
+    /alert (bad certificate|certificate required|unknown ca|handshake failure)/i,
+    'it did not accept a client certificate (ssl.cert and ssl.key in app-config)',
+  ],
   [/EPROTO|SSL|TLS|wrong version/i, 'TLS could not be agreed'],
 ];
 
@@ -37,7 +49,27 @@ export function unreachable(reason: string): RealtimeError {
   });
 }
 
-/** True for what waiting cannot mend: a refused credential, a missing right, a missing topic, an alien broker. */
+const REFUSED_CREDENTIAL = 'realtime.kafka.authentication-failed';
+
+/**
+ * The broker refused the login. Retriable: a user that is made, or a password
+ * that is changed, at the broker mends it, and while a broker starts it refuses
+ * users it has not loaded yet.
+ */
+export function refusedCredential(cluster: string): RealtimeError {
+  return new RealtimeError(
+    REFUSED_CREDENTIAL,
+    `Authentication failed: Kafka cluster ${cluster} refused the user name, password or mechanism. Correct its sasl settings in app-config, or the user at the cluster.`,
+    { isRetriable: true },
+  );
+}
+
+/** True when a login was refused, not merely missed. */
+export function isRefusedCredential(error: unknown): error is RealtimeError {
+  return error instanceof RealtimeError && error.code === REFUSED_CREDENTIAL;
+}
+
+/** True for what waiting cannot mend: a missing right, a missing topic, an alien broker. */
 export function isFatal(error: unknown): error is RealtimeError {
   return error instanceof RealtimeError && !error.isRetriable;
 }

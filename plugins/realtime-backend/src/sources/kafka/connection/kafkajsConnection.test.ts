@@ -75,6 +75,10 @@ describe('reasonOf', () => {
       'Connection error: self-signed certificate',
       'its certificate is self-signed',
     ],
+    [
+      'Connection error: self-signed certificate in certificate chain',
+      'its certificate is not signed by a known authority (ssl.ca in app-config)',
+    ],
     ['Closed connection', 'it closed the connection'],
     ['something with 10.0.0.7', 'the connection failed'],
   ])('says of "%s" that %s', (message, reason) => {
