@@ -1,8 +1,13 @@
 import { once } from 'node:events';
 import type { ClusterName } from '@backstage-realtime/plugin-realtime-common';
+import { StandInKafka } from '@backstage-realtime/sandbox';
 import type { RecordSource } from '@backstage-realtime/plugin-realtime-node';
 import type { Grant } from '../access/StreamAccess';
 import { FakeRecordSource } from '../hub/testUtils/FakeRecordSource';
+import {
+  KafkaFixture,
+  kafkaRef,
+} from '../sources/kafka/testUtils/KafkaFixture';
 import { RecordInspector } from './RecordInspector';
 
 const GRANT: Grant = {
@@ -59,6 +64,52 @@ describe('RecordInspector', () => {
       code: 'realtime.kafka.unreachable',
       isRetriable: true,
       message: expect.stringContaining('local'),
+    });
+  });
+
+  describe('on a Kafka topic', () => {
+    let broker: StandInKafka;
+    let kafka: KafkaFixture;
+
+    beforeAll(async () => {
+      broker = await StandInKafka.start();
+      kafka = new KafkaFixture(broker);
+    });
+
+    afterAll(async () => {
+      await kafka.close();
+      await broker.close();
+    });
+
+    const inspect = (topic: string, partition: number) =>
+      inspectorOver(kafka.source).inspect(
+        { ...GRANT, ref: kafkaRef(topic) },
+        partition,
+        0n,
+        new AbortController().signal,
+      );
+
+    it('says that a partition has no leader, not that the record is gone', async () => {
+      const topic = await kafka.createTopic(2);
+      await kafka.sendNumbers(topic, 0, 4, 2);
+      const mend = broker.faults.leaderless(topic, 1);
+
+      await expect(inspect(topic, 0)).resolves.toMatchObject({ offset: '0' });
+      await expect(inspect(topic, 1)).rejects.toMatchObject({
+        code: 'realtime.kafka.no-leader',
+        isRetriable: true,
+        message: expect.stringContaining('Partition 1'),
+      });
+      mend();
+      await expect(inspect(topic, 1)).resolves.toMatchObject({ partition: 1 });
+    });
+
+    it('finds no record in a partition the topic does not have', async () => {
+      const topic = await kafka.createTopic(1);
+
+      await expect(inspect(topic, 7)).rejects.toMatchObject({
+        code: 'realtime.record.not-found',
+      });
     });
   });
 });

@@ -15,6 +15,7 @@ import {
 import type { Grant, MaskPolicy } from '../access/StreamAccess';
 import type { Decoding } from '../decoding/Inspector';
 import type { StreamHub } from '../hub/Subscription';
+import { NO_SUCH_PARTITION } from '../sources/kafka';
 
 /** Longest a look-up of one record may take, in ms, unless said otherwise. */
 const LOOKUP_MS = 10_000;
@@ -42,7 +43,7 @@ export class RecordInspector {
 
   private constructor(private readonly options: RecordInspectorOptions) {}
 
-  /** Throws RealtimeError `record.not-found` when neither the hub nor the source holds it any more, `record.too-large` or `kafka.corrupt-batch` when it cannot be shown. */
+  /** Throws RealtimeError `record.not-found` when neither the hub nor the source holds it any more, `record.too-large` or `kafka.corrupt-batch` when it cannot be shown; retriable `kafka.no-leader` and `kafka.unreachable`. */
   async inspect(
     grant: Grant,
     partition: number,
@@ -79,6 +80,7 @@ export class RecordInspector {
       if (event.kind === 'gap') throw lost(partition, offset, event.gap);
       if (event.kind === 'unreachable')
         throw unreachable(event.part, event.reason);
+      if (event.kind === 'reachable') checkReadable(event.missing, partition);
     }
     if (timeout.aborted)
       throw unreachable(
@@ -195,6 +197,20 @@ function lost(partition: number, offset: bigint, gap: Gap): RealtimeError {
       }. Ask who runs the cluster to look at this partition`,
     );
   return notFound(partition, offset);
+}
+
+/** Throws when the partition is there but cannot be read now. */
+function checkReadable(
+  missing: ReadonlyArray<{ partition: number; reason: string }>,
+  partition: number,
+): void {
+  const found = missing.find(each => each.partition === partition);
+  if (!found || found.reason === NO_SUCH_PARTITION) return;
+  throw new RealtimeError(
+    'realtime.kafka.no-leader',
+    `Partition ${partition} cannot be read now: ${found.reason}. Try again when the cluster has elected one`,
+    { isRetriable: true },
+  );
 }
 
 function unreachable(name: string, reason: string): RealtimeError {

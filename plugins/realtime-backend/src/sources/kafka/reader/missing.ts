@@ -1,6 +1,9 @@
 import type { TopicMetadata } from '../requests/metadata';
 import { NO_LEADER } from './ranges';
 
+/** Why a partition that was asked for by number cannot be read, now or later. */
+export const NO_SUCH_PARTITION = 'the topic has no such partition';
+
 /** Partitions of interest that cannot be read now although the cluster answers, in order, with the reason. */
 export function findMissing(
   topic: TopicMetadata,
@@ -23,7 +26,7 @@ function reasonFor(
   leader: number | undefined,
   isWaiting: boolean,
 ): string | undefined {
-  if (leader === undefined) return 'the topic has no such partition';
+  if (leader === undefined) return NO_SUCH_PARTITION;
   if (leader < 0) return NO_LEADER;
   return isWaiting ? 'its leader does not answer' : undefined;
 }
