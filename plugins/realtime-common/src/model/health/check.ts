@@ -27,14 +27,15 @@ export interface CheckSubject {
 
 /**
  * A value inside a finding with its unit, written out where it is shown.
- * `share` is 0..1; a `rate` is records a second unless `of` says otherwise.
+ * `share` is 0..1; a `rate` is records a second. A duration that `isAtLeast` is a
+ * lower end: readings of ours do not reach further back.
  * @public
  */
 export type FindingValue =
   | { kind: 'name'; text: string }
   | { kind: 'count'; count: number }
   | { kind: 'offset'; offset: string }
-  | { kind: 'duration'; ms: number }
+  | { kind: 'duration'; ms: number; isAtLeast?: boolean }
   | { kind: 'time'; atMs: number }
   | { kind: 'rate'; perSecond: number }
   | { kind: 'share'; share: number }

@@ -1,3 +1,5 @@
 export * from './check';
+export * from './formatValue';
 export * from './reading';
+export * from './sentences';
 export * from './topicHealth';

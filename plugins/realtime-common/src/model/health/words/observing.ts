@@ -1,0 +1,47 @@
+/** What could not be seen, and why. */
+export const OBSERVING_SENTENCES = {
+  'unknown.no-commit': '{{what}}: no commits yet',
+  'unknown.no-leader': '{{what}}: no end offset, the partition has no leader',
+  'unknown.no-permission': '{{what}}: no permission',
+  'unknown.no-permission.topic':
+    '{{what}}: needs {{operation}} on topic {{name}}',
+  'unknown.no-permission.group':
+    '{{what}}: needs {{operation}} on group {{name}}',
+  'unknown.no-permission.cluster':
+    '{{what}}: needs {{operation}} on the cluster',
+  'unknown.not-found': '{{what}}: not found',
+  'unknown.not-asked': '{{what}}: was not asked for',
+  'unknown.unsupported': '{{what}}: the broker cannot tell',
+  'unknown.unreachable': '{{what}}: does not answer',
+  'unknown.timeout': '{{what}}: did not answer in time',
+  'unknown.stale': '{{what}}: stale, the last answer is too old',
+  'unknown.learning': '{{what}}: not enough readings yet',
+  'unknown.no-data': '{{what}}: no data',
+  'unknown.failed': '{{what}}: could not be read',
+  'unknown.because': '{{what}}: {{reason}}',
+
+  'obs.unreachable': '{{system}} does not answer',
+  'obs.unreachable.rule': 'brokers of {{system}} that answered 0 of {{total}}',
+  'obs.unreachable.next': 'Check that {{system}} is up (who runs {{system}})',
+  'obs.stale': '{{system}}: last answer is {{age}} old; the limit is {{limit}}',
+  'obs.stale.ok': '{{system}}: last answer is {{age}} old',
+  'obs.stale.rule': 'age of the reading {{age}} > {{limit}}',
+  'obs.stale.next': 'Check that {{system}} is up (who runs {{system}})',
+  'obs.unread': '{{system}} has not been read yet',
+  'obs.partial':
+    '{{system}}: {{answered}} of {{total}} brokers answered; silent: {{brokers}}',
+  'obs.partial.ok': '{{system}}: {{answered}} of {{total}} brokers answered',
+  'obs.partial.rule': 'brokers that did not answer {{count}} > 0',
+  'obs.partial.next': 'Look at the brokers {{brokers}} (who runs {{system}})',
+  'obs.permission.next': 'Grant it: {{command}} (who runs {{system}})',
+  'obs.permission.rule': 'rights that an answer asked for: {{name}}',
+  'obs.unsupported': '{{system}}: {{what}} cannot be told by this broker',
+  'obs.frozen':
+    '{{system}}: metadata names broker {{brokers}} as leader or controller, but requests to it fail',
+  'obs.frozen.ok':
+    '{{system}}: the leaders and the controller that metadata names answer',
+  'obs.frozen.rule':
+    'brokers that lead or control and do not answer {{count}} > 0',
+  'obs.frozen.next':
+    'Do not trust the other values of {{system}} until {{brokers}} answers or is replaced (who runs {{system}})',
+} as const;
