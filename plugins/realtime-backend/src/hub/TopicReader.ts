@@ -17,6 +17,7 @@ import type { Clock } from '../clock';
 import type { HubSettings } from '../config/settings';
 import type { Lane } from './Lane';
 import { backoffMs, delay, isFinal } from './backoff';
+import { OutageLog } from './OutageLog';
 import { ReaderStatus } from './ReaderStatus';
 import { Ring, type RingItem } from './Ring';
 import { StatsLane } from './StatsLane';
@@ -57,8 +58,10 @@ export class TopicReader {
   private failed = false;
   private readonly controller = new AbortController();
   private running: Promise<void> | undefined;
+  private readonly outages: OutageLog;
 
   constructor(readonly setup: ReaderSetup) {
+    this.outages = new OutageLog(setup.ref, setup.logger);
     this.ring = new Ring(setup.settings);
     this.stats = new StatsLane(setup.clock.now());
   }
@@ -157,9 +160,11 @@ export class TopicReader {
         this.append(event, nowMs);
         break;
       case 'unreachable':
+        this.outages.lost(event);
         this.status.lose(event, nowMs);
         break;
       case 'reachable':
+        this.outages.answered();
         this.status.recover(event.missing, nowMs);
         break;
       default:

@@ -2,7 +2,6 @@ import { beginView, reduceView } from './reduceView';
 
 describe('the end of a stream', () => {
   it.each([
-    ['realtime.stream.lifetime', true],
     ['realtime.stream.idle', true],
     ['realtime.scan.budget', true],
     ['realtime.stream.forbidden', false],

@@ -1,3 +1,4 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -61,13 +62,13 @@ describe('SchemaRegistry', () => {
 
   afterEach(() => upstream.stop());
 
-  const create = (more: Partial<RegistrySettings> = {}) =>
-    SchemaRegistry.create(
-      'local',
-      { url, timeoutMs: 20_000, ...more },
-      clock,
-      mockServices.logger.mock(),
-    );
+  const create = (
+    more: Partial<RegistrySettings> = {},
+    logger: LoggerService = mockServices.logger.mock(),
+  ) => {
+    const settings = { url, timeoutMs: 20_000, ...more };
+    return SchemaRegistry.create('local', settings, clock, logger);
+  };
 
   const reasonOf = (registry: SchemaRegistry, id: number) => {
     const found = registry.lookup(id);
@@ -135,9 +136,10 @@ describe('SchemaRegistry', () => {
     expect(upstream.requests).toHaveLength(1);
   });
 
-  it('waits longer each time nobody answers, for all ids, and recovers', async () => {
+  it('waits longer each time nobody answers, for all ids, logs it once, and recovers', async () => {
     upstream.answers.set(`${PATH}1`, { status: 503 });
-    const registry = create();
+    const logger = mockServices.logger.mock();
+    const registry = create({}, logger);
     const waits: number[] = [];
     for (let i = 0; i < 8; i += 1) {
       await registry.load([1]);
@@ -146,6 +148,10 @@ describe('SchemaRegistry', () => {
       waits.push((nowMs - beganMs) / 1000);
     }
     expect(waits).toEqual([1, 2, 4, 8, 16, 32, 60, 60]);
+    const code = 'realtime.registry.unreachable';
+    expect(logger.warn.mock.calls).toEqual([
+      [expect.stringContaining('local'), { system: 'local', code }],
+    ]);
     upstream.answers.set(`${PATH}1`, { body: LONG });
     await registry.load([1]);
     expect(reasonOf(registry, 1)).toBe('ready');

@@ -1,4 +1,5 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { RealtimeErrorCode } from '@backstage-realtime/plugin-realtime-common';
 import type { Clock } from '../../clock';
 import type { RegistrySettings } from '../../config/settings';
 import { compileSchema } from './compileSchema';
@@ -118,8 +119,10 @@ export class SchemaRegistry {
     const sinceMs = this.silence?.sinceMs ?? now;
     this.silence = { sinceMs, tries, askAgainAtMs: now + waitMs };
     if (tries > 1) return;
+    const code: RealtimeErrorCode = 'realtime.registry.unreachable';
     this.logger.warn(`Schema registry ${this.system} does not answer`, {
       system: this.system,
+      code,
     });
   }
 
