@@ -22,6 +22,14 @@ export function buildPong(now = Date.now()): PongMessage {
 
 /** Writes one pong, keyed by its message id, straight to the broker. */
 export async function producePong(pong = buildPong()): Promise<PongMessage> {
+  await writePong(pong);
+  return pong;
+}
+
+/** The same; answers where the record is. */
+export async function writePong(
+  pong: PongMessage,
+): Promise<{ partition: number; offset: string }> {
   const kafka = new Kafka({
     brokers: [running.kafkaBroker],
     logLevel: logLevel.NOTHING,
@@ -33,9 +41,9 @@ export async function producePong(pong = buildPong()): Promise<PongMessage> {
   try {
     const { messageId: key } = pong;
     const messages = [{ key, value: JSON.stringify(pong) }];
-    await producer.send({ topic: 'pong_topic', messages });
+    const [written] = await producer.send({ topic: 'pong_topic', messages });
+    return { partition: written.partition, offset: written.baseOffset ?? '' };
   } finally {
     await producer.disconnect();
   }
-  return pong;
 }

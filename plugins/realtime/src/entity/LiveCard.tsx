@@ -27,6 +27,7 @@ import { useRealtimeWords } from '../translations/useRealtimeWords';
 import { ANNOTATION_LINE } from './NoStreams';
 import { openingSnapshot } from './snapshots';
 import { useNow } from './useNow';
+import { usePageHidden } from './usePageHidden';
 
 /** The card finds its entity by itself. @public */
 export interface LiveCardProps {
@@ -122,8 +123,10 @@ function StreamCard(props: StreamCardProps) {
   const words = useWords();
   const nowMs = useNow();
   const [openedAtMs] = useState(nowMs);
+  // Every open stream counts against its reader's limit, and nobody looks.
+  const isHidden = usePageHidden();
   const { snapshot = openingSnapshot(openedAtMs), stream } = useRecordStream(
-    countsOf(props.entityRef, listing),
+    isHidden ? undefined : countsOf(props.entityRef, listing),
   );
   const facts =
     refusalFacts(listing, words) ??

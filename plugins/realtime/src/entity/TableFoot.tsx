@@ -35,8 +35,13 @@ export function TableFoot(props: {
         )}
       </span>
       <span className={styles.keys}>
-        <Key>j</Key> <Key>k</Key> {words('table.move')} <Key>e</Key>{' '}
-        {words('table.expand')} <Key>u</Key> {words('table.zone')}{' '}
+        {rows.length > 0 && (
+          <>
+            <Key>j</Key> <Key>k</Key> {words('table.move')} <Key>e</Key>{' '}
+            {words('table.expand')}
+          </>
+        )}{' '}
+        <Key>u</Key> {words('table.zone')}{' '}
         <button type="button" className={styles.help} onClick={onHelp}>
           <Key>?</Key> {words('table.allKeys')}
         </button>

@@ -45,6 +45,7 @@ export const germanMessages = {
   'band.viewers_one': '1 Betrachter',
   'band.viewers_other': '{{count}} Betrachter',
   'band.noStats': 'Zahlen kommen mit den ersten Records.',
+  'band.notOpened': 'Nichts wurde geöffnet, also wird nichts gezählt.',
   'band.countsOnly': 'Zahlen sind live; Records werden nicht gezeigt.',
   'band.countsWait': 'Die Zahlen sind die zuletzt gemeldeten.',
   'band.buffer': 'Puffer',

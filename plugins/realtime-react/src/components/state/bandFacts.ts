@@ -184,6 +184,11 @@ function troubleFacts(
   return { second: waitsLine(snapshot, words), numbers: [], ...facts };
 }
 
+/** A refusal without counts was one before anything was read. */
+function refusedLine({ stats }: StreamSnapshot, words: Words): string {
+  return words(stats ? 'band.countsWait' : 'band.notOpened');
+}
+
 /** Numbers of a state whose words need the whole first line, then what the counts are. */
 function waitsLine(
   { stats }: StreamSnapshot,
@@ -275,19 +280,22 @@ const TROUBLES: { [K in Trouble['kind']]: Read<K> } = {
     state: c.words('band.recordsOff'),
     second: c.words('band.countsOnly'),
   }),
-  'over-budget': (_, c) => ({
+  'over-budget': (_, c, snapshot) => ({
     icon: 'stopped',
     tone: 'warning',
     state: c.words('band.overBudget'),
+    second: refusedLine(snapshot, c.words),
   }),
-  refused: (_, c) => ({
+  refused: (_, c, snapshot) => ({
     icon: 'stopped',
     tone: 'warning',
     state: c.words('band.stopped'),
+    second: refusedLine(snapshot, c.words),
   }),
-  stopped: (_, c) => ({
+  stopped: (_, c, snapshot) => ({
     icon: 'stopped',
     tone: 'plain',
     state: c.words('band.stopped'),
+    second: refusedLine(snapshot, c.words),
   }),
 };

@@ -152,6 +152,25 @@ describe('bandFacts', () => {
   });
 });
 
+describe('the band of a refusal', () => {
+  it.each(['realtime.stream.over-budget', 'realtime.stream.not-allowed'])(
+    'promises no counts when nothing was opened: %s',
+    code => {
+      const refused = { ...live, stats: undefined, problem: problem(code) };
+      expect(bandFacts(refused, context).second).toBe(
+        'Nothing was opened, so nothing is counted.',
+      );
+    },
+  );
+
+  it('says of a stream that ended that its counts stand', () => {
+    const ended = { ...live, problem: problem('realtime.internal') };
+    expect(bandFacts(ended, context).second).toBe(
+      'Counts stand as they were last reported.',
+    );
+  });
+});
+
 describe('panelFacts', () => {
   const panel = (part: Partial<StreamSnapshot>) =>
     panelFacts(

@@ -4,7 +4,10 @@ import { formatCount } from '../format/numbers';
 import { useWords } from '../words/WordsContext';
 import styles from './RecordTable.module.css';
 
-/** Rows above the visible ones: the list stands still by design, not because the stream does. */
+/**
+ * Rows above the visible ones: the list stands still by design, not because the
+ * stream does. It stands below the rows, where it covers and moves none of them.
+ */
 export function NewerPill(props: { count: number; onPress(): void }) {
   const { count, onPress } = props;
   const words = useWords();

@@ -91,7 +91,6 @@ export const RecordTable = forwardRef<RecordTableHandle, RecordTableProps>(
         {paused && paused.newRecords > 0 && (
           <PausedRow {...paused} zone={zone} onShowNew={props.onShowNew} />
         )}
-        {newer > 0 && <NewerPill count={newer} onPress={showNewest} />}
         <div
           ref={scrollRef}
           role="rowgroup"
@@ -125,6 +124,7 @@ export const RecordTable = forwardRef<RecordTableHandle, RecordTableProps>(
             })}
           </div>
         </div>
+        {newer > 0 && <NewerPill count={newer} onPress={showNewest} />}
       </div>
     );
   },

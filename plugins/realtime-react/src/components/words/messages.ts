@@ -50,6 +50,7 @@ export const componentMessages = {
     viewers_one: '1 viewer',
     viewers_other: '{{count}} viewers',
     noStats: 'Counts come with the first records.',
+    notOpened: 'Nothing was opened, so nothing is counted.',
     countsOnly: 'Counts are live; records are not shown.',
     countsWait: 'Counts stand as they were last reported.',
     buffer: 'Buffer',
