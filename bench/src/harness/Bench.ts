@@ -32,21 +32,25 @@ export function startProducer(): Promise<Role> {
   return startRole(join(SOURCES, 'subjects', 'producer.ts'), LOAD_CORE);
 }
 
+/** A process of the harness, or several that are one to a scenario. */
+interface Stoppable {
+  stop(): Promise<void>;
+}
+
 /** Runs `work` with roles that are stopped afterwards, whatever happens. */
-export async function withRoles<T>(
-  starting: Array<Promise<Role>>,
-  work: (...roles: Role[]) => Promise<T>,
+export async function withRoles<R extends Stoppable[], T>(
+  starting: [...{ [K in keyof R]: Promise<R[K]> }],
+  work: (...roles: R) => Promise<T>,
 ): Promise<T> {
-  const settled = await Promise.allSettled(starting);
-  const roles = settled.flatMap(result =>
+  const settled = await Promise.allSettled<Stoppable>(starting);
+  const started = settled.flatMap(result =>
     result.status === 'fulfilled' ? [result.value] : [],
   );
   try {
-    const failed = settled.find(result => result.status === 'rejected');
-    if (failed) throw failed.reason;
-    return await work(...roles);
+    const roles: unknown = await Promise.all(starting);
+    return await work(...(roles as R));
   } finally {
-    await Promise.all(roles.map(role => role.stop()));
+    await Promise.all(started.map(role => role.stop()));
   }
 }
 

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { SinkCounts } from '../sink/sink';
+import type { Crowd } from './Crowd';
 import { readCpuTimes, readProcess, stealShare } from './cpu';
 import { Histogram } from './Histogram';
 import type { Role } from './roles';
@@ -35,7 +36,7 @@ export interface RoundResult {
 /** The processes of a round. */
 interface RoundRoles {
   subject: Role;
-  sink: Role;
+  sink: Crowd;
   producer?: Role;
 }
 
@@ -56,7 +57,7 @@ export async function measureRound(
   length: RoundLength,
 ): Promise<RoundResult> {
   await wait(length.warmUpMs);
-  await roles.sink.ask('reset');
+  await roles.sink.reset();
   const before = await reading(roles);
   await wait(length.measureMs);
   const after = await reading(roles);
@@ -71,8 +72,8 @@ async function reading({ subject, sink, producer }: RoundRoles) {
     atMs: performance.now(),
     machine: readCpuTimes(),
     subject: readProcess(subject.pid),
-    sink: readProcess(sink.pid),
-    counts: await sink.ask<SinkCounts>('count'),
+    sinkMicros: sink.cpuMicros(),
+    counts: await sink.count(),
     lagMs: lag?.worstLagMs ?? 0,
   };
 }
@@ -85,7 +86,7 @@ function toResult(
   const seconds = (after.atMs - before.atMs) / 1_000;
   const deliveries = after.counts.records - before.counts.records;
   const cpuMicros = after.subject.cpuMicros - before.subject.cpuMicros;
-  const sinkMicros = after.sink.cpuMicros - before.sink.cpuMicros;
+  const sinkMicros = after.sinkMicros - before.sinkMicros;
   const { counts, max } = after.counts.latencyMicros;
   const latency = Histogram.fromJSON(counts, max);
   const figures = {

@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { missingAtEnd } from '../sink/Account';
 import type { SinkCounts } from '../sink/sink';
 import { readEnds } from './Bench';
+import type { Crowd } from './Crowd';
 import type { Role } from './roles';
 import { whyWrong } from './rounds';
 
@@ -16,14 +17,14 @@ const LOOK_MS = 100;
  */
 export async function settle(
   { bootstrap, topic }: { bootstrap: string; topic: string },
-  { sink, producer }: { sink: Role; producer: Role },
+  { sink, producer }: { sink: Crowd; producer: Role },
 ): Promise<string[]> {
   await producer.ask('halt');
   const ends = await readEnds(bootstrap, topic);
   const total = Number([...ends.values()].reduce((sum, end) => sum + end, 0n));
   const giveUpAtMs = performance.now() + SETTLE_MS;
   for (;;) {
-    const counts = await sink.ask<SinkCounts>('count');
+    const counts = await sink.count();
     const wrong = [...whyWrong(counts), ...whyIncomplete(counts, ends, total)];
     if (wrong.length === 0 || performance.now() > giveUpAtMs) return wrong;
     await wait(LOOK_MS);

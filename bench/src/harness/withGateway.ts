@@ -1,32 +1,30 @@
-import type { ViewerTarget } from '../sink/RawViewer';
 import {
   createTopic,
   freePort,
   startProducer,
-  startSink,
   startSubject,
   withRoles,
   type BenchContext,
 } from './Bench';
+import { Crowd } from './Crowd';
 import { subscribeCommand, viewerTarget } from './realtimeViewer';
 import type { Role } from './roles';
 import type { RoundResult } from './rounds';
 import { settle } from './settle';
 
-/** Of all viewers, those who decode and check every record. */
-const SAMPLED_VIEWERS = 20;
 export const VALUE_BYTES = 300;
 
-/** How many look, and how much there is to see. */
+/** How many look, and how much there is to see. `engine`: what `realtime.engine` is told beside the defaults. */
 export interface Load {
   viewers: number;
   perSecond: number;
+  engine?: Record<string, number>;
 }
 
 /** The processes of a running gateway. */
 export interface GatewayRoles {
   subject: Role;
-  sink: Role;
+  sink: Crowd;
   producer: Role;
 }
 
@@ -37,21 +35,23 @@ export interface GatewayRoles {
 export async function withGateway(
   { bootstrap }: BenchContext,
   name: string,
-  { viewers, perSecond }: Load,
+  { viewers, perSecond, engine }: Load,
   measure: (roles: GatewayRoles) => Promise<RoundResult[]>,
 ): Promise<RoundResult[]> {
   const topic = `bench_${name}_${Date.now()}`;
   await createTopic(bootstrap, topic);
   return withRoles(
-    [startSubject('gateway'), startSink(), startProducer()],
+    [startSubject('gateway'), Crowd.start(), startProducer()],
     async (subject, sink, producer) => {
       const { port } = await subject.ask<{ port: number }>('start', {
         port: await freePort(),
         bootstrap,
         topic,
+        engine,
       });
-      await sink.ask('open', {
-        ...spread(viewerTarget(port), viewers),
+      await sink.open({
+        target: viewerTarget(port),
+        viewers,
         reads: 'batches',
         commands: [subscribeCommand(topic, { at: 'earliest' })],
       });
@@ -70,16 +70,4 @@ export function runProducer(
   run: { bootstrap: string; topic: string; perSecond: number },
 ): Promise<unknown> {
   return producer.ask('run', { ...run, valueBytes: VALUE_BYTES, seed: 1 });
-}
-
-/** Divides viewers into plain ones and decoding ones. */
-export function spread(
-  target: ViewerTarget,
-  viewers: number,
-): { targets: ViewerTarget[]; sampled: ViewerTarget[] } {
-  const times = (length: number) => Array.from({ length }, () => target);
-  return {
-    targets: times(viewers - SAMPLED_VIEWERS),
-    sampled: times(SAMPLED_VIEWERS),
-  };
 }

@@ -1,19 +1,17 @@
 import {
   createTopic,
   startProducer,
-  startSink,
   startSubject,
   withRoles,
   type BenchContext,
 } from '../harness/Bench';
+import { Crowd } from '../harness/Crowd';
 import type { Claim, ScenarioReport } from '../harness/report';
 import { measureRound, type RoundResult } from '../harness/rounds';
-import type { Role } from '../harness/roles';
 import { runRounds } from '../harness/runRounds';
 import { summarise } from '../harness/stats';
 import {
   runProducer,
-  spread,
   VALUE_BYTES,
   withGateway,
   type Load,
@@ -124,7 +122,7 @@ function runBareWs(
   { viewers, offeredPerSecond }: FanOut,
 ): Promise<RoundResult> {
   return withRoles(
-    [startSubject('bareWs'), startSink()],
+    [startSubject('bareWs'), Crowd.start()],
     async (subject, sink) => {
       await openMessages(subject, sink, viewers);
       await subject.ask('run', {
@@ -143,7 +141,7 @@ async function runNaive(
   const topic = `bench_naive_${Date.now()}`;
   await createTopic(bootstrap, topic);
   return withRoles(
-    [startSubject('naiveGateway'), startSink(), startProducer()],
+    [startSubject('naiveGateway'), Crowd.start(), startProducer()],
     async (subject, sink, producer) => {
       await openMessages(subject, sink, viewers);
       await subject.ask('run', { bootstrap, topic, group: topic });
@@ -156,14 +154,10 @@ async function runNaive(
 
 async function openMessages(
   subject: { ask<T>(kind: string): Promise<T> },
-  sink: Pick<Role, 'ask'>,
+  sink: Crowd,
   viewers: number,
 ): Promise<void> {
   const { port } = await subject.ask<{ port: number }>('listen');
   const target = { port, path: '/', protocols: [], headers: {} };
-  await sink.ask('open', {
-    ...spread(target, viewers),
-    reads: 'messages',
-    commands: [],
-  });
+  await sink.open({ target, viewers, reads: 'messages', commands: [] });
 }

@@ -7,7 +7,7 @@ import { SampledViewer } from './SampledViewer';
 /** Opening all sockets at once overflows the accept queue of the server. */
 const OPEN_AT_ONCE = 50;
 
-interface OpenRequest {
+export interface OpenRequest {
   targets: ViewerTarget[];
   reads: Reads;
   /** Sent by every viewer after its socket opened. */
@@ -18,8 +18,6 @@ interface OpenRequest {
 /** What all viewers of a sink got so far. */
 export interface SinkCounts {
   records: number;
-  bytes: number;
-  frames: number;
   /** Of the plain viewers, fewest and most records of one. */
   plain: { least: number; most: number };
   /** What servers said instead of records, each text once. */
@@ -55,15 +53,11 @@ function count(): SinkCounts {
   const latency = new Histogram();
   for (const viewer of sampled) latency.merge(viewer.latencyMicros);
   const verification = sampled.map(viewer => viewer.verification);
-  const sum = (field: 'records' | 'bytes' | 'frames') =>
-    raw.reduce((total, { counts }) => total + counts[field], 0);
   return {
     records: verification.reduce(
       (total, { records }) => total + records,
-      sum('records'),
+      raw.reduce((total, { counts }) => total + counts.records, 0),
     ),
-    bytes: sum('bytes'),
-    frames: sum('frames'),
     plain: {
       least: Math.min(...raw.map(({ counts }) => counts.records)),
       most: Math.max(...raw.map(({ counts }) => counts.records)),
