@@ -83,6 +83,8 @@ export interface Config {
         /** Names of clusters, brokers, endpoints. */
         systems?: string[];
         topics?: string[];
+        /** Consumer groups whose lag may be shown. */
+        groups?: string[];
         /** Owners of the entity: `group:default/team-realtime`. */
         owners?: string[];
         /** Namespaces of the entity. */
@@ -132,6 +134,25 @@ export interface Config {
       maxRecordBytes?: number;
       /** Records of history one request reads before it stops and asks. Default 100000. */
       scanBudgetRecords?: number;
+    };
+    /** Topic health. */
+    health?: {
+      /** Time between two readings while a Topics tab is open. Default 15000. */
+      focusedMs?: number;
+      /** The same while only a card or a list shows the verdict. Default 60000. */
+      backgroundMs?: number;
+      /** A reading younger than this is shown again instead of asking the brokers. Default 5000. */
+      freshMs?: number;
+      /** A broker that takes longer counts as silent. Default 3000. */
+      brokerTimeoutMs?: number;
+      /** Topics read of one entity. Default 20. */
+      topicsPerEntity?: number;
+      /** Groups read of one entity. Default 20. */
+      groupsPerEntity?: number;
+      /** Entities read at the same time. Default 200. */
+      entitiesPerProcess?: number;
+      /** Limits of checks, by name: `lag.slo.warn: 15s`, `retention.cliff.warn: 50%`. An annotation of an entity wins. */
+      limits?: { [name: string]: string | number };
     };
     /** Bounds of sockets and streams. */
     gateway?: {

@@ -1,4 +1,9 @@
-import { isRealtimeAvailable, readDeclaredStreams } from './annotations';
+import {
+  isRealtimeAvailable,
+  isTopicHealthAvailable,
+  readDeclaredGroups,
+  readDeclaredStreams,
+} from './annotations';
 import { toStreamKey } from './model';
 
 function withAnnotations(annotations: Record<string, string>) {
@@ -79,5 +84,54 @@ describe('isRealtimeAvailable', () => {
     );
     expect(isRealtimeAvailable(withAnnotations({}))).toBe(false);
     expect(isRealtimeAvailable({ metadata: { name: 'x' } })).toBe(false);
+  });
+});
+
+describe('readDeclaredGroups', () => {
+  const GROUPS = 'backstage-realtime.io/kafka-consumer-groups';
+
+  it('reads each group once, from this and the annotations of other plugins', () => {
+    const { groups, problems } = readDeclaredGroups(
+      withAnnotations({
+        [GROUPS]: 'local/pong-processor, local/ws gateway/blue',
+        'kafka.apache.org/consumer-groups': 'local/pong-processor,other/audit',
+        'kafka-info/consumer-groups': 'other/audit',
+      }),
+    );
+    expect(groups).toEqual([
+      { system: 'local', group: 'pong-processor' },
+      { system: 'local', group: 'ws gateway/blue' },
+      { system: 'other', group: 'audit' },
+    ]);
+    expect(problems).toEqual([]);
+  });
+
+  it.each([
+    'pong-processor',
+    'local/',
+    `local/${'g'.repeat(250)}`,
+    'local/a\tb',
+  ])(
+    'names annotation, part and right form for "%s", and keeps the others',
+    part => {
+      const { groups, problems } = readDeclaredGroups(
+        withAnnotations({ [GROUPS]: `local/fine,${part}` }),
+      );
+      expect(groups).toEqual([{ system: 'local', group: 'fine' }]);
+      expect(problems).toMatchObject([{ annotation: GROUPS }]);
+      expect(problems[0].message).toContain('right form is cluster/group');
+    },
+  );
+});
+
+describe('isTopicHealthAvailable', () => {
+  it.each([
+    [TOPICS, true],
+    ['kafka.apache.org/consumer-groups', true],
+    [MQTT, false],
+    [SOCKET, false],
+  ])('of an entity with %s is %s', (annotation, available) => {
+    const entity = withAnnotations({ [annotation]: 'local/x' });
+    expect(isTopicHealthAvailable(entity)).toBe(available);
   });
 });

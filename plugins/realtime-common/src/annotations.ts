@@ -7,9 +7,19 @@ export const ANNOTATIONS = {
   kafkaTopics: 'backstage-realtime.io/kafka-topics',
   websocket: 'backstage-realtime.io/websocket',
   mqttTopics: 'backstage-realtime.io/mqtt-topics',
+  kafkaConsumerGroups: 'backstage-realtime.io/kafka-consumer-groups',
+  healthLimits: 'backstage-realtime.io/health-limits',
   /** Read too, so that catalogs written for other plugins light up. */
   producerTopicsAlias: 'kafka.apache.org/producer-topics',
+  consumerGroupsAlias: 'kafka.apache.org/consumer-groups',
+  consumerGroupsInfoAlias: 'kafka-info/consumer-groups',
 } as const;
+
+/** A consumer group of a cluster of app-config, as an entity declares it. @public */
+export interface GroupRef {
+  system: ClusterName;
+  group: string;
+}
 
 /** Streams an entity declares, in the order written, without doubles; and what could not be read. @public */
 export interface DeclaredStreams {
@@ -17,10 +27,10 @@ export interface DeclaredStreams {
   problems: AnnotationProblem[];
 }
 
-interface Form {
+interface Form<T> {
   annotation: string;
   rightForm: string;
-  parse(part: string): StreamRef | undefined;
+  parse(part: string): T | undefined;
 }
 
 /** Names of systems: letters, digits, dot, dash, underscore. */
@@ -29,7 +39,7 @@ const SYSTEM = /^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/;
 /** Kafka's own rule for topic names: at most 249 of these characters, not `.` or `..`. */
 const TOPIC = /^(?!\.{1,2}$)[A-Za-z0-9._-]{1,249}$/;
 
-const FORMS: Form[] = [
+const STREAM_FORMS: Form<StreamRef>[] = [
   {
     annotation: ANNOTATIONS.kafkaTopics,
     rightForm: 'cluster/topic',
@@ -52,6 +62,16 @@ const FORMS: Form[] = [
   },
 ];
 
+const GROUP_FORMS: Form<GroupRef>[] = [
+  ANNOTATIONS.kafkaConsumerGroups,
+  ANNOTATIONS.consumerGroupsAlias,
+  ANNOTATIONS.consumerGroupsInfoAlias,
+].map(annotation => ({
+  annotation,
+  rightForm: 'cluster/group',
+  parse: parseGroup,
+}));
+
 /**
  * What the entity wishes to show; a wish, never a right. A malformed part is a
  * problem that names annotation, part and right form; the other parts count.
@@ -60,9 +80,40 @@ const FORMS: Form[] = [
 export function readDeclaredStreams(
   entity: Pick<Entity, 'metadata'>,
 ): DeclaredStreams {
-  const found = new Map<string, StreamRef>();
+  const { found, problems } = readForms(entity, STREAM_FORMS);
+  return { streams: found, problems };
+}
+
+/**
+ * Consumer groups the entity declares, in the order written, without doubles;
+ * malformed parts as for {@link readDeclaredStreams}.
+ * @public
+ */
+export function readDeclaredGroups(entity: Pick<Entity, 'metadata'>): {
+  groups: GroupRef[];
+  problems: AnnotationProblem[];
+} {
+  const { found, problems } = readForms(entity, GROUP_FORMS);
+  return { groups: found, problems };
+}
+
+/** True when the entity declares Kafka topics or groups, even malformed: it has a Topics tab. @public */
+export function isTopicHealthAvailable(
+  entity: Pick<Entity, 'metadata'>,
+): boolean {
+  const kafka = STREAM_FORMS.filter(form => form.parse === parseKafkaTopic);
+  return [...kafka, ...GROUP_FORMS].some(
+    form => entity.metadata.annotations?.[form.annotation] !== undefined,
+  );
+}
+
+function readForms<T>(
+  entity: Pick<Entity, 'metadata'>,
+  forms: readonly Form<T>[],
+): { found: T[]; problems: AnnotationProblem[] } {
+  const found = new Map<string, T>();
   const problems: AnnotationProblem[] = [];
-  for (const form of FORMS) {
+  for (const form of forms) {
     for (const part of partsOf(
       entity.metadata.annotations?.[form.annotation],
     )) {
@@ -71,17 +122,17 @@ export function readDeclaredStreams(
       else problems.push(problemOf(form, part));
     }
   }
-  return { streams: [...found.values()], problems };
+  return { found: [...found.values()], problems };
 }
 
 /** True when the entity carries any annotation this plugin reads, even a malformed one. @public */
 export function isRealtimeAvailable(entity: Pick<Entity, 'metadata'>): boolean {
-  return FORMS.some(
+  return STREAM_FORMS.some(
     form => entity.metadata.annotations?.[form.annotation] !== undefined,
   );
 }
 
-function problemOf(form: Form, part: string): AnnotationProblem {
+function problemOf(form: Form<unknown>, part: string): AnnotationProblem {
   const shown = part === '' ? 'an empty part' : `"${part.slice(0, 80)}"`;
   const message = `${form.annotation} has ${shown}; the right form is ${form.rightForm}, several separated by commas`;
   return { annotation: form.annotation, part, message };
@@ -100,6 +151,15 @@ function parseKafkaTopic(part: string): StreamRef | undefined {
   const [system, topic] = split(part);
   if (!SYSTEM.test(system) || !TOPIC.test(topic)) return undefined;
   return { kind: 'kafka', system: system as ClusterName, topic };
+}
+
+/** Kafka allows any text of at most 249 characters; control characters are slips. */
+function parseGroup(part: string): GroupRef | undefined {
+  const [system, group] = split(part);
+  // eslint-disable-next-line no-control-regex -- they are what is refused
+  const isName = /^[^\u0000-\u001f]{1,249}$/.test(group);
+  if (!SYSTEM.test(system) || !isName) return undefined;
+  return { system: system as ClusterName, group };
 }
 
 function parseMqttTopic(part: string): StreamRef | undefined {

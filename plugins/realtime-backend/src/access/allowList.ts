@@ -1,13 +1,18 @@
 import { stringifyEntityRef, type Entity } from '@backstage/catalog-model';
-import type { StreamRef } from '@backstage-realtime/plugin-realtime-common';
+import {
+  type GroupRef,
+  matchesAny,
+  type StreamRef,
+} from '@backstage-realtime/plugin-realtime-common';
 import type { AllowRule } from '../config/settings';
 import { ownerOf } from './owner';
-import { matchesAny } from './glob';
 
 /** What the rules look at: who asks to use what. */
 interface Claim {
-  ref: StreamRef;
-  topic: string;
+  kind: StreamRef['kind'];
+  system: string;
+  topic?: string;
+  group?: string;
   entityRef: string;
   namespace: string;
   owner: string;
@@ -22,21 +27,36 @@ export function findAllowRule(
   entity: Entity,
   ref: StreamRef,
 ): AllowRule | undefined {
-  const claim: Claim = {
-    ref,
-    topic: ref.kind === 'websocket' ? ref.system : ref.topic,
+  const { kind, system } = ref;
+  const topic = ref.kind === 'websocket' ? ref.system : ref.topic;
+  const claim: Claim = { kind, system, topic, ...claimant(entity) };
+  return rules.find(rule => matches(rule, claim));
+}
+
+/** The first rule that lets the entity show the lag of a consumer group. */
+export function findGroupRule(
+  rules: AllowRule[],
+  entity: Entity,
+  { system, group }: GroupRef,
+): AllowRule | undefined {
+  const claim: Claim = { kind: 'kafka', system, group, ...claimant(entity) };
+  return rules.find(rule => matches(rule, claim));
+}
+
+function claimant(entity: Entity) {
+  return {
     entityRef: stringifyEntityRef(entity),
     namespace: entity.metadata.namespace ?? 'default',
     owner: ownerOf(entity) ?? '',
   };
-  return rules.find(rule => matches(rule, claim));
 }
 
 function matches(rule: AllowRule, claim: Claim): boolean {
   return (
-    (rule.kinds === undefined || rule.kinds.includes(claim.ref.kind)) &&
-    matchesAny(rule.systems, claim.ref.system) &&
-    matchesAny(rule.topics, claim.topic) &&
+    (rule.kinds === undefined || rule.kinds.includes(claim.kind)) &&
+    matchesAny(rule.systems, claim.system) &&
+    (claim.topic === undefined || matchesAny(rule.topics, claim.topic)) &&
+    (claim.group === undefined || matchesAny(rule.groups, claim.group)) &&
     matchesAny(rule.owners, claim.owner) &&
     matchesAny(rule.namespaces, claim.namespace) &&
     matchesAny(rule.entities, claim.entityRef)

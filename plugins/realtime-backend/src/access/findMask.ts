@@ -1,6 +1,8 @@
-import type { StreamRef } from '@backstage-realtime/plugin-realtime-common';
+import {
+  matchesAny,
+  type StreamRef,
+} from '@backstage-realtime/plugin-realtime-common';
 import type { MaskRule } from '../config/settings';
-import { matchesAny } from './glob';
 import type { MaskPolicy } from './StreamAccess';
 
 /** The first policy that covers the stream; undefined only when app-config switched the built-in one off. */

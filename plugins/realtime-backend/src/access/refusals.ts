@@ -1,5 +1,6 @@
 import {
   streamTitle,
+  type GroupRef,
   type RealtimeErrorCode,
   type StreamRef,
 } from '@backstage-realtime/plugin-realtime-common';
@@ -37,6 +38,14 @@ export function notAllowed(entityRef: string, ref: StreamRef): Refusal {
     `No rule under realtime.access.allow lets ${entityRef} use ${streamTitle(
       ref,
     )} of ${ref.system}. The platform team can add one`,
+  );
+}
+
+/** Leaks nothing about the group, as for {@link notAllowed}. */
+export function groupNotAllowed(entityRef: string, ref: GroupRef): Refusal {
+  return refuse(
+    'realtime.stream.not-allowed',
+    `No rule under realtime.access.allow lets ${entityRef} show the group ${ref.group} of ${ref.system}. The platform team can add one`,
   );
 }
 

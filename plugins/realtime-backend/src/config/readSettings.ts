@@ -5,6 +5,7 @@ import { toMaskRules } from './maskRules';
 import {
   engineDefaults,
   gatewayDefaults,
+  healthDefaults,
   realtimeConfigSchema,
   type RealtimeConfig,
 } from './schema';
@@ -47,6 +48,7 @@ function toSettings(data: RealtimeConfig, origins: string[]): RealtimeSettings {
     allow: data.access?.allow ?? [],
     masking: toMaskRules(data.masking),
     hub: data.engine ?? engineDefaults,
+    health: data.health ?? healthDefaults,
     gateway: {
       ...gateway,
       allowedOrigins: [...new Set([...origins, ...gateway.allowedOrigins])],

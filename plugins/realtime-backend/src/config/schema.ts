@@ -87,6 +87,7 @@ const allowRule = z
       .optional(),
     systems: names.optional(),
     topics: names.optional(),
+    groups: names.optional(),
     owners: names.optional(),
     namespaces: names.optional(),
     entities: names.optional(),
@@ -142,6 +143,20 @@ const gateway = z
   })
   .strict();
 
+/** Bounds and limits of topic health. */
+const health = z
+  .object({
+    focusedMs: positive.default(15_000),
+    backgroundMs: positive.default(60_000),
+    freshMs: positive.default(5_000),
+    brokerTimeoutMs: positive.default(3_000),
+    topicsPerEntity: positive.default(20),
+    groupsPerEntity: positive.default(20),
+    entitiesPerProcess: positive.default(200),
+    limits: z.record(z.string(), z.coerce.string()).default({}),
+  })
+  .strict();
+
 /** The section `realtime` of app-config. Unknown keys are refused: a misspelt limit must not pass. */
 export const realtimeConfigSchema = z
   .object({
@@ -172,6 +187,7 @@ export const realtimeConfigSchema = z
       .optional(),
     engine: engine.optional(),
     gateway: gateway.optional(),
+    health: health.optional(),
   })
   .strict();
 
@@ -183,3 +199,6 @@ export const engineDefaults = engine.parse({});
 
 /** @internal */
 export const gatewayDefaults = gateway.parse({});
+
+/** @internal */
+export const healthDefaults = health.parse({});

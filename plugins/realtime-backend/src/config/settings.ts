@@ -54,6 +54,8 @@ export interface AllowRule {
   systems?: string[];
   /** Globs over topic or filter; `*` is any run of characters. */
   topics?: string[];
+  /** Globs over consumer groups whose lag may be shown. */
+  groups?: string[];
   owners?: string[];
   namespaces?: string[];
   entities?: string[];
@@ -105,6 +107,22 @@ export interface GatewaySettings {
   stalledMs: number;
 }
 
+/** Bounds and limits of topic health. */
+export interface HealthSettings {
+  /** Time between two readings while a page is open, and while only a summary is. */
+  focusedMs: number;
+  backgroundMs: number;
+  /** A snapshot younger than this is answered again. */
+  freshMs: number;
+  brokerTimeoutMs: number;
+  topicsPerEntity: number;
+  groupsPerEntity: number;
+  /** Entities read at the same time. */
+  entitiesPerProcess: number;
+  /** Limits of checks by name, as written: `lag.slo.warn: 15s`. */
+  limits: Record<string, string>;
+}
+
 /** Everything app-config says about this plugin, with defaults filled in. */
 export interface RealtimeSettings {
   kafka: Map<string, KafkaClusterSettings>;
@@ -115,4 +133,5 @@ export interface RealtimeSettings {
   masking: MaskRule[];
   hub: HubSettings;
   gateway: GatewaySettings;
+  health: HealthSettings;
 }

@@ -3,11 +3,11 @@ import {
   createPermissionRule,
 } from '@backstage/plugin-permission-node';
 import {
+  matchesAny,
   RESOURCE_TYPE_REALTIME_STREAM,
   type StreamKind,
 } from '@backstage-realtime/plugin-realtime-common';
 import { z } from 'zod';
-import { matchesAny } from '../access/glob';
 
 /**
  * One stream as one entity declares it: the unit permissions decide about.

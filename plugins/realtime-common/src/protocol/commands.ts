@@ -37,9 +37,29 @@ export const subscribeSchema = z.object({
   unmask: z.boolean().optional(),
 });
 
+/** States a page can watch. @public */
+export const STATE_KINDS = ['topic-health'] as const;
+
+/** One of {@link STATE_KINDS}. @public */
+export type StateKind = (typeof STATE_KINDS)[number];
+
+/** Form of the command that watches a state of an entity: its latest value, pushed. @public */
+export const watchSchema = z.object({
+  type: z.literal('watch'),
+  sub,
+  entityRef: z.string().min(3).max(512),
+  state: z.enum(STATE_KINDS),
+  /** `background` for a card or a list, which may be refreshed less often. */
+  pace: z.enum(['focused', 'background']).optional(),
+});
+
+/** Watches a state under a number of the viewer's choice. @public */
+export type WatchCommand = z.infer<typeof watchSchema>;
+
 /** Form of every command; anything else is refused as malformed. @public */
 export const commandSchema = z.discriminatedUnion('type', [
   subscribeSchema,
+  watchSchema,
   z.object({ type: z.literal('unsubscribe'), sub }),
   z.object({ type: z.literal('pause'), sub }),
   /** `now` skips what the buffer holds and says so as a gap. */

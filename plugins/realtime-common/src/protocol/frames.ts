@@ -1,6 +1,7 @@
 import type { Gap } from '../model/gap';
 import type { Offset } from '../model/offset';
 import type { StreamKey } from '../model/stream';
+import type { StateChange } from './statePatch';
 
 /** Limits the server applies to this viewer, so that a page can say them. @public */
 export interface ViewerLimits {
@@ -199,6 +200,21 @@ export interface EndFrame {
   resume?: string;
 }
 
+/**
+ * The value of a watched state. The first frame of a watch carries it whole; a
+ * later one may carry changes to the value before it instead. The newest value
+ * wins: a slow page misses values in between and never the last.
+ * @public
+ */
+export interface StateFrame {
+  type: 'state';
+  sub: number;
+  /** Goes up by one from frame to frame. */
+  revision: number;
+  value?: unknown;
+  changes?: StateChange[];
+}
+
 /** Every text frame; batches are binary (see batch.ts). @public */
 export type Frame =
   | HelloFrame
@@ -207,5 +223,6 @@ export type Frame =
   | StatsFrame
   | GapFrame
   | NoteFrame
+  | StateFrame
   | ErrorFrame
   | EndFrame;

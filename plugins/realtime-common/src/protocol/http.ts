@@ -1,5 +1,7 @@
+import { z } from 'zod';
 import type { DecodeAttempt, Encoding } from '../model/record';
 import type { MaskInfo } from './frames';
+import type { TopicHealthSummary } from '../model/health';
 import type { StreamKey, StreamKind } from '../model/stream';
 
 /** Base path below `/api/realtime`. @public */
@@ -81,3 +83,28 @@ export interface InspectedPart {
   maskedPaths?: string[];
   report: DecodeAttempt[];
 }
+
+/** Answer of `POST /v1/topic-health/summaries`; a row has a summary or a refusal. @public */
+export interface TopicHealthSummariesResponse {
+  rows: Array<{
+    entityRef: string;
+    summary?: TopicHealthSummary;
+    refusal?: { code: string; message: string };
+  }>;
+}
+
+/** Form of the answer of `GET /v1/clusters/:cluster/topics`, for other backend plugins. @public */
+export const clusterTopicsSchema = z.object({
+  topics: z.array(
+    z.object({
+      topic: z.string(),
+      partitions: z.number().int(),
+      isInternal: z.boolean(),
+    }),
+  ),
+});
+
+/** One topic of a cluster as the catalog wants to know it. @public */
+export type ClusterTopic = z.infer<
+  typeof clusterTopicsSchema
+>['topics'][number];

@@ -6,3 +6,4 @@ export * from './frames';
 export * from './headerBlock';
 export * from './http';
 export * from './resumePosition';
+export * from './statePatch';

@@ -1,6 +1,7 @@
 /**
  * Matches `*` as any run of characters, everything else as itself. Linear in the
  * text: no regular expression is built from configuration.
+ * @public
  */
 export function matchesGlob(pattern: string, text: string): boolean {
   const parts = pattern.split('*');
@@ -24,9 +25,9 @@ function findInOrder(text: string, parts: string[]): boolean {
   });
 }
 
-/** True when the list is missing (matches everything) or one pattern matches. */
+/** True when the list is missing (matches everything) or one pattern matches. @public */
 export function matchesAny(
-  patterns: string[] | undefined,
+  patterns: readonly string[] | undefined,
   text: string,
 ): boolean {
   return (
