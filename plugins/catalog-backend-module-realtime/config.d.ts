@@ -1,0 +1,34 @@
+export interface Config {
+  catalog?: {
+    providers?: {
+      /** Kafka topics as entities of kind Resource and type kafka-topic. */
+      realtimeKafkaTopics?: {
+        [id: string]: {
+          /** Name of the cluster under realtime.kafka.clusters. Default: the id. */
+          cluster?: string;
+          /** Topics to show; `*` matches any run of characters. Default: all but internal ones. */
+          include?: string[];
+          /** Topics to leave out. */
+          exclude?: string[];
+          /** The first entry that matches a topic names its owner. */
+          owners?: Array<{
+            topics: string[];
+            /** `group:default/team-realtime` */
+            owner: string;
+          }>;
+          /** Owner of every other topic: `group:default/platform-team`. */
+          defaultOwner: string;
+          /** System the topics belong to. */
+          system?: string;
+          /** How often the cluster is asked. Default: every 5 minutes, given up after 1. */
+          schedule?: {
+            frequency: object | string;
+            timeout: object | string;
+            initialDelay?: object | string;
+            scope?: 'global' | 'local';
+          };
+        };
+      };
+    };
+  };
+}

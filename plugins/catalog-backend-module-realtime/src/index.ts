@@ -1,0 +1,6 @@
+/**
+ * Kafka topics in the Backstage catalog.
+ *
+ * @packageDocumentation
+ */
+export { catalogModuleRealtime as default } from './module';
