@@ -10,7 +10,11 @@ import {
 import type { LinkLimits } from '../shared/limits';
 import type { MessageInbox } from '../shared/MessageInbox';
 import type { Outage } from '../shared/Outage';
-import { connectMqtt, type MqttConnection } from './connectMqtt';
+import {
+  connectMqtt,
+  type MqttConnection,
+  type MqttReader,
+} from './connectMqtt';
 import { toMessage } from './toMessage';
 import { topicMatches } from './topicMatches';
 
@@ -77,9 +81,13 @@ export class BrokerLink implements LinkListener<MqttConnection> {
     this.ending = ending;
     const { broker, limits, clock, random } = this;
     const { signal } = ending;
-    const onPublish = (packet: IPublishPacket) => this.publish(packet);
+    const reader: MqttReader = {
+      message: packet => this.publish(packet),
+      tooLarge: topic =>
+        this.inboxesOf(topic).forEach(inbox => inbox.lose('too-large')),
+    };
     void keepConnected({
-      connect: () => connectMqtt(broker, onPublish, { limits, signal }),
+      connect: () => connectMqtt(broker, reader, { limits, signal }),
       listener: this,
       limits,
       clock,
@@ -97,9 +105,13 @@ export class BrokerLink implements LinkListener<MqttConnection> {
 
   private publish(packet: IPublishPacket): void {
     const message = toMessage(packet, this.clock.now());
-    for (const { filter, inbox } of this.streams) {
-      if (topicMatches(filter, packet.topic)) inbox.push(message);
-    }
+    this.inboxesOf(packet.topic).forEach(inbox => inbox.push(message));
+  }
+
+  private inboxesOf(topic: string): MessageInbox[] {
+    return [...this.streams]
+      .filter(({ filter }) => topicMatches(filter, topic))
+      .map(({ inbox }) => inbox);
   }
 
   private async subscribe(

@@ -159,6 +159,22 @@ describe('an MQTT broker', () => {
     ]);
   });
 
+  it('tells only the streams of its topic of a message that is too large, and keeps the connection', async () => {
+    const wide = open('a/#');
+    const other = open('b/#');
+    await wide.next('reachable');
+    await other.next('reachable');
+    const [{ id }] = clientsOf(world.broker);
+    await world.send('a/1', 'x'.repeat(3_000_000));
+    await world.send('a/1', 'small');
+    await world.send('b/1', 'small');
+    const { gap } = await wide.next('gap');
+    expect(gap).toMatchObject({ count: 1, reason: 'too-large' });
+    expect(await wide.records(1)).toMatchObject([{ offset: 1n }]);
+    expect(await other.records(1)).toMatchObject([{ offset: 0n }]);
+    expect(clientsOf(world.broker)).toMatchObject([{ id }]);
+  });
+
   it('ends only the stream whose filter is refused', async () => {
     const allowed = open('ping/#');
     await allowed.next('reachable');

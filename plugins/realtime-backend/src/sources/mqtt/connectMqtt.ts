@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto';
 import mqtt, { type IPublishPacket, type MqttClient } from 'mqtt';
 import { RealtimeError } from '@backstage-realtime/plugin-realtime-common';
 import type { MqttBrokerSettings } from '../../config/settings';
+import { filterIncoming } from './filterIncoming';
+import { OversizeFilter } from './OversizeFilter';
 import { failureReason } from '../shared/failureReason';
 import { type Connection, LinkFailure } from '../shared/keepConnected';
 import type { LinkLimits } from '../shared/limits';
@@ -19,7 +21,12 @@ export interface MqttConnection extends Connection {
   unsubscribe(filter: string): void;
 }
 
-export type OnPublish = (packet: IPublishPacket) => void;
+/** What a connection hands on. */
+export interface MqttReader {
+  message(packet: IPublishPacket): void;
+  /** A message over `maxRecordBytes` that was not taken into memory. */
+  tooLarge(topic: string): void;
+}
 
 /**
  * Connects with a clean session and a client id of its own, so that nothing is
@@ -28,11 +35,12 @@ export type OnPublish = (packet: IPublishPacket) => void;
  */
 export function connectMqtt(
   broker: MqttBrokerSettings,
-  onPublish: OnPublish,
+  reader: MqttReader,
   options: { limits: LinkLimits; signal: AbortSignal },
 ): Promise<MqttConnection> {
   const { limits, signal } = options;
   const client = mqtt.connect(broker.url, {
+    manualConnect: true,
     protocolVersion: 4,
     clean: true,
     clientId: `backstage-realtime-${randomBytes(4).toString('hex')}`,
@@ -46,7 +54,11 @@ export function connectMqtt(
   });
   const close = () => void client.end(true);
   signal.addEventListener('abort', close, { once: true });
-  client.on('message', (_topic, _payload, packet) => onPublish(packet));
+  client.on('message', (_topic, _payload, packet) => reader.message(packet));
+  filterIncoming(client, () => {
+    const { maxRecordBytes } = limits;
+    return new OversizeFilter(maxRecordBytes, topic => reader.tooLarge(topic));
+  });
   const lost = whenLost(client);
   lost.finally(() => signal.removeEventListener('abort', close));
   return new Promise((resolve, reject) => {
@@ -56,6 +68,7 @@ export function connectMqtt(
       reject(refusalOf(broker.name, error));
     });
     client.once('close', () => reject(new LinkFailure('no answer in time')));
+    client.connect();
   });
 }
 

@@ -14,7 +14,8 @@ export function failureReason(error: unknown): string {
   const code = (error as { code?: unknown } | null)?.code;
   if (typeof code !== 'string') return 'the connection failed';
   if (REASONS[code]) return REASONS[code];
-  return /CERT|TLS|SSL/.test(code)
-    ? 'the certificate is not accepted'
+  if (/CERT|SIGNATURE/.test(code)) return 'the certificate is not accepted';
+  return /TLS|SSL|EPROTO/.test(code)
+    ? 'TLS could not be agreed'
     : 'the connection failed';
 }

@@ -19,9 +19,12 @@ describe('waiting before the next try', () => {
 describe('the reason of a failure', () => {
   it.each([
     ['ECONNREFUSED', 'the connection is refused'],
-    ['ENOTFOUND', 'the host name is not known'],
+    ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'the certificate is not accepted'],
     ['DEPTH_ZERO_SELF_SIGNED_CERT', 'the certificate is not accepted'],
     ['ERR_TLS_CERT_ALTNAME_INVALID', 'the certificate is not accepted'],
+    ['ERR_SSL_WRONG_VERSION_NUMBER', 'TLS could not be agreed'],
+    ['EPROTO', 'TLS could not be agreed'],
+    ['ENOTFOUND', 'the host name is not known'],
     ['ANYTHING', 'the connection failed'],
   ])('is for %s: %s, without the address', (code, reason) => {
     const error = new Error('connect to broker.internal:1883 with s3cret');
