@@ -1,3 +1,5 @@
+import { createFold, FOLD_FROM_BYTES, FOLD_STEP_BYTES } from './crc32cFold';
+
 /** CRC-32C (Castagnoli), reflected; Kafka protects record batches with it. */
 const POLYNOMIAL = 0x82f63b78;
 const isLittleEndian = new Uint8Array(Uint32Array.of(1).buffer)[0] === 1;
@@ -7,12 +9,25 @@ const STEP_WORDS = STEP_BYTES / 4;
 /** Entries of the four tables one word goes through. */
 const WORD_TABLES = 4 * 256;
 const TABLES = buildTables();
+const byModule = createFold(TABLES);
 
-/**
- * CRC-32C of `bytes[start..end)` as an unsigned integer. Sixteen tables, so
- * that sixteen bytes are one step: the check runs over every byte that is fetched.
- */
+/** CRC-32C of `bytes[start..end)` as an unsigned integer: the check runs over every byte that is fetched. */
 export function crc32c(bytes: Uint8Array, start: number, end: number): number {
+  if (!byModule || end - start < FOLD_FROM_BYTES) {
+    return crc32cByTables(bytes, start, end);
+  }
+  const steps = Math.floor((end - start) / FOLD_STEP_BYTES);
+  const foldEnd = start + steps * FOLD_STEP_BYTES;
+  const crc = byModule(-1, bytes, start, foldEnd);
+  return ~updateByBytes(crc, bytes, foldEnd, end) >>> 0;
+}
+
+/** The same, sixteen tables for sixteen bytes a step. */
+export function crc32cByTables(
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+): number {
   const misaligned = (4 - ((bytes.byteOffset + start) % 4)) % 4;
   const head = isLittleEndian ? Math.min(end, start + misaligned) : end;
   let crc = updateByBytes(-1, bytes, start, head);
