@@ -1,8 +1,6 @@
 import { connect, type Socket } from 'node:net';
 import { FrameAssembler, type Allocate } from './FrameAssembler';
 
-/** Bytes one read may bring; the buffer is used for every read of its socket. */
-const READ_BYTES = 64 * 1024;
 const KEEP_ALIVE_DELAY_MS = 60_000;
 
 /** What kafkajs asks its socket factory for. */
@@ -16,7 +14,7 @@ export interface SocketRequest {
  * A plain socket whose `data` events are whole answers. Left to itself a socket
  * allocates for every read and kafkajs copies the reads together once more: at
  * hundreds of megabytes a second that memory, not the records, is what makes
- * the garbage collector run.
+ * the garbage collector run. Here the kernel writes a long answer where it stays.
  */
 export function connectFramed(
   { host, port, onConnect }: SocketRequest,
@@ -26,18 +24,17 @@ export function connectFramed(
     frame => socket.emit('data', frame),
     allocate,
   );
-  const buffer = Buffer.allocUnsafeSlow(READ_BYTES);
   const socket = connect(
     {
       host,
       port,
-      onread: { buffer, callback: bytes => take(bytes) },
+      onread: { buffer: () => frames.room(), callback: bytes => take(bytes) },
     },
     onConnect,
   );
   const take = (bytes: number) => {
     try {
-      frames.push(buffer.subarray(0, bytes));
+      frames.filledRoom(bytes);
     } catch (error) {
       socket.destroy(error as Error);
     }
