@@ -1,5 +1,10 @@
 import { RealtimeError } from '@backstage-realtime/plugin-realtime-common';
-import { chooseVersion } from '../requests/KafkaRequest';
+import {
+  chooseVersion,
+  type ApiVersions,
+  type KafkaRequest,
+} from '../requests/KafkaRequest';
+import type { ClusterCalls } from '../admin/ClusterCalls';
 import {
   LIST_OFFSETS,
   listOffsetsRequest,
@@ -28,7 +33,7 @@ type Address = Pick<BrokerAddress, 'host' | 'port'>;
  * questions. Fetches get sockets of their own, because a broker answers the
  * requests of a socket one after the other and a fetch may wait.
  */
-export class ClusterConnection {
+export class ClusterConnection implements ClusterCalls {
   private readonly brokers = new Map<number, Address>();
   private readonly links = new Map<string, Promise<BrokerLink>>();
   private nextSeed = 0;
@@ -50,15 +55,23 @@ export class ClusterConnection {
    * authentication-failed when one refused the login, unsupported.
    */
   async metadata(topics: readonly string[]): Promise<ClusterMetadata> {
+    const metadata = await this.askAny(versions =>
+      metadataRequest(topics, chooseVersion(METADATA, versions)),
+    );
+    this.learn(metadata.brokers);
+    return metadata;
+  }
+
+  /** One request to whichever broker answers first. Errors: as for {@link metadata}. */
+  async askAny<T>(
+    build: (versions: ApiVersions) => KafkaRequest<T>,
+  ): Promise<T> {
     let failure = unreachable('app-config names no broker');
     for (const address of this.candidates()) {
       if (this.isClosed) break;
       try {
         const link = await this.link(address);
-        const version = chooseVersion(METADATA, link.versions);
-        const metadata = await link.send(metadataRequest(topics, version));
-        this.learn(metadata);
-        return metadata;
+        return await link.send(build(link.versions));
       } catch (error) {
         if (isFatal(error)) throw error;
         if (isRefusedCredential(error)) failure = error;
@@ -70,6 +83,15 @@ export class ClusterConnection {
     throw failure;
   }
 
+  /** One request to one broker. Errors: realtime.kafka.unreachable, unsupported. */
+  async ask<T>(
+    broker: number,
+    build: (versions: ApiVersions) => KafkaRequest<T>,
+  ): Promise<T> {
+    const link = await this.link(this.addressOf(broker));
+    return await link.send(build(link.versions));
+  }
+
   /**
    * Offsets from one leader, for any number of partitions in one request.
    * Errors: realtime.kafka.unreachable.
@@ -78,9 +100,9 @@ export class ClusterConnection {
     leader: number,
     queries: readonly OffsetQuery[],
   ): Promise<OffsetAnswer[]> {
-    const link = await this.link(this.addressOf(leader));
-    const version = chooseVersion(LIST_OFFSETS, link.versions);
-    return await link.send(listOffsetsRequest(queries, version));
+    return await this.ask(leader, versions =>
+      listOffsetsRequest(queries, chooseVersion(LIST_OFFSETS, versions)),
+    );
   }
 
   /** A socket of the caller's own, who closes it. Errors: as for {@link BrokerLink.open}. */
@@ -113,7 +135,7 @@ export class ClusterConnection {
     return [...new Map(all.map(each => [toKey(each), each])).values()];
   }
 
-  private learn({ brokers }: ClusterMetadata): void {
+  private learn(brokers: readonly BrokerAddress[]): void {
     if (brokers.length === 0) return;
     this.brokers.clear();
     for (const { nodeId, host, port } of brokers) {

@@ -15,8 +15,11 @@ export interface KafkaRequest<T> {
   /** Flexible versions carry tagged fields in the header of request and answer. */
   isFlexible: boolean;
   body: Buffer;
-  /** `payload` starts behind the header. May throw MalformedAnswerError. */
-  decode(payload: Uint8Array): T;
+  /**
+   * `payload` starts behind the header. Long answers are read in slices, hence
+   * the promise. May throw MalformedAnswerError.
+   */
+  decode(payload: Uint8Array): T | Promise<T>;
   /** Time the broker may take by agreement (a long poll), added to the usual limit. */
   extraTimeoutMs?: number;
 }

@@ -1,3 +1,5 @@
+const TEXT = new TextDecoder();
+
 /** An answer that ends before its fields do, or whose lengths do not fit. */
 export class MalformedAnswerError extends Error {
   constructor() {
@@ -33,11 +35,11 @@ export class WireReader {
 
   /** Null is read as an empty string. */
   string(): string {
-    return this.text(this.int16());
+    return this.decodeText(this.int16());
   }
 
   compactString(): string {
-    return this.text(this.unsignedVarint() - 1);
+    return this.decodeText(this.unsignedVarint() - 1);
   }
 
   /** Null is read as no bytes. The result lies in the bytes of the answer. */
@@ -80,15 +82,21 @@ export class WireReader {
     throw new MalformedAnswerError();
   }
 
-  private items<T>(count: number, read: () => T): T[] {
+  /** Throws when the answer is too short to hold that many items of a byte. */
+  protected checkCount(count: number): number {
     if (count > this.bytes.length - this.at) throw new MalformedAnswerError();
+    return count;
+  }
+
+  private items<T>(count: number, read: () => T): T[] {
+    this.checkCount(count);
     const items: T[] = [];
     for (let i = 0; i < count; i++) items.push(read());
     return items;
   }
 
-  private text(length: number): string {
-    return new TextDecoder().decode(this.slice(Math.max(0, length)));
+  private decodeText(length: number): string {
+    return TEXT.decode(this.slice(Math.max(0, length)));
   }
 
   private take(count: number): number {

@@ -1,78 +1,127 @@
 import type { KafkaApi, KafkaRequest } from './KafkaRequest';
-import { WireReader } from './WireReader';
-import { WireWriter } from './WireWriter';
+import { FormReader } from './FormReader';
+import { FormWriter } from './FormWriter';
 
 export const LIST_OFFSETS: KafkaApi = {
   key: 2,
   name: 'ListOffsets',
-  versions: [2, 1],
+  versions: [7, 2, 1],
 };
+
+/** {@link NEWEST} is understood from version 7 on. */
+export const LIST_NEWEST: KafkaApi = { ...LIST_OFFSETS, versions: [7] };
+
+/** The last stable offset is told from version 2 on. */
+export const LIST_STABLE: KafkaApi = { ...LIST_OFFSETS, versions: [7, 2] };
 
 /** Times with a meaning of their own. */
 export const LATEST = -1n;
 export const EARLIEST = -2n;
+/** The record with the largest time stamp. */
+export const NEWEST = -3n;
 
-/** `timestampMs`: first offset of a record at or after it, or {@link LATEST}, {@link EARLIEST}. */
+/** `timestampMs`: first offset of a record at or after it, or {@link LATEST}, {@link EARLIEST}, {@link NEWEST}. */
 export interface OffsetQuery {
   topic: string;
   partition: number;
   timestampMs: bigint;
 }
 
-/** `offset` is -1 when no record is that new. */
+/** `offset` is -1 when no record is that new; `timestampMs` is that of the record, -1 when none was looked up. */
 export interface OffsetAnswer {
   topic: string;
   partition: number;
   errorCode: number;
+  timestampMs: bigint;
   offset: bigint;
 }
 
+/** `committed`: {@link LATEST} is the last stable offset, `all`: the high watermark. */
+export type Isolation = 'committed' | 'all';
+
 /**
- * Offsets of many partitions of one leader. With version 2, {@link LATEST} is
- * the last stable offset: nothing beyond it is readable while a transaction is
- * open. A partition may be asked once per request.
+ * Offsets of many partitions of one leader. Nothing beyond the last stable
+ * offset is readable while a transaction is open. A partition may be asked once
+ * per request.
  *
  * ```
- * request  i32 replica (-1), v2: i8 isolation, [string topic, [i32 partition, i64 time]]
- * answer   v2: i32 throttle, [string topic, [i32 partition, i16 error, i64 time, i64 offset]]
+ * request  i32 replica (-1), v2: i8 isolation,
+ *          [string topic, [i32 partition, v4: i32 leader epoch, i64 time]]
+ * answer   v2: i32 throttle,
+ *          [string topic, [i32 partition, i16 error, i64 time, i64 offset,
+ *                          v4: i32 leader epoch]]
+ * v6+      flexible
  * ```
  */
 export function listOffsetsRequest(
   queries: readonly OffsetQuery[],
   version: number,
+  isolation: Isolation = 'committed',
 ): KafkaRequest<OffsetAnswer[]> {
+  const isFlexible = version >= 6;
   return {
     api: LIST_OFFSETS,
     version,
-    isFlexible: false,
-    body: writeBody(queries, version),
-    decode: payload => {
-      const reader = new WireReader(payload);
-      if (version >= 2) reader.int32();
-      return reader.array(() => readTopic(reader)).flat();
-    },
+    isFlexible,
+    body: writeBody(queries, version, isolation),
+    decode: payload => readAnswer(new FormReader(payload, isFlexible), version),
   };
 }
 
-function writeBody(queries: readonly OffsetQuery[], version: number): Buffer {
-  const writer = new WireWriter().int32(-1);
-  if (version >= 2) writer.int8(1);
-  const topics = [...new Set(queries.map(query => query.topic))];
-  writer.array(topics, topic => {
-    writer.string(topic).array(
-      queries.filter(query => query.topic === topic),
-      query => writer.int32(query.partition).int64(query.timestampMs),
-    );
+function writeBody(
+  queries: readonly OffsetQuery[],
+  version: number,
+  isolation: Isolation,
+): Buffer {
+  const writer = new FormWriter(version >= 6).int32(-1);
+  if (version >= 2) writer.int8(isolation === 'committed' ? 1 : 0);
+  writer.list([...byTopic(queries)], ([topic, ofTopic]) => {
+    writer.text(topic).list(ofTopic, ({ partition, timestampMs }) => {
+      writer.int32(partition);
+      if (version >= 4) writer.int32(-1);
+      writer.int64(timestampMs).end();
+    });
+    writer.end();
   });
-  return writer.finish();
+  return writer.end().finish();
 }
 
-function readTopic(reader: WireReader): OffsetAnswer[] {
-  const topic = reader.string();
-  return reader.array(() => {
-    const partition = reader.int32();
-    const errorCode = reader.int16();
-    reader.int64();
-    return { topic, partition, errorCode, offset: reader.int64() };
+function byTopic(queries: readonly OffsetQuery[]): Map<string, OffsetQuery[]> {
+  const topics = new Map<string, OffsetQuery[]>();
+  for (const query of queries) {
+    const ofTopic = topics.get(query.topic);
+    if (ofTopic) ofTopic.push(query);
+    else topics.set(query.topic, [query]);
+  }
+  return topics;
+}
+
+async function readAnswer(
+  reader: FormReader,
+  version: number,
+): Promise<OffsetAnswer[]> {
+  const answers: OffsetAnswer[] = [];
+  if (version >= 2) reader.int32();
+  await reader.each(async () => {
+    const topic = reader.text();
+    await reader.each(() => {
+      answers.push(readPartition(reader, topic, version));
+    });
+    reader.end();
   });
+  return answers;
+}
+
+function readPartition(
+  reader: FormReader,
+  topic: string,
+  version: number,
+): OffsetAnswer {
+  const partition = reader.int32();
+  const errorCode = reader.int16();
+  const timestampMs = reader.int64();
+  const offset = reader.int64();
+  if (version >= 4) reader.int32();
+  reader.end();
+  return { topic, partition, errorCode, timestampMs, offset };
 }

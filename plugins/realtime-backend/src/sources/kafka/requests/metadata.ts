@@ -1,26 +1,30 @@
 import type { KafkaApi, KafkaRequest } from './KafkaRequest';
-import { WireReader } from './WireReader';
-import { WireWriter } from './WireWriter';
+import { FormReader, readId } from './FormReader';
+import { FormWriter } from './FormWriter';
 
-/** 10 and 12 carry topic ids; 4 is the newest form without tagged fields that every broker since 1.0 speaks. */
+/** 10 and 12 carry topic ids; 5 offline replicas; 4 is the newest form every broker since 1.0 speaks. */
 export const METADATA: KafkaApi = {
   key: 3,
   name: 'Metadata',
-  versions: [12, 10, 4],
+  versions: [12, 10, 5, 4],
 };
 
-/** Where a broker listens. Never shown: names of brokers are their ids. */
+/** Where a broker listens. Never shown: names of brokers are their ids. `rack` is empty when it has none. */
 export interface BrokerAddress {
   nodeId: number;
   host: string;
   port: number;
+  rack: string;
 }
 
-/** `leader` is -1 while there is none. `errorCode`: see errorCodes.ts. */
+/** `leader` is -1 while there is none. `errorCode`: see errorCodes.ts. The lists are broker ids. */
 export interface PartitionMetadata {
   partition: number;
   leader: number;
   errorCode: number;
+  replicas: number[];
+  inSync: number[];
+  offline: number[];
 }
 
 /** `topicId` is 32 hex digits, empty when the broker does not tell. */
@@ -28,11 +32,14 @@ export interface TopicMetadata {
   name: string;
   topicId: string;
   errorCode: number;
+  isInternal: boolean;
   partitions: PartitionMetadata[];
 }
 
+/** `controller` is -1 while there is none. */
 export interface ClusterMetadata {
   brokers: BrokerAddress[];
+  controller: number;
   topics: TopicMetadata[];
 }
 
@@ -46,9 +53,10 @@ export interface ClusterMetadata {
  * answer  v4   i32 throttle, [i32 node, string host, i32 port, string rack],
  *              string cluster, i32 controller,
  *              [i16 error, string topic, i8 internal,
- *               [i16 error, i32 partition, i32 leader, [i32 replica], [i32 in sync]]]
- *        v10+  compact forms with tags; topic id behind the name; leader epoch
- *              behind the leader; offline replicas; operations
+ *               [i16 error, i32 partition, i32 leader, [i32 replica],
+ *                [i32 in sync], v5: [i32 offline]]]
+ *        v10+  flexible; topic id behind the name; leader epoch behind the
+ *              leader; i32 operations behind the partitions, v10: and at the end
  * ```
  */
 export function metadataRequest(
@@ -60,100 +68,72 @@ export function metadataRequest(
     api: METADATA,
     version,
     isFlexible,
-    body: isFlexible ? flexibleBody(topics, version) : plainBody(topics),
-    decode: payload => {
-      const reader = new WireReader(payload);
-      return isFlexible ? readFlexible(reader) : readPlain(reader);
-    },
+    body: writeBody(topics, version),
+    decode: payload => readAnswer(new FormReader(payload, isFlexible), version),
   };
 }
 
-function plainBody(topics: readonly string[]): Buffer {
-  const writer = new WireWriter();
-  return writer
-    .array(topics, topic => writer.string(topic))
-    .int8(0)
-    .finish();
-}
-
-function flexibleBody(topics: readonly string[], version: number): Buffer {
-  const writer = new WireWriter();
-  writer.compactArray(topics, topic =>
-    writer.raw(new Uint8Array(16)).compactString(topic).noTags(),
-  );
+function writeBody(topics: readonly string[], version: number): Buffer {
+  const writer = new FormWriter(version >= 9);
+  writer.list(topics, topic => {
+    if (version >= 10) writer.raw(new Uint8Array(16));
+    writer.text(topic).end();
+  });
   writer.int8(0);
   if (version === 10) writer.int8(0);
-  return writer.int8(0).noTags().finish();
+  if (version >= 8) writer.int8(0);
+  return writer.end().finish();
 }
 
-function readPlain(reader: WireReader): ClusterMetadata {
+async function readAnswer(
+  reader: FormReader,
+  version: number,
+): Promise<ClusterMetadata> {
   reader.int32();
-  const brokers = reader.array(() => {
-    const nodeId = reader.int32();
-    const host = reader.string();
-    const port = reader.int32();
-    reader.string();
-    return { nodeId, host, port };
+  const brokers = reader.list(() => readBroker(reader));
+  reader.text();
+  const controller = reader.int32();
+  const topics: TopicMetadata[] = [];
+  await reader.each(async () => {
+    topics.push(await readTopic(reader, version));
   });
-  reader.string();
-  reader.int32();
-  return { brokers, topics: reader.array(() => readPlainTopic(reader)) };
+  return { brokers, controller, topics };
 }
 
-function readPlainTopic(reader: WireReader): TopicMetadata {
+function readBroker(reader: FormReader): BrokerAddress {
+  const nodeId = reader.int32();
+  const host = reader.text();
+  const port = reader.int32();
+  const rack = reader.text();
+  reader.end();
+  return { nodeId, host, port, rack };
+}
+
+async function readTopic(
+  reader: FormReader,
+  version: number,
+): Promise<TopicMetadata> {
   const errorCode = reader.int16();
-  const name = reader.string();
-  reader.int8();
-  const partitions = reader.array(() => {
-    const partitionError = reader.int16();
-    const partition = reader.int32();
-    const leader = reader.int32();
-    reader.array(() => reader.int32());
-    reader.array(() => reader.int32());
-    return { partition, leader, errorCode: partitionError };
+  const name = reader.text();
+  const topicId = version >= 10 ? readId(reader) : '';
+  const isInternal = reader.int8() !== 0;
+  const partitions: PartitionMetadata[] = [];
+  await reader.each(() => {
+    partitions.push(readPartition(reader, version));
   });
-  return { name, topicId: '', errorCode, partitions };
+  if (version >= 8) reader.int32();
+  reader.end();
+  return { name, topicId, errorCode, isInternal, partitions };
 }
 
-function readFlexible(reader: WireReader): ClusterMetadata {
-  reader.int32();
-  const brokers = reader.compactArray(() => {
-    const nodeId = reader.int32();
-    const host = reader.compactString();
-    const port = reader.int32();
-    reader.compactString();
-    reader.skipTags();
-    return { nodeId, host, port };
-  });
-  reader.compactString();
-  reader.int32();
-  const topics = reader.compactArray(() => readFlexibleTopic(reader));
-  return { brokers, topics };
-}
-
-function readFlexibleTopic(reader: WireReader): TopicMetadata {
-  const errorCode = reader.int16();
-  const name = reader.compactString();
-  const topicId = Buffer.from(reader.slice(16)).toString('hex');
-  reader.int8();
-  const partitions = reader.compactArray(() => readFlexiblePartition(reader));
-  reader.int32();
-  reader.skipTags();
-  return {
-    name,
-    topicId: /[^0]/.test(topicId) ? topicId : '',
-    errorCode,
-    partitions,
-  };
-}
-
-function readFlexiblePartition(reader: WireReader): PartitionMetadata {
+function readPartition(reader: FormReader, version: number): PartitionMetadata {
   const errorCode = reader.int16();
   const partition = reader.int32();
   const leader = reader.int32();
-  reader.int32();
-  for (let list = 0; list < 3; list++)
-    reader.compactArray(() => reader.int32());
-  reader.skipTags();
-  return { partition, leader, errorCode };
+  if (version >= 7) reader.int32();
+  const replicas = reader.int32List();
+  const inSync = reader.int32List();
+  const offline = version >= 5 ? reader.int32List() : [];
+  reader.end();
+  return { partition, leader, errorCode, replicas, inSync, offline };
 }

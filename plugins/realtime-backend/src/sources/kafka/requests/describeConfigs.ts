@@ -1,0 +1,112 @@
+import type { KafkaApi, KafkaRequest } from './KafkaRequest';
+import { FormReader } from './FormReader';
+import { FormWriter } from './FormWriter';
+
+export const DESCRIBE_CONFIGS: KafkaApi = {
+  key: 32,
+  name: 'DescribeConfigs',
+  versions: [4, 1],
+};
+
+const TOPIC = 2;
+
+/** Who set a value: 1 the topic, 2–4 a broker, 5 the default. */
+const SOURCES = new Map([
+  [1, 'topic'],
+  [2, 'broker'],
+  [3, 'broker'],
+  [4, 'broker'],
+  [5, 'default'],
+] as const);
+
+export interface ConfigEntry {
+  name: string;
+  value: string;
+  source: 'topic' | 'broker' | 'default' | 'unknown';
+}
+
+export interface TopicConfigAnswer {
+  topic: string;
+  errorCode: number;
+  entries: ConfigEntry[];
+}
+
+/**
+ * Named settings of many topics, from any broker.
+ *
+ * ```
+ * request  [i8 type (2), string topic, [string key]], i8 synonyms, v3: i8 texts
+ * answer   i32 throttle,
+ *          [i16 error, string why, i8 type, string topic,
+ *           [string key, string value, i8 read only, i8 source, i8 sensitive,
+ *            [string key, string value, i8 source], v3: i8 type, string text]]
+ * v4+      flexible
+ * ```
+ */
+export function describeConfigsRequest(
+  topics: readonly string[],
+  keys: readonly string[],
+  version: number,
+): KafkaRequest<TopicConfigAnswer[]> {
+  const isFlexible = version >= 4;
+  return {
+    api: DESCRIBE_CONFIGS,
+    version,
+    isFlexible,
+    body: writeBody(topics, keys, version),
+    decode: payload => readAnswer(new FormReader(payload, isFlexible), version),
+  };
+}
+
+function writeBody(
+  topics: readonly string[],
+  keys: readonly string[],
+  version: number,
+): Buffer {
+  const writer = new FormWriter(version >= 4);
+  writer.list(topics, topic => {
+    writer.int8(TOPIC).text(topic);
+    writer.list(keys, key => writer.text(key)).end();
+  });
+  writer.int8(0);
+  if (version >= 3) writer.int8(0);
+  return writer.end().finish();
+}
+
+async function readAnswer(
+  reader: FormReader,
+  version: number,
+): Promise<TopicConfigAnswer[]> {
+  const topics: TopicConfigAnswer[] = [];
+  reader.int32();
+  await reader.each(() => {
+    const errorCode = reader.int16();
+    reader.text();
+    reader.int8();
+    const topic = reader.text();
+    const entries = reader.list(() => readEntry(reader, version));
+    reader.end();
+    topics.push({ topic, errorCode, entries });
+  });
+  return topics;
+}
+
+function readEntry(reader: FormReader, version: number): ConfigEntry {
+  const name = reader.text();
+  const value = reader.text();
+  reader.int8();
+  const source = SOURCES.get(reader.int8() as 1) ?? 'unknown';
+  reader.int8();
+  reader.list(() => {
+    reader.text();
+    reader.text();
+    reader.int8();
+    reader.end();
+  });
+  if (version >= 3) {
+    reader.int8();
+    reader.text();
+  }
+  reader.end();
+  return { name, value, source };
+}
