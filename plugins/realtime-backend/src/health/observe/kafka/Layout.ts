@@ -1,0 +1,62 @@
+import { ERROR } from '../../../sources/kafka/requests/errorCodes';
+import type { TopicPartitions } from '../../../sources/kafka/requests/FormWriter';
+import type { ClusterMetadata } from '../../../sources/kafka/requests/metadata';
+
+export interface TopicPartition {
+  topic: string;
+  partition: number;
+}
+
+/** Partitions of the topics that exist and may be seen. */
+export function listPartitions(layout: ClusterMetadata): TopicPartitions[] {
+  return layout.topics
+    .filter(({ errorCode }) => errorCode === ERROR.none)
+    .map(({ name, partitions }) => ({
+      topic: name,
+      partitions: partitions.map(({ partition }) => partition),
+    }));
+}
+
+/** Partitions by leader; those without one are left out. */
+export function listByLeader(
+  layout: ClusterMetadata,
+): Map<number, TopicPartition[]> {
+  const leaders = new Map<number, TopicPartition[]>();
+  for (const { name, partitions } of layout.topics) {
+    for (const { partition, leader } of partitions) {
+      if (leader >= 0) addTo(leaders, leader, { topic: name, partition });
+    }
+  }
+  return leaders;
+}
+
+/** Leader of one partition, -1 when there is none or it is not known. */
+export function leaderIn(
+  layout: ClusterMetadata,
+): (at: TopicPartition) => number {
+  const topics = new Map(
+    layout.topics.map(({ name, partitions }) => [
+      name,
+      new Map(partitions.map(({ partition, leader }) => [partition, leader])),
+    ]),
+  );
+  return ({ topic, partition }) => topics.get(topic)?.get(partition) ?? -1;
+}
+
+/** Appends to the list under `key`. */
+export function addTo<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
+  const list = lists.get(key);
+  if (list) list.push(value);
+  else lists.set(key, [value]);
+}
+
+/** Partitions with their topics, in the form requests want. */
+export function toTopics(
+  partitions: readonly TopicPartition[],
+): TopicPartitions[] {
+  const topics = new Map<string, number[]>();
+  for (const { topic, partition } of partitions) {
+    addTo(topics, topic, partition);
+  }
+  return [...topics].map(([topic, ids]) => ({ topic, partitions: ids }));
+}

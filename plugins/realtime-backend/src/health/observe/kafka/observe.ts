@@ -1,0 +1,158 @@
+import {
+  known,
+  type Missing,
+  type Reading,
+} from '@backstage-realtime/plugin-realtime-common';
+import { systemClock, type Clock } from '../../../clock';
+import type { ClusterCalls } from '../../../sources/kafka/admin/ClusterCalls';
+import type { ClusterMetadata } from '../../../sources/kafka/requests/metadata';
+import type { ObserveScope } from '../../monitor/SystemObserver';
+import type { Observation } from '../../observation';
+import { buildBrokers, buildTopics, withoutTopic } from './assemble';
+import { buildGroups } from './buildGroups';
+import { findCoordinators } from './coordinators';
+import { listByLeader, listPartitions } from './Layout';
+import { DEFAULT_OBSERVE_PLAN, type ObservePlan } from './ObservePlan';
+import { ObserverMemory } from './ObserverMemory';
+import { readLagTimes } from './readLagTimes';
+import { readPositions, type Positions } from './readPositions';
+import { NO_CONTROLLER } from './reasons';
+import { Round } from './Round';
+import { readSlowParts, type SlowParts } from './slowParts';
+
+/** What an observation may be told; all of it has a default. */
+export interface ObserveOptions {
+  plan?: Partial<ObservePlan>;
+  /** Of earlier observations of the same scope. */
+  memory?: ObserverMemory;
+  clock?: Clock;
+}
+
+/** What the parts of one observation share. */
+export interface ObserveContext {
+  round: Round;
+  scope: ObserveScope;
+  plan: ObservePlan;
+  memory: ObserverMemory;
+  nowMs: number;
+}
+
+/**
+ * Reads topics and groups of one cluster.
+ *
+ * Requests are counted by brokers, never by topics, partitions or groups: every
+ * broker is asked once for all it leads or coordinates. A first observation
+ * needs metadata and coordinators, then committed offsets, then end offsets;
+ * later ones know leaders and coordinators and refresh the metadata alongside.
+ * What changes slowly is asked for at times of its own, and what only means
+ * something beside an earlier value (last stable offsets, times of records) from
+ * the second observation on, so that one broker is asked nine times at most.
+ * Searching the age of lag comes on top: a few questions a leader, for offsets
+ * that were not searched before.
+ *
+ * Committed offsets are read before end offsets. A committed offset behind the
+ * end is then evidence of a topic made anew, and not of two questions that
+ * overtook each other.
+ *
+ * It never rejects. A broker, a leader, a right or an API that is missing
+ * leaves its reason at the values it would have given; when no broker answers,
+ * the observation itself holds the reason.
+ */
+export async function observe(
+  cluster: ClusterCalls,
+  scope: ObserveScope,
+  options: ObserveOptions = {},
+): Promise<Observation> {
+  const { clock = systemClock, memory = new ObserverMemory() } = options;
+  const plan = { ...DEFAULT_OBSERVE_PLAN, ...options.plan };
+  const round = new Round(cluster, plan.brokerTimeoutMs, clock);
+  const nowMs = clock.now();
+  const context: ObserveContext = { round, scope, plan, memory, nowMs };
+  const found = await readCluster(context);
+  return {
+    system: cluster.name,
+    source: 'kafka',
+    atMs: nowMs,
+    tookMs: clock.now() - nowMs,
+    requests: round.requests,
+    ...found,
+  };
+}
+
+type Found = Omit<
+  Observation,
+  'system' | 'source' | 'atMs' | 'tookMs' | 'requests'
+>;
+
+async function readCluster(context: ObserveContext): Promise<Found> {
+  const { round, scope, memory } = context;
+  const fresh = round.metadata(scope.topics);
+  const [first, coordinators] = await Promise.all([
+    memory.layout ? known(memory.layout) : fresh,
+    findCoordinators(round, scope.groups, memory),
+  ]);
+  if (!first.known) return nothing(scope, first.missing);
+  const slow = readSlowParts(context, first.value, coordinators);
+  const positions = await readPositions(
+    context,
+    first.value,
+    coordinators,
+    fresh,
+  );
+  const { layout } = positions;
+  if (!layout.known) return nothing(scope, layout.missing);
+  memory.layout = layout.value;
+  memory.rounds++;
+  return await assemble(context, layout.value, positions, await slow);
+}
+
+async function assemble(
+  context: ObserveContext,
+  layout: ClusterMetadata,
+  positions: Positions,
+  slow: SlowParts,
+): Promise<Found> {
+  const { round, scope, memory, nowMs } = context;
+  const leaders = listByLeader(layout);
+  await readLagTimes({ ...context, ...positions, leaders });
+  const topics = await buildTopics(scope.topics, layout, {
+    ...positions,
+    ...slow,
+  });
+  const groups = await buildGroups(scope.groups, {
+    ...positions,
+    ...slow,
+    topics: listPartitions(layout),
+    memory,
+    nowMs,
+  });
+  return {
+    brokers: buildBrokers(layout, round),
+    controller: toController(layout),
+    topics,
+    groups,
+    logDirs: slow.disks.dirs,
+  };
+}
+
+function toController({ controller }: ClusterMetadata): Reading<number> {
+  return controller < 0 ? NO_CONTROLLER : known(controller);
+}
+
+function nothing({ topics, groups }: ObserveScope, why: Missing): Found {
+  const unknown = { known: false, missing: why } as const;
+  return {
+    missing: why,
+    brokers: [],
+    controller: unknown,
+    topics: topics.map(topic => withoutTopic(topic, why)),
+    groups: groups.map(group => ({
+      group,
+      type: 'unknown',
+      state: unknown,
+      members: unknown,
+      offsets: [],
+    })),
+    logDirs: [],
+  };
+}

@@ -1,0 +1,69 @@
+import type { ClusterMetadata } from '../../../sources/kafka/requests/metadata';
+import {
+  EARLIEST,
+  LATEST,
+  LIST_NEWEST,
+  LIST_STABLE,
+  NEWEST,
+  type OffsetAnswer,
+} from '../../../sources/kafka/requests/listOffsets';
+import { addTo, leaderIn, type TopicPartition } from './Layout';
+import type { RecordTimes } from './ObserverMemory';
+import {
+  readOffsets,
+  type OffsetQuestion,
+  type OffsetReadings,
+} from './readOffsets';
+import type { Round } from './Round';
+
+const offsetOf = ({ offset }: OffsetAnswer) => offset;
+const timeOf = ({ timestampMs }: OffsetAnswer) => Number(timestampMs);
+
+export const START = { timestampMs: EARLIEST, pick: offsetOf };
+export const END = { timestampMs: LATEST, pick: offsetOf };
+export const STABLE_END: OffsetQuestion<bigint> = {
+  timestampMs: LATEST,
+  isolation: 'committed',
+  api: LIST_STABLE,
+  pick: offsetOf,
+};
+/** First record of all: every time stamp is at or after 1970. */
+const OLDEST = { timestampMs: 0n, pick: timeOf };
+const NEWEST_TIME = { timestampMs: NEWEST, api: LIST_NEWEST, pick: timeOf };
+
+type Leaders = ReadonlyMap<number, readonly TopicPartition[]>;
+
+/** Time stamps of the oldest and newest records: two requests a leader. */
+export async function readTimes(
+  round: Round,
+  leaders: Leaders,
+): Promise<{ value: RecordTimes; isWhole: boolean }> {
+  const [oldest, newest] = await Promise.all([
+    readOffsets(round, leaders, OLDEST),
+    readOffsets(round, leaders, NEWEST_TIME),
+  ]);
+  const value = { oldest: oldest.table, newest: newest.table };
+  return { value, isWhole: oldest.moved.length === 0 };
+}
+
+/**
+ * Asks the leaders of newer metadata for the partitions that moved, once, and
+ * for those that were not there before.
+ */
+export async function readMoved<T>(
+  round: Round,
+  readings: OffsetReadings<T>,
+  question: OffsetQuestion<T>,
+  newer: ClusterMetadata,
+  added: readonly TopicPartition[],
+): Promise<void> {
+  const moved = [...readings.moved, ...added];
+  if (moved.length === 0) return;
+  const leaderOf = leaderIn(newer);
+  const leaders = new Map<number, TopicPartition[]>();
+  for (const at of moved) {
+    const leader = leaderOf(at);
+    if (leader >= 0) addTo(leaders, leader, at);
+  }
+  await readOffsets(round, leaders, question, readings.table);
+}

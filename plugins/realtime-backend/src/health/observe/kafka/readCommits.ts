@@ -1,0 +1,125 @@
+import {
+  known,
+  missing,
+  type Reading,
+} from '@backstage-realtime/plugin-realtime-common';
+import { ERROR } from '../../../sources/kafka/requests/errorCodes';
+import type { TopicPartitions } from '../../../sources/kafka/requests/FormWriter';
+import {
+  OFFSET_FETCH,
+  offsetFetchRequest,
+  type CommittedAnswer,
+  type GroupCommits,
+} from '../../../sources/kafka/requests/offsetFetch';
+import { Slices } from '../../../sources/kafka/requests/Slices';
+import {
+  askForGroups,
+  byCoordinator,
+  findCoordinators,
+  type Coordinators,
+} from './coordinators';
+import type { ObserverMemory } from './ObserverMemory';
+import { PartitionTable } from './PartitionTable';
+import { groupReason, topicReason } from './reasons';
+import type { Round } from './Round';
+
+/** Committed offsets of each group; the reason when none of it could be read. */
+export type CommitReadings = Map<string, Reading<PartitionTable<bigint>>>;
+
+const MOVED: ReadonlySet<number> = new Set([
+  ERROR.coordinatorLoading,
+  ERROR.coordinatorNotAvailable,
+  ERROR.notCoordinator,
+]);
+
+const NO_COMMIT = missing('no-commit');
+const LEFT_OUT = 'the broker left it out of its answer';
+
+/**
+ * What the groups committed on the partitions of the scope: one request a
+ * coordinator. Groups whose coordinator moved are looked up and asked once more.
+ */
+export async function readCommits(
+  round: Round,
+  coordinators: Coordinators,
+  topics: readonly TopicPartitions[],
+  memory: ObserverMemory,
+): Promise<CommitReadings> {
+  const groups = [...coordinators.keys()];
+  const answers = await askAll(round, groups, coordinators, topics);
+  const moved = groups.filter(group => hasMoved(answers.get(group)));
+  if (moved.length > 0) {
+    moved.forEach(group => memory.coordinators.delete(group));
+    const found = await findCoordinators(round, moved, memory);
+    const again = await askAll(round, moved, found, topics);
+    again.forEach((answer, group) => answers.set(group, answer));
+  }
+  const readings: CommitReadings = new Map();
+  for (const [group, answer] of answers) {
+    readings.set(group, await toTable(group, answer, topics));
+  }
+  return readings;
+}
+
+function hasMoved(answer?: Reading<GroupCommits>): boolean {
+  return Boolean(answer?.known && MOVED.has(answer.value.errorCode));
+}
+
+async function askAll(
+  round: Round,
+  groups: readonly string[],
+  coordinators: Coordinators,
+  topics: readonly TopicPartitions[],
+): Promise<Map<string, Reading<GroupCommits>>> {
+  const answers = new Map<string, Reading<GroupCommits>>();
+  for (const group of groups) {
+    const broker = coordinators.get(group);
+    if (broker && !broker.known) answers.set(group, broker);
+  }
+  const write = (asked: readonly string[], version: number) =>
+    offsetFetchRequest(asked, topics, version);
+  await Promise.all(
+    [...byCoordinator(groups, coordinators)].map(async ([broker, asked]) => {
+      const found = await askForGroups(
+        asked,
+        { api: OFFSET_FETCH, manyFrom: 8, write },
+        build => round.ask(broker, build),
+      );
+      found.forEach((answer, group) => answers.set(group, answer));
+    }),
+  );
+  return answers;
+}
+
+/**
+ * A partition that was asked for and is not in the answer is one the credential
+ * may not see: brokers leave it out without a word, which is not "no commit".
+ */
+async function toTable(
+  group: string,
+  answer: Reading<GroupCommits>,
+  topics: readonly TopicPartitions[],
+): Promise<Reading<PartitionTable<bigint>>> {
+  if (!answer.known) return answer;
+  const { errorCode, commits } = answer.value;
+  if (errorCode !== ERROR.none) return groupReason(errorCode, group);
+  const table = new PartitionTable<bigint>();
+  const slices = new Slices();
+  for (const { topic, partitions } of topics) {
+    const leftOut = missing('no-permission', {
+      detail: LEFT_OUT,
+      acl: { operation: 'Describe', resource: 'topic', name: topic },
+    });
+    await slices.each(partitions, id => table.set(topic, id, leftOut));
+  }
+  await slices.each(commits, each =>
+    table.set(each.topic, each.partition, toOffset(each)),
+  );
+  return known(table);
+}
+
+function toOffset(commit: CommittedAnswer): Reading<bigint> {
+  const { errorCode, offset, topic } = commit;
+  if (errorCode !== ERROR.none) return topicReason(errorCode, topic);
+  return offset < 0n ? NO_COMMIT : known(offset);
+}

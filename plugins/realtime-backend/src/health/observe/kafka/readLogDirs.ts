@@ -1,0 +1,107 @@
+import {
+  known,
+  type Reading,
+} from '@backstage-realtime/plugin-realtime-common';
+import {
+  DESCRIBE_LOG_DIRS,
+  describeLogDirsRequest,
+  type LogDirAnswer,
+  type LogDirsAnswer,
+} from '../../../sources/kafka/requests/describeLogDirs';
+import { ERROR } from '../../../sources/kafka/requests/errorCodes';
+import type { TopicPartitions } from '../../../sources/kafka/requests/FormWriter';
+import { chooseVersion } from '../../../sources/kafka/requests/KafkaRequest';
+import type { LogDirObservation } from '../../observation';
+import { PartitionTable } from './PartitionTable';
+import { DENIED_CLUSTER, NOT_ASKED } from './reasons';
+import type { Round } from './Round';
+
+/** Directories of the brokers that answered, and sizes by broker. */
+export interface DiskReadings {
+  dirs: LogDirObservation[];
+  /** Bytes of a broker's replica; the broker's own reason when it did not answer. */
+  sizeOn(broker: number, topic: string, partition: number): Reading<number>;
+}
+
+/** One request a broker, for the partitions of the scope only. */
+export async function readLogDirs(
+  round: Round,
+  brokers: readonly number[],
+  topics: readonly TopicPartitions[],
+): Promise<{ value: DiskReadings; isWhole: boolean }> {
+  const answers = await Promise.all(
+    brokers.map(async broker => {
+      const answer = await round.ask(broker, versions =>
+        describeLogDirsRequest(
+          topics,
+          chooseVersion(DESCRIBE_LOG_DIRS, versions),
+        ),
+      );
+      return [broker, refuse(answer)] as const;
+    }),
+  );
+  const isWhole = answers.every(
+    ([, answer]) => answer.known || answer.missing.code === 'no-permission',
+  );
+  return { value: toReadings(new Map(answers)), isWhole };
+}
+
+/** Before version 3 a missing right shows as no directory at all. */
+function refuse(answer: Reading<LogDirsAnswer>): Reading<LogDirAnswer[]> {
+  if (!answer.known) return answer;
+  const { errorCode, dirs } = answer.value;
+  const isRefused = errorCode !== ERROR.none || dirs.length === 0;
+  return isRefused ? DENIED_CLUSTER : known(dirs);
+}
+
+function toReadings(
+  answers: ReadonlyMap<number, Reading<LogDirAnswer[]>>,
+): DiskReadings {
+  const sizes = new Map<number, PartitionTable<number>>();
+  const dirs: LogDirObservation[] = [];
+  for (const [broker, answer] of answers) {
+    if (!answer.known) continue;
+    sizes.set(broker, toSizes(answer.value));
+    dirs.push(...answer.value.map(dir => toDir(broker, dir)));
+  }
+  return {
+    dirs,
+    sizeOn: (broker, topic, partition) => {
+      const answer = answers.get(broker) ?? NOT_ASKED;
+      const size = sizes.get(broker)?.get(topic, partition) ?? NOT_ASKED;
+      return answer.known ? size : answer;
+    },
+  };
+}
+
+function toSizes(dirs: readonly LogDirAnswer[]): PartitionTable<number> {
+  const sizes = new PartitionTable<number>();
+  for (const { replicas } of dirs) {
+    for (const { topic, partition, sizeBytes, isFuture } of replicas) {
+      if (!isFuture) sizes.set(topic, partition, known(sizeBytes));
+    }
+  }
+  return sizes;
+}
+
+function toDir(broker: number, dir: LogDirAnswer): LogDirObservation {
+  const { path, errorCode, totalBytes, usableBytes, replicas } = dir;
+  return {
+    broker,
+    path,
+    ...(errorCode !== ERROR.none && { error: nameError(errorCode) }),
+    totalBytes,
+    usableBytes,
+    replicas: replicas.map(({ topic, partition, sizeBytes }) => ({
+      topic,
+      partition,
+      sizeBytes,
+    })),
+  };
+}
+
+function nameError(errorCode: number): string {
+  return errorCode === ERROR.logDirFailed
+    ? 'the directory is offline after a storage error'
+    : `the broker reports error ${errorCode}`;
+}

@@ -1,0 +1,135 @@
+import type { Reading } from '@backstage-realtime/plugin-realtime-common';
+import type { ClusterMetadata } from '../../../sources/kafka/requests/metadata';
+import type { ProducerObservation } from '../../observation';
+import type { Coordinators } from './coordinators';
+import {
+  leaderIn,
+  listByLeader,
+  listPartitions,
+  type TopicPartition,
+} from './Layout';
+import type { ObserveContext } from './observe';
+import { END, readMoved, STABLE_END, START } from './offsetParts';
+import { PartitionTable } from './PartitionTable';
+import { readCommits, type CommitReadings } from './readCommits';
+import { readOffsets, type OffsetReadings } from './readOffsets';
+import { readProducers } from './readProducers';
+
+/** Where logs begin and end and groups stand, and the layout that holds for them. */
+export interface Positions {
+  layout: Reading<ClusterMetadata>;
+  commits: CommitReadings;
+  starts: PartitionTable<bigint>;
+  ends: PartitionTable<bigint>;
+  stableEnds: PartitionTable<bigint>;
+  producers: PartitionTable<ProducerObservation[]>;
+}
+
+type Leaders = ReadonlyMap<number, readonly TopicPartition[]>;
+
+/**
+ * `fresh` is the metadata that is being read at the same time; partitions whose
+ * leader turns out to be another are asked there, once.
+ */
+export async function readPositions(
+  context: ObserveContext,
+  layout: ClusterMetadata,
+  coordinators: Coordinators,
+  fresh: Promise<Reading<ClusterMetadata>>,
+): Promise<Positions> {
+  const { round, memory } = context;
+  const leaders = listByLeader(layout);
+  const committing = readCommits(
+    round,
+    coordinators,
+    listPartitions(layout),
+    memory,
+  );
+  if (!answersInOrder(leaders, coordinators)) await committing;
+  const offsets = await readAllOffsets(context, leaders);
+  const commits = await committing;
+  const newest = await refresh(context, fresh, offsets);
+  if (newest.known) await catchUp(context, layout, newest.value, offsets);
+  const [starts, ends, stableEnds] = offsets.map(({ table }) => table);
+  const producers = await readProducers(round, leaders, at =>
+    isOpen(at, ends, stableEnds),
+  );
+  return { layout: newest, commits, starts, ends, stableEnds, producers };
+}
+
+/**
+ * One broker answers the requests of a socket one after the other, so what is
+ * sent first is read first and nobody has to wait for the answer.
+ */
+function answersInOrder(leaders: Leaders, coordinators: Coordinators): boolean {
+  const brokers = new Set(leaders.keys());
+  for (const broker of coordinators.values()) {
+    if (broker.known) brokers.add(broker.value);
+  }
+  return brokers.size <= 1;
+}
+
+function readAllOffsets(
+  { round, memory }: ObserveContext,
+  leaders: Leaders,
+): Promise<Array<OffsetReadings<bigint>>> {
+  const none = { table: new PartitionTable<bigint>(), moved: [] };
+  return Promise.all([
+    readOffsets(round, leaders, START),
+    readOffsets(round, leaders, END),
+    memory.rounds === 0 ? none : readOffsets(round, leaders, STABLE_END),
+  ]);
+}
+
+/** The newest metadata; read again when this observation began with it and leaders moved since. */
+async function refresh(
+  { round, scope, memory }: ObserveContext,
+  fresh: Promise<Reading<ClusterMetadata>>,
+  offsets: ReadonlyArray<OffsetReadings<bigint>>,
+): Promise<Reading<ClusterMetadata>> {
+  const isStale = !memory.layout && offsets.some(({ moved }) => moved.length);
+  return isStale ? await round.metadata(scope.topics) : await fresh;
+}
+
+async function catchUp(
+  { round, memory }: ObserveContext,
+  before: ClusterMetadata,
+  now: ClusterMetadata,
+  offsets: ReadonlyArray<OffsetReadings<bigint>>,
+): Promise<void> {
+  const added = listAdded(before, now);
+  const [starts, ends, stableEnds] = offsets;
+  await Promise.all([
+    readMoved(round, starts, START, now, added),
+    readMoved(round, ends, END, now, added),
+    readMoved(
+      round,
+      stableEnds,
+      STABLE_END,
+      now,
+      memory.rounds === 0 ? [] : added,
+    ),
+  ]);
+}
+
+/** Partitions that had no leader, or were not there, when the questions were sent. */
+function listAdded(
+  before: ClusterMetadata,
+  now: ClusterMetadata,
+): TopicPartition[] {
+  if (before === now) return [];
+  const leaderBefore = leaderIn(before);
+  return [...listByLeader(now).values()]
+    .flat()
+    .filter(at => leaderBefore(at) < 0);
+}
+
+function isOpen(
+  { topic, partition }: TopicPartition,
+  ends: PartitionTable<bigint>,
+  stableEnds: PartitionTable<bigint>,
+): boolean {
+  const end = ends.get(topic, partition);
+  const stable = stableEnds.get(topic, partition);
+  return end.known && stable.known && stable.value < end.value;
+}
