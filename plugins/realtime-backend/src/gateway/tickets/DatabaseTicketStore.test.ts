@@ -3,18 +3,13 @@ import {
   mockCredentials,
   mockServices,
   TestDatabases,
-  type TestDatabaseId,
 } from '@backstage/backend-test-utils';
 import { AuthenticationError } from '@backstage/errors';
 import type { Knex } from 'knex';
 import { ManualClock } from '../testUtils/ManualClock';
+import { testedDatabases } from '../../testUtils/testedDatabases';
 import { DatabaseTicketStore } from './DatabaseTicketStore';
 
-/** PostgreSQL where one is offered; SQLite everywhere. */
-const DATABASES: TestDatabaseId[] = process.env
-  .BACKSTAGE_TEST_DATABASE_POSTGRES16_CONNECTION_STRING
-  ? ['SQLITE_3', 'POSTGRES_16']
-  : ['SQLITE_3'];
 const TTL_MS = 30_000;
 const olivia = mockCredentials.user('user:default/olivia');
 
@@ -32,7 +27,7 @@ async function storeOn(
 }
 
 describe('DatabaseTicketStore', () => {
-  const databases = TestDatabases.create({ ids: DATABASES });
+  const databases = TestDatabases.create({ ids: testedDatabases });
 
   describe.each(databases.eachSupportedId())('on %s', databaseId => {
     let knex: Knex;
@@ -108,14 +103,6 @@ describe('DatabaseTicketStore', () => {
         user_ref: 'user:default/mallory',
       });
       await expect(store.redeem(ticket)).rejects.toThrow();
-    });
-
-    it('removes its table when migrated down', async () => {
-      await storeOn(knex);
-      await knex.migrate.down({
-        directory: `${__dirname}/../../../migrations`,
-      });
-      expect(await knex.schema.hasTable('realtime_tickets')).toBe(false);
     });
   });
 });

@@ -1,12 +1,12 @@
-import {
-  resolvePackagePath,
-  type AuthService,
-  type DatabaseService,
+import type {
+  AuthService,
+  DatabaseService,
 } from '@backstage/backend-plugin-api';
 import type { TicketResponse } from '@backstage-realtime/plugin-realtime-common';
 import type { Knex } from 'knex';
 import type { UserCredentials } from '../../access/StreamAccess';
 import type { Clock } from '../../clock';
+import { openDatabase } from '../../openDatabase';
 import { nameOfFault } from '../nameOfFault';
 import { createTicket, hashTicket, openToken, sealToken } from './sealedToken';
 import type { TicketStore } from './TicketStore';
@@ -42,15 +42,7 @@ export class DatabaseTicketStore implements TicketStore {
   static async create(
     options: DatabaseTicketStoreOptions,
   ): Promise<DatabaseTicketStore> {
-    const knex = await options.database.getClient();
-    if (!options.database.migrations?.skip) {
-      await knex.migrate.latest({
-        directory: resolvePackagePath(
-          '@backstage-realtime/plugin-realtime-backend',
-          'migrations',
-        ),
-      });
-    }
+    const knex = await openDatabase(options.database);
     return new DatabaseTicketStore(knex, options);
   }
 
