@@ -5,6 +5,7 @@
  */
 export * from './api/RealtimeApi';
 export * from './api/RealtimeClient';
+export * from './api/TopicHealthApi';
 export { systemClock, type Clock } from './client/Clock';
 export { HttpRefusal } from './client/httpRefusal';
 export type { SessionStorage } from './client/TransportChooser';
@@ -19,7 +20,10 @@ export * from './decoding/readValue';
 export * from './hooks/useDeclaredStreams';
 export * from './hooks/useInspect';
 export * from './hooks/useRecordStream';
+export { type OpenStateStream } from './hooks/useStateStream';
+export * from './hooks/useTopicHealth';
 export type { Loaded } from './hooks/useLoad';
+export * from './store/RealtimeOverview';
 export * from './store/RecordStream';
 export * from './store/Scheduler';
 export type {
@@ -28,6 +32,7 @@ export type {
   StreamSink,
   StreamWish,
 } from './store/StreamPort';
+export * from './store/StateStream';
 export * from './store/StreamSnapshot';
 export {
   DEFAULT_WINDOW_BOUNDS,

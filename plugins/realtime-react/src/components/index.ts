@@ -14,6 +14,7 @@ export * from './detail/RecordDetail';
 export * from './detail/ResizeHandle';
 export * from './format/numbers';
 export * from './format/times';
+export * from './health';
 export * from './query/ClauseEditor';
 export * from './query/clauseText';
 export * from './query/QuerySentence';

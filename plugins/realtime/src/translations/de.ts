@@ -1,4 +1,5 @@
 import { germanRecordMessages } from './deRecord';
+import { germanHealthMessages } from './health/deHealth';
 
 /** German words, complete; a test keeps the names equal to the English ones. */
 export const germanMessages = {
@@ -252,4 +253,5 @@ export const germanMessages = {
   'page.recordFailed': 'Der Record dieses Links kann nicht gezeigt werden',
   'page.recordNotFound': 'Der Record dieses Links wird nicht mehr gehalten',
   'page.close': 'Schließen',
+  ...germanHealthMessages,
 };

@@ -10,23 +10,34 @@ export interface SparklineProps {
   height?: number;
   /** Places of the x axis, so that a short history does not stretch. */
   length?: number;
+  /** `subject` unless told; a line is `warning` only when it breaks its own limit. */
+  tone?: 'subject' | 'neutral' | 'warning';
+  /** Drawn dashed, in the unit of the values. */
+  limit?: number;
 }
 
 const WIDTH = 240;
 
 /** Line from zero without axes; smoothing would invent values. @public */
 export function Sparkline(props: SparklineProps) {
-  const { values, label, height = 26, length = 60 } = props;
-  const runs = toRuns(values, Math.max(length, values.length), height);
+  const { values, label, height = 26, length = 60, limit } = props;
+  const max = topOf(values, limit);
+  const runs = toRuns(values, Math.max(length, values.length), height, max);
   return (
     <svg
       role="img"
       aria-label={label}
-      className={styles.chart}
+      className={`${styles.chart} ${styles[props.tone ?? 'subject']}`}
       viewBox={`0 0 ${WIDTH} ${height}`}
       preserveAspectRatio="none"
       style={{ height }}
     >
+      {limit !== undefined && (
+        <path
+          className={styles.limit}
+          d={`M0 ${(height - (limit / max) * height).toFixed(1)}h${WIDTH}`}
+        />
+      )}
       {runs.map(run => (
         <g key={run[0].x}>
           <path className={styles.area} d={areaOf(run, height)} />
@@ -42,14 +53,22 @@ interface Point {
   y: number;
 }
 
+/** Value at the upper edge, with some air above the highest. */
+function topOf(
+  values: ReadonlyArray<number | undefined>,
+  limit: number | undefined,
+): number {
+  const highest = values.reduce<number>((top, v) => Math.max(top, v ?? 0), 1);
+  return Math.max(highest, limit ?? 0) * 1.15;
+}
+
 /** Stretches of measured values, as points; the newest value stands at the right end. */
 function toRuns(
   values: ReadonlyArray<number | undefined>,
   places: number,
   height: number,
+  max: number,
 ): Point[][] {
-  const measured = values.filter((v): v is number => v !== undefined);
-  const max = Math.max(1, ...measured) * 1.15;
   const first = places - values.length;
   const runs: Point[][] = [];
   values.forEach((value, i) => {

@@ -1,13 +1,12 @@
-import { Button, Card, CardBody, CardFooter, CardHeader } from '@backstage/ui';
 import type { ReactNode } from 'react';
 import type { StreamSnapshot } from '../../store/StreamSnapshot';
 import { PartitionBars } from '../band/PartitionBars';
 import { Sparkline } from '../band/Sparkline';
 import { formatCount, formatRate } from '../format/numbers';
 import { StreamIcon } from '../state/StreamIcon';
-import { RealtimeView } from '../view/RealtimeView';
 import { useWords } from '../words/WordsContext';
 import type { CardFacts } from './cardFacts';
+import { CardFrame } from './CardFrame';
 import styles from './LiveCardBody.module.css';
 
 /** What the card shows; what its button and link do is for the page to say. @public */
@@ -25,43 +24,26 @@ export interface LiveCardBodyProps {
 
 /** Card of an entity's first stream: same skeleton in every state, so that the grid does not jump. @public */
 export function LiveCardBody(props: LiveCardBodyProps) {
-  const { facts, action } = props;
+  const { facts } = props;
   const words = useWords();
+  const hasSentence = facts.headline !== undefined;
   return (
-    <Card className={styles.card}>
-      <RealtimeView className={styles.root}>
-        <CardHeader className={styles.head}>
-          <h3 className={styles.title}>{props.title ?? words('card.title')}</h3>
-          <span className={`${styles.state} ${styles[facts.tone]}`}>
-            <StreamIcon name={facts.icon} />
-            {facts.state}
-          </span>
-        </CardHeader>
-        <CardBody className={styles.body}>
-          {facts.headline ? (
-            <>
-              <p className={styles.headline}>{facts.headline}</p>
-              <p className={styles.text}>{facts.text}</p>
-              {action && (
-                <Button
-                  size="small"
-                  variant="secondary"
-                  onPress={action.onPress}
-                >
-                  {action.label}
-                </Button>
-              )}
-            </>
-          ) : (
-            <Counts snapshot={props.snapshot} />
-          )}
-        </CardBody>
-        <CardFooter className={styles.foot}>
-          <span className={styles.scope}>{props.foot}</span>
-          {props.link}
-        </CardFooter>
-      </RealtimeView>
-    </Card>
+    <CardFrame
+      title={props.title ?? words('card.title')}
+      state={
+        <span className={`${styles.state} ${styles[facts.tone]}`}>
+          <StreamIcon name={facts.icon} />
+          {facts.state}
+        </span>
+      }
+      headline={facts.headline}
+      text={facts.text}
+      action={hasSentence ? props.action : undefined}
+      foot={props.foot}
+      link={props.link}
+    >
+      {!hasSentence && <Counts snapshot={props.snapshot} />}
+    </CardFrame>
   );
 }
 

@@ -1,0 +1,32 @@
+import { createApiRef } from '@backstage/core-plugin-api';
+import type { TopicHealth } from '@backstage-realtime/plugin-realtime-common';
+import type { RealtimeOverview } from '../store/RealtimeOverview';
+import type { StateStream } from '../store/StateStream';
+
+/** What pages need to show the health of topics. @public */
+export interface TopicHealthApi {
+  /** Health of one entity's topics and groups: the state stream `topic-health`. */
+  openTopicHealth(entityRef: string): StateStream<TopicHealth>;
+}
+
+/** Most entities one overview reads. @public */
+export const MAX_OVERVIEW_ENTITIES = 100;
+
+/** What the page of many entities needs. @public */
+export interface RealtimeOverviewApi {
+  /**
+   * Health of several entities in one stream, `topic-health-summary`. Entities
+   * the caller may not see are left out. At most {@link MAX_OVERVIEW_ENTITIES}.
+   */
+  openOverview(entityRefs: string[]): StateStream<RealtimeOverview>;
+}
+
+/** Override it to run the Topics tab on health of your own. @public */
+export const topicHealthApiRef = createApiRef<TopicHealthApi>({
+  id: 'plugin.realtime.topic-health',
+});
+
+/** Override it to run the Realtime page on health of your own. @public */
+export const realtimeOverviewApiRef = createApiRef<RealtimeOverviewApi>({
+  id: 'plugin.realtime.overview',
+});

@@ -1,0 +1,12 @@
+export * from './card/TopicHealthCardBody';
+export { HealthReaderProvider, type HealthReader } from './text/HealthReader';
+export * from './state/CheckedLine';
+export * from './state/HealthStatePanel';
+export * from './strip/PartitionStrip';
+export { type ChecksTableProps, ChecksTable } from './tables/ChecksTable';
+export { type GroupsTableProps, GroupsTable } from './tables/GroupsTable';
+export { type TopicsTableProps, TopicsTable } from './tables/TopicsTable';
+export * from './TopicHealthView';
+export * from './verdict/VerdictMark';
+export * from './verdict/VerdictPanel';
+export * from './why/WhyDrawer';

@@ -1,0 +1,94 @@
+import {
+  compareVerdicts,
+  type CheckResult,
+} from '@backstage-realtime/plugin-realtime-common';
+import { useState } from 'react';
+import { formatIso } from '../../format/times';
+import { useHealthText } from '../text/HealthReader';
+import { VerdictMark } from '../verdict/VerdictMark';
+import styles from './HealthTable.module.css';
+
+/** Every check of the entity. @public */
+export interface ChecksTableProps {
+  checks: CheckResult[];
+  /** Also those that are well or do not apply. */
+  isAllShown: boolean;
+  onWhy(key: string): void;
+  isDimmed?: boolean;
+}
+
+/** Rows drawn at once: a topic of thousands of partitions may have a check each. */
+const PAGE_ROWS = 50;
+
+/** Everything that is not OK, worst first; each row opens its `Why?`. @public */
+export function ChecksTable(props: ChecksTableProps) {
+  const { words } = useHealthText();
+  const [limit, setLimit] = useState(PAGE_ROWS);
+  const shown = props.checks
+    .filter(check => props.isAllShown || isNotOk(check))
+    .sort((a, b) => compareVerdicts(a.verdict, b.verdict));
+  if (shown.length === 0) {
+    return <p className={styles.note}>{words('health.allOk')}</p>;
+  }
+  const hidden = shown.length - limit;
+  return (
+    <>
+      <div className={styles.scroll}>
+        <table
+          aria-label={words('health.checks')}
+          className={`${styles.table} ${props.isDimmed ? styles.dim : ''}`}
+        >
+          <tbody>
+            {shown.slice(0, limit).map(check => (
+              <CheckRow key={check.key} check={check} onWhy={props.onWhy} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {hidden > 0 && (
+        <p className={styles.note}>
+          <button
+            type="button"
+            className={styles.button}
+            onClick={() => setLimit(limit + PAGE_ROWS)}
+          >
+            {words('health.showMore', { n: Math.min(hidden, PAGE_ROWS) })}
+          </button>
+        </p>
+      )}
+    </>
+  );
+}
+
+function CheckRow(props: { check: CheckResult; onWhy(key: string): void }) {
+  const { check } = props;
+  const { words, finding, since } = useHealthText();
+  return (
+    <tr className={styles.target}>
+      <td style={{ width: 96 }}>
+        <VerdictMark verdict={check.verdict} />
+      </td>
+      <td className={`${styles.mono} ${styles.wide}`}>{check.check}</td>
+      <td>
+        <button
+          type="button"
+          className={`${styles.button} ${styles.plain}`}
+          onClick={() => props.onWhy(check.key)}
+        >
+          {finding(check.finding)}
+        </button>
+      </td>
+      <td
+        className={`${styles.number} ${styles.muted} ${styles.small}`}
+        title={formatIso(check.sinceMs)}
+      >
+        {words('health.sinceShort', { time: since(check.sinceMs) })}
+      </td>
+    </tr>
+  );
+}
+
+/** True for what a reader should know of without asking. @public */
+export function isNotOk({ verdict }: CheckResult): boolean {
+  return verdict !== 'ok' && verdict !== 'not-applicable';
+}

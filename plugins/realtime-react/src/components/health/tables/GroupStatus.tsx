@@ -1,0 +1,56 @@
+import {
+  compareVerdicts,
+  type CheckResult,
+  type GroupHealthRow,
+} from '@backstage-realtime/plugin-realtime-common';
+import { healthMessages } from '../words/healthMessages';
+import { useHealthText } from '../text/HealthReader';
+import type { Words } from '../../words/WordsContext';
+import { VerdictMark } from '../verdict/VerdictMark';
+import { StatusCell } from './StatusCell';
+
+/** State of a group in its own words: `Falling behind`, `Catching up`. */
+export function GroupStatus(props: {
+  row: GroupHealthRow;
+  checks: CheckResult[];
+  onWhy(key: string): void;
+}) {
+  const { row } = props;
+  const { words } = useHealthText();
+  const mark = (
+    <VerdictMark verdict={row.verdict} text={groupState(row, words)} />
+  );
+  const worst = props.checks.find(check => check.key === row.worst);
+  return (
+    <StatusCell
+      verdict={row.verdict}
+      worst={
+        worst && {
+          ...worst,
+          subject: { ...worst.subject, partition: undefined },
+        }
+      }
+      subject={row.group}
+      onWhy={props.onWhy}
+    >
+      {mark}
+    </StatusCell>
+  );
+}
+
+/** Word of the worst partition's lag state; undefined for states newer than this page. */
+function groupState(row: GroupHealthRow, words: Words): string | undefined {
+  const worst = [...row.byPartition].sort((a, b) =>
+    compareVerdicts(a.verdict, b.verdict),
+  )[0];
+  const isOfRow = worst?.verdict === row.verdict;
+  return isOfRow && isKnownState(worst.lagState)
+    ? words(`lagState.${worst.lagState}`)
+    : undefined;
+}
+
+function isKnownState(
+  state: string,
+): state is keyof typeof healthMessages.lagState {
+  return Object.hasOwn(healthMessages.lagState, state);
+}

@@ -1,0 +1,136 @@
+import type {
+  CheckResult,
+  GroupHealthRow,
+} from '@backstage-realtime/plugin-realtime-common';
+import { formatCount, formatSpan } from '../../format/numbers';
+import type { Words } from '../../words/WordsContext';
+import { useHealthText } from '../text/HealthReader';
+import { AclCell } from './AclCell';
+import { LagTimeCell, TrendCell } from './LagCells';
+import { GroupStatus } from './GroupStatus';
+import styles from './HealthTable.module.css';
+import { cellClass, HealthTable, type HealthColumn } from './HealthTable';
+
+/** The consumer groups of the entity, one row a group and topic. @public */
+export interface GroupsTableProps {
+  groups: GroupHealthRow[];
+  checks: CheckResult[];
+  onWhy(key: string): void;
+  onCopy(text: string): void;
+  isDimmed?: boolean;
+}
+
+function columnsOf(words: Words): HealthColumn[] {
+  return [
+    { key: 'group', head: words('health.group') },
+    { key: 'reads', head: words('health.reads') },
+    { key: 'lag', head: words('health.lagRecords'), isNumber: true },
+    { key: 'time', head: words('health.lagTime'), isNumber: true },
+    { key: 'trend', head: words('health.trend'), from: 'wide' },
+    {
+      key: 'caught',
+      head: words('health.caughtUpIn'),
+      isNumber: true,
+      from: 'wide',
+    },
+    { key: 'members', head: words('health.members'), from: 'medium' },
+    { key: 'status', head: words('health.status') },
+  ];
+}
+
+/** Columns between the topic and the status: what a missing right takes away. */
+const GROUP_FACTS = 5;
+
+/** How far each group is behind, in records and in time, and whether it gets better. @public */
+export function GroupsTable(props: GroupsTableProps) {
+  const { words } = useHealthText();
+  return (
+    <HealthTable
+      label={words('health.groups')}
+      columns={columnsOf(words)}
+      isDimmed={props.isDimmed}
+    >
+      {props.groups.map(row => (
+        <GroupRow
+          key={`${row.system}/${row.group}/${row.topic}`}
+          row={row}
+          {...props}
+        />
+      ))}
+    </HealthTable>
+  );
+}
+
+function GroupRow({
+  row,
+  ...props
+}: GroupsTableProps & { row: GroupHealthRow }) {
+  const acl = row.lag.known ? undefined : row.lag.missing.acl;
+  return (
+    <tr>
+      <td className={styles.name}>{row.group}</td>
+      <td className={styles.small}>{row.topic}</td>
+      {acl ? (
+        <AclCell
+          acl={acl}
+          group={row.group}
+          columns={GROUP_FACTS}
+          onCopy={props.onCopy}
+        />
+      ) : (
+        <GroupFacts row={row} />
+      )}
+      <td>
+        <GroupStatus row={row} {...props} />
+      </td>
+    </tr>
+  );
+}
+
+function GroupFacts({ row }: { row: GroupHealthRow }) {
+  const { words, missing } = useHealthText();
+  const isLate = row.verdict === 'warning' || row.verdict === 'critical';
+  return (
+    <>
+      <td className={`${styles.number} ${isLate ? styles.strong : ''}`}>
+        {row.lag.known ? (
+          formatCount(row.lag.value)
+        ) : (
+          <span className={styles.muted}>{missing(row.lag.missing)}</span>
+        )}
+      </td>
+      <td className={cellClass({ isNumber: true })}>
+        <LagTimeCell row={row} />
+      </td>
+      <td className={cellClass({ from: 'wide' })}>
+        <TrendCell row={row} />
+      </td>
+      <td className={cellClass({ isNumber: true, from: 'wide' })}>
+        <CaughtUp row={row} />
+      </td>
+      <td className={`${cellClass({ from: 'medium' })} ${styles.small}`}>
+        {row.members.known
+          ? words('health.memberCount', {
+              members: row.members.value,
+              partitions: formatCount(row.partitions),
+            })
+          : missing(row.members.missing)}
+      </td>
+    </>
+  );
+}
+
+function CaughtUp({ row }: { row: GroupHealthRow }) {
+  const { words, missing } = useHealthText();
+  const reading = row.caughtUpInMs;
+  if (reading.known && reading.value > 0)
+    return <>{formatSpan(reading.value)}</>;
+  if (reading.known) {
+    return <span className={styles.muted}>{words('health.keepsUp')}</span>;
+  }
+  return reading.missing.code === 'no-data' ? (
+    <>{words('health.notAtThisRate')}</>
+  ) : (
+    <span className={styles.muted}>{missing(reading.missing)}</span>
+  );
+}

@@ -1,0 +1,58 @@
+import type { TopicHealthRow } from '@backstage-realtime/plugin-realtime-common';
+import { formatSpan } from '../../format/numbers';
+import { useHealthText } from '../text/HealthReader';
+import { shareText } from '../text/valueText';
+import styles from './RetentionCell.module.css';
+
+/** Limits of the use of retention: the bar carries a tick at each. */
+const TICKS = [0.5, 0.8];
+
+/** Held span of the configured one, and how much of it the slowest reader uses up. Empty is good. */
+export function RetentionCell({ row }: { row: TopicHealthRow }) {
+  const { words, missing } = useHealthText();
+  const { heldMs, retentionMs, retentionUsed } = row;
+  if (!heldMs.known) {
+    return <span className={styles.muted}>{missing(heldMs.missing)}</span>;
+  }
+  const held = formatSpan(heldMs.value);
+  const text = retentionMs.known
+    ? words('health.heldOf', { held, limit: formatSpan(retentionMs.value) })
+    : words('health.heldNoLimit', { held });
+  return (
+    <span className={styles.cell}>
+      <span>{text}</span>
+      {retentionUsed.known && (
+        <>
+          <span className={styles.muted}>
+            {' · '}
+            {words('health.uses', {
+              share: shareText(retentionUsed.value),
+            })}
+          </span>
+          <Bar share={retentionUsed.value} />
+        </>
+      )}
+    </span>
+  );
+}
+
+function Bar({ share }: { share: number }) {
+  const width = `${Math.min(1, Math.max(0, share)) * 100}%`;
+  return (
+    <span className={styles.bar} aria-hidden>
+      <span className={`${styles.fill} ${toneOf(share)}`} style={{ width }} />
+      {TICKS.map(tick => (
+        <span
+          key={tick}
+          className={styles.tick}
+          style={{ insetInlineStart: `${tick * 100}%` }}
+        />
+      ))}
+    </span>
+  );
+}
+
+function toneOf(share: number): string {
+  if (share >= TICKS[1]) return styles.critical;
+  return share >= TICKS[0] ? styles.warning : '';
+}

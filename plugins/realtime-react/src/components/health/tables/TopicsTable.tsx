@@ -1,0 +1,127 @@
+import type {
+  CheckResult,
+  TopicHealthRow,
+} from '@backstage-realtime/plugin-realtime-common';
+import { Link } from '@backstage/ui';
+import { Sparkline } from '../../band/Sparkline';
+import { formatRate } from '../../format/numbers';
+import type { Words } from '../../words/WordsContext';
+import { PartitionStrip } from '../strip/PartitionStrip';
+import { useHealthText } from '../text/HealthReader';
+import { VerdictMark } from '../verdict/VerdictMark';
+import styles from './HealthTable.module.css';
+import { cellClass, HealthTable, type HealthColumn } from './HealthTable';
+import { RetentionCell } from './RetentionCell';
+import { StatusCell } from './StatusCell';
+
+/** The topics of the entity, and where their names lead. @public */
+export interface TopicsTableProps {
+  topics: TopicHealthRow[];
+  checks: CheckResult[];
+  /** Address of a topic's records; plain names without it. */
+  topicHref?(topic: TopicHealthRow): string;
+  onWhy(key: string): void;
+  /** The readings are old: the rows stay, dimmed. */
+  isDimmed?: boolean;
+}
+
+function columnsOf(words: Words): HealthColumn[] {
+  return [
+    { key: 'topic', head: words('health.topic') },
+    { key: 'partitions', head: words('health.partitions') },
+    { key: 'rate', head: words('health.rate'), isNumber: true },
+    { key: 'rates', head: words('health.last30'), from: 'wide', width: 118 },
+    { key: 'held', head: words('health.held'), from: 'wide' },
+    { key: 'groups', head: words('health.readBy'), from: 'medium' },
+    { key: 'status', head: words('health.status') },
+  ];
+}
+
+/** One row a topic: partitions, rate, what is held and who reads. @public */
+export function TopicsTable(props: TopicsTableProps) {
+  const { words } = useHealthText();
+  return (
+    <HealthTable
+      label={words('health.topics')}
+      columns={columnsOf(words)}
+      isDimmed={props.isDimmed}
+    >
+      {props.topics.map(row => (
+        <TopicRow key={`${row.system}/${row.topic}`} row={row} {...props} />
+      ))}
+    </HealthTable>
+  );
+}
+
+function TopicRow({
+  row,
+  ...props
+}: TopicsTableProps & { row: TopicHealthRow }) {
+  const { words, missing } = useHealthText();
+  const href = props.topicHref?.(row);
+  return (
+    <tr>
+      <td className={styles.name}>
+        {href ? <Link href={href}>{row.topic}</Link> : row.topic}
+      </td>
+      <td>
+        <PartitionStrip partitions={row.partitions} />
+      </td>
+      <td className={cellClass({ isNumber: true })}>
+        {row.rate.known ? (
+          topicRate(row.rate.value)
+        ) : (
+          <span className={styles.muted}>{missing(row.rate.missing)}</span>
+        )}
+      </td>
+      <td className={cellClass({ from: 'wide' })}>
+        <RateLine row={row} words={words} />
+      </td>
+      <td className={cellClass({ from: 'wide' })}>
+        <RetentionCell row={row} />
+      </td>
+      <td className={`${cellClass({ from: 'medium' })} ${styles.small}`}>
+        {row.groups.join(', ') || (
+          <span className={styles.muted}>{words('health.nobody')}</span>
+        )}
+      </td>
+      <td>
+        <StatusCell
+          verdict={row.verdict}
+          worst={props.checks.find(check => check.key === row.worst)}
+          subject={row.topic}
+          onWhy={props.onWhy}
+        >
+          <VerdictMark verdict={row.verdict} />
+        </StatusCell>
+      </td>
+    </tr>
+  );
+}
+
+/** Trend of a topic's rate; grey, because a rate has no limit of its own. */
+export function RateLine(props: {
+  row: Pick<TopicHealthRow, 'topic' | 'rate' | 'rates'>;
+  words: Words;
+}) {
+  const { row, words } = props;
+  const n = row.rate.known ? topicRate(row.rate.value) : '–';
+  return (
+    <span className={styles.sparkline}>
+      <Sparkline
+        values={row.rates.map(point => point.value ?? undefined)}
+        length={row.rates.length}
+        height={22}
+        tone="neutral"
+        label={words('health.rateChart', { topic: row.topic, n })}
+      />
+    </span>
+  );
+}
+
+/** `96.1`, `1.6`, `1,204`: two to four digits. */
+export function topicRate(perSecond: number): string {
+  return perSecond >= 10 && perSecond < 100
+    ? perSecond.toFixed(1)
+    : formatRate(perSecond);
+}

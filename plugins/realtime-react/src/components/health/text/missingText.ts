@@ -1,0 +1,28 @@
+import type {
+  Missing,
+  MissingAcl,
+} from '@backstage-realtime/plugin-realtime-common';
+import type { Words } from '../../words/WordsContext';
+
+/** Why there is no value, in place of the value: `no commits yet`, `needs DESCRIBE on group g`. */
+export function missingText(missing: Missing, words: Words): string {
+  if (missing.acl) return aclText(missing.acl, words);
+  return missing.detail ?? words(`missing.${missing.code}`);
+}
+
+const RIGHTS: Record<MissingAcl['operation'], string> = {
+  Describe: 'DESCRIBE',
+  DescribeConfigs: 'DESCRIBE_CONFIGS',
+  Read: 'READ',
+};
+
+function aclText(acl: MissingAcl, words: Words): string {
+  const right = RIGHTS[acl.operation];
+  return acl.resource === 'cluster'
+    ? words('missing.needsCluster', { right })
+    : words('missing.needs', {
+        right,
+        resource: words(`missing.${acl.resource}`),
+        name: acl.name,
+      });
+}
