@@ -20,6 +20,7 @@ export * from './decoding/readValue';
 export * from './hooks/useDeclaredStreams';
 export * from './hooks/useInspect';
 export * from './hooks/useRecordStream';
+export * from './hooks/useRecordTrace';
 export { type OpenStateStream } from './hooks/useStateStream';
 export * from './hooks/useTopicHealth';
 export type { Loaded } from './hooks/useLoad';

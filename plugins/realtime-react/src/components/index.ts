@@ -8,9 +8,10 @@ export * from './bar/PauseButton';
 export * from './bar/StreamPicker';
 export * from './card/cardFacts';
 export * from './card/LiveCardBody';
-export type { FieldAction } from './detail/FieldTree';
+export type { FieldAction, FieldPlot } from './detail/FieldTree';
 export * from './detail/InspectedRecord';
 export * from './detail/RecordDetail';
+export type { RecordTrace, TraceStep } from './detail/RecordTrace';
 export * from './detail/ResizeHandle';
 export * from './format/numbers';
 export * from './format/times';
@@ -22,6 +23,7 @@ export * from './query/StreamQuery';
 export { previousOfKey } from './record/diff';
 export * from './record/knownNames';
 export { fieldText, headerText } from './record/preview';
+export type { TraceId } from './record/traceId';
 export {
   bandFacts,
   type BandFacts,

@@ -15,6 +15,8 @@ export interface Story {
   response: StreamsResponse;
   /** Undefined: the listing never answers. */
   snapshot?: StreamSnapshot;
+  /** What other streams show, by key. */
+  others?: Record<string, StreamSnapshot>;
   inspected?: InspectResponse | Error;
 }
 
@@ -40,8 +42,11 @@ export class StaticRealtimeApi implements RealtimeApi {
 
   open(options: RecordStreamOptions): RecordStream {
     this.opened.push(options);
-    const stream = new StaticStream(this.story.snapshot, this.calls, () =>
-      this.streams.delete(stream),
+    const { others, snapshot } = this.story;
+    const stream = new StaticStream(
+      others?.[options.stream] ?? snapshot,
+      this.calls,
+      () => this.streams.delete(stream),
     );
     this.streams.add(stream);
     return stream;

@@ -6,6 +6,7 @@ import {
   STORY_MS,
   storyGaps,
   storyPair,
+  storyPing,
   storyRows,
   windowOf,
   withheld,
@@ -46,6 +47,29 @@ export const recordStories: StoryPage[] = [
     /^Against p4/,
     aSnapshot({ rows: windowOf(storyPair().map(rowOf)) }),
     { search: '?record=4:48214440&tab=diff' },
+  ),
+  page(
+    'trace',
+    'Message in the other streams',
+    'This message on its way',
+    aSnapshot({ rows: windowOf(storyPair().map(rowOf)) }),
+    {
+      search: '?record=4:48214440&tab=trace',
+      others: {
+        'kafka:prod-eu1/ping_topic': aSnapshot({
+          rows: windowOf([rowOf(storyPing())]),
+        }),
+        'websocket:ping-pong': aSnapshot({
+          rows: windowOf([]),
+          problem: {
+            code: 'realtime.stream.over-budget',
+            message: 'You watch 3 of 3 streams.',
+            isRetriable: true,
+            atMs: STORY_MS,
+          },
+        }),
+      },
+    },
   ),
   page(
     'hostile',

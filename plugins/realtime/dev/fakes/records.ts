@@ -106,6 +106,17 @@ export function storyPair(): ViewedRecord[] {
   return [newer, older];
 }
 
+/** The ping that the newer of {@link storyPair} answers. */
+export function storyPing(): ViewedRecord {
+  return aRecord({
+    partition: 1,
+    offset: toOffset(52007113),
+    timestampMs: STORY_MS - 683,
+    key: bytes('32779664'),
+    value: bytes(pong(9214371, 132)),
+  });
+}
+
 /** Payloads that try to leave their cell: markup, right-to-left override, length. */
 export const hostile = aRecord({
   offset: toOffset(9007199254740993n),

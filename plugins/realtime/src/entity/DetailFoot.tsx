@@ -7,8 +7,8 @@ export function DetailFoot() {
   return (
     <div className={`${styles.foot} ${styles.detailFoot}`}>
       <span className={styles.keys}>
-        <Key>d</Key> {words('table.diff')} <Key>[</Key> <Key>]</Key>{' '}
-        {words('table.views')}
+        <Key>d</Key> {words('table.diff')} <Key>t</Key> {words('table.trace')}{' '}
+        <Key>[</Key> <Key>]</Key> {words('table.views')}
       </span>
     </div>
   );

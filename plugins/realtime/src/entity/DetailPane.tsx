@@ -1,5 +1,6 @@
 import {
   clampDetailWidth,
+  DEFAULT_QUERY,
   DETAIL_WIDTH,
   fieldSeries,
   MAX_EXTRA_COLUMNS,
@@ -8,9 +9,11 @@ import {
   ResizeHandle,
   StatePanel,
   useInspect,
+  useRecordTrace,
   type FieldAction,
   type InspectedRecord,
   type RowWindow,
+  type TraceStep,
 } from '@backstage-realtime/plugin-realtime-react';
 import {
   RealtimeError,
@@ -25,9 +28,10 @@ import {
   useRealtimeWords,
   type Translate,
 } from '../translations/useRealtimeWords';
+import type { PageAddress } from '../address/address';
 import { DetailFoot } from './DetailFoot';
 import styles from './MessagesTab.module.css';
-import type { RecordsPanelProps } from './RecordsPanel';
+import type { RecordsPanelProps } from './RecordsPanelProps';
 import { toViewedRecord } from './toViewedRecord';
 import { useRemembered } from './useRemembered';
 import { defaultTab, neighbour, type Selection } from './useSelection';
@@ -46,6 +50,7 @@ export function DetailPane(props: RecordsPanelProps) {
   const record = selection.row?.record ?? recordOf(inspected);
   const rows = snapshot.rows;
   const previous = usePrevious(rows, selection);
+  const trace = useRecordTrace(traceRequest(props, record));
   const step = (by: 1 | -1) =>
     neighbour(rows, selection.row?.id, by) && (() => selection.move(by));
   const onField = (action: FieldAction) => {
@@ -67,6 +72,7 @@ export function DetailPane(props: RecordsPanelProps) {
           policy={props.policy}
           tab={address.tab ?? defaultTab(record)}
           previous={previous}
+          trace={trace}
           plot={
             plotted
               ? { path: plotted, values: fieldSeries(rows, plotted) }
@@ -79,6 +85,7 @@ export function DetailPane(props: RecordsPanelProps) {
           onCopyLink={copyLink}
           onClose={selection.close}
           onField={onField}
+          onOpenStep={hop => props.onChange(placeOf(hop))}
         />
       ) : (
         <StatePanel
@@ -112,6 +119,27 @@ function usePrevious(
     () => (id === undefined ? undefined : previousOfKey(latest.current, id)),
     [id],
   );
+}
+
+/** Searched for only while it is shown: it reads the other streams. */
+function traceRequest(
+  { selection, entityRef, listing, streams }: RecordsPanelProps,
+  record: ViewedRecord | undefined,
+) {
+  if (!record || selection.tab !== 'trace') return undefined;
+  return { entityRef, stream: listing.stream, streams, record };
+}
+
+/** The address of a record of another stream, as a link to it would have it. */
+function placeOf(step: TraceStep): Partial<PageAddress> {
+  if (step.state !== 'found') return {};
+  const { partition, offset } = step.record;
+  return {
+    stream: step.stream,
+    query: DEFAULT_QUERY,
+    record: { partition, offset },
+    tab: undefined,
+  };
 }
 
 function missingHeadline(

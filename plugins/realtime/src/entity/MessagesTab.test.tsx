@@ -12,6 +12,7 @@ import { giveLayout } from '../../dev/fakes/layout';
 import {
   rowOf,
   storyPair,
+  storyPing,
   storyRecord,
   storyRows,
   windowOf,
@@ -163,6 +164,33 @@ describe('MessagesTab', () => {
         'No older record with this key is in the window.',
       ),
     ).toBeInTheDocument();
+  });
+
+  it('finds the message in the other streams on t, and opens it there', async () => {
+    const pong = storyPair()[0];
+    const ping = storyPing();
+    const { api, user } = await openTab({
+      rows: [rowOf(pong)],
+      others: {
+        'kafka:prod-eu1/ping': aSnapshot({ rows: windowOf([rowOf(ping)]) }),
+      },
+    });
+    await user.keyboard('t');
+    const detail = within(await screen.findByRole('complementary'));
+    const way = await detail.findAllByRole('listitem');
+    expect(way.map(hop => hop.textContent?.replace(/\s/g, ' '))).toEqual([
+      expect.stringMatching(/^ping Open/),
+      expect.stringMatching(/^pong_topic · this record.*\+142 ms$/),
+    ]);
+    expect(api.openCount).toBe(1);
+
+    await user.click(detail.getByRole('button', { name: 'Open' }));
+    expect(address()).toContain('stream=kafka%3Aprod-eu1%2Fping&');
+    expect(address()).toContain(`record=1%3A${ping.offset}`);
+    expect(await screen.findByRole('tab', { name: 'Tree' })).toHaveAttribute(
+      'aria-selected',
+      'true',
+    );
   });
 
   it('plots a number over the newest records from the icon beside it', async () => {

@@ -1,40 +1,16 @@
-import type { StreamListing } from '@backstage-realtime/plugin-realtime-common';
 import {
   panelFacts,
   Panel,
   readViewState,
   RecordTable,
   StatePanel,
-  type PanelContext,
-  type RecordStream,
-  type RecordTableHandle,
-  type StreamSnapshot,
 } from '@backstage-realtime/plugin-realtime-react';
-import type { RefObject } from 'react';
-import type { PageAddress } from '../address/address';
 import { DetailPane } from './DetailPane';
 import styles from './MessagesTab.module.css';
 import { queryForGap } from './queryForGap';
+import type { RecordsPanelProps } from './RecordsPanelProps';
 import { TableFoot } from './TableFoot';
 import { usePanelActions } from './usePanelActions';
-import type { Selection } from './useSelection';
-
-export interface RecordsPanelProps {
-  snapshot: StreamSnapshot;
-  stream?: RecordStream;
-  listing: StreamListing;
-  entityRef: string;
-  ownerRef?: string;
-  context: PanelContext;
-  address: PageAddress;
-  selection: Selection;
-  /** Name of the mask policy the records are shown under. */
-  policy?: string;
-  isUnmasked: boolean;
-  tableRef: RefObject<RecordTableHandle>;
-  onChange(part: Partial<PageAddress>): void;
-  onHelp(): void;
-}
 
 /** Rows with their detail, or what stands in their place. */
 export function RecordsPanel(props: RecordsPanelProps) {

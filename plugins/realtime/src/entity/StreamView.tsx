@@ -127,6 +127,7 @@ function StreamParts(props: StreamPartsProps) {
         snapshot={snapshot}
         stream={stream}
         listing={listing}
+        streams={response.streams}
         entityRef={response.entityRef}
         ownerRef={response.owner}
         context={context}
@@ -161,7 +162,8 @@ function selectionKeys(selection: Selection) {
     j: () => selection.move(1),
     k: () => selection.move(-1),
     e: selection.toggleDetail,
-    d: selection.showDiff,
+    d: () => selection.toggleTab('diff'),
+    t: () => selection.toggleTab('trace'),
     '[': () => selection.moveTab(-1),
     ']': () => selection.moveTab(1),
   };

@@ -3,7 +3,7 @@ import { useRouteRef } from '@backstage/core-plugin-api';
 import { entityRouteRef } from '@backstage/plugin-catalog-react';
 import type { PanelActionName } from '@backstage-realtime/plugin-realtime-react';
 import { useNavigate } from 'react-router-dom';
-import type { RecordsPanelProps } from './RecordsPanel';
+import type { RecordsPanelProps } from './RecordsPanelProps';
 
 /** What the one button and the one link of a state do. */
 export function usePanelActions(

@@ -22,8 +22,8 @@ export interface Selection {
   moveTab(by: 1 | -1): void;
   setTab(tab: DetailTab): void;
   toggleDetail(): void;
-  /** Opens the detail on the diff; of the newest record when none is selected. */
-  showDiff(): void;
+  /** Opens the detail on this tab, of the newest record when none is selected; a second time goes back. */
+  toggleTab(tab: DetailTab): void;
   close(): void;
 }
 
@@ -66,11 +66,11 @@ export function useSelection(
       if (first) show(first);
       setIsFolded(place ? !isFolded : false);
     },
-    showDiff: () => {
+    toggleTab: wanted => {
       setIsFolded(false);
       const first = place ? undefined : neighbour(rows, undefined, 1);
-      if (first) show(first, 'diff');
-      else if (place) onChange({ tab: tab === 'diff' ? undefined : 'diff' });
+      if (first) show(first, wanted);
+      else if (place) onChange({ tab: tab === wanted ? undefined : wanted });
     },
     close: () => {
       onChange({ record: undefined, tab: undefined });

@@ -7,7 +7,10 @@ import userEvent from '@testing-library/user-event';
 import { useLocation } from 'react-router-dom';
 import { rowOf, storyRecord, windowOf } from '../../dev/fakes/records';
 import { aSnapshot } from '../../dev/fakes/snapshots';
-import { StaticRealtimeApi } from '../../dev/fakes/StaticRealtimeApi';
+import {
+  StaticRealtimeApi,
+  type Story,
+} from '../../dev/fakes/StaticRealtimeApi';
 import {
   aListing,
   annotated,
@@ -34,6 +37,7 @@ export async function openTab(
     listing?: Parameters<typeof aListing>[0];
     rows?: Row[];
     inspected?: InspectResponse;
+    others?: Story['others'];
     search?: string;
   } = {},
 ) {
@@ -50,6 +54,7 @@ export async function openTab(
     snapshot: aSnapshot({
       rows: windowOf(part.rows ?? records.map(rowOf)),
     }),
+    others: part.others,
     inspected: part.inspected ?? undecodableReport,
   });
   const view = await renderInTestApp(

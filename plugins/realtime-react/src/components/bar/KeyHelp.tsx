@@ -17,6 +17,7 @@ const KEYS: Array<[keys: string[], meaning: WordKey]> = [
   [['Home'], 'keys.newest'],
   [['e'], 'keys.expand'],
   [['d'], 'keys.diff'],
+  [['t'], 'keys.trace'],
   [['[', ']'], 'keys.tabs'],
   [['u'], 'keys.zone'],
   [['f'], 'keys.full'],

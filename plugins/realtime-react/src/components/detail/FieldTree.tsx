@@ -6,7 +6,6 @@ import { formatRecordTime, type Zone } from '../format/times';
 import { toLine, type JsonNode } from '../record/json';
 import { isMasked } from '../record/preview';
 import { useWords } from '../words/WordsContext';
-import type { FieldPlot } from './RecordDetail';
 import styles from './RecordDetail.module.css';
 
 /** What a reader does with a field of the tree. @public */
@@ -16,6 +15,13 @@ export interface FieldAction {
   /** The field's value on one line. */
   text: string;
   isNumber: boolean;
+}
+
+/** A numeric field drawn over the newest records. @public */
+export interface FieldPlot {
+  path: string;
+  /** Oldest first. */
+  values: Array<number | undefined>;
 }
 
 export interface FieldTreeProps {

@@ -14,6 +14,7 @@ export const DETAIL_TABS = [
   'report',
   'headers',
   'diff',
+  'trace',
 ] as const;
 
 /** One tab of an opened record. @public */

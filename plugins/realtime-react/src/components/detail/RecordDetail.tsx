@@ -11,7 +11,7 @@ import type { Zone } from '../format/times';
 import { useWords } from '../words/WordsContext';
 import { DetailFacts } from './DetailFacts';
 import { DiffTab } from './DiffTab';
-import type { FieldAction } from './FieldTree';
+import type { FieldAction, FieldPlot } from './FieldTree';
 import { HeadersTab } from './HeadersTab';
 import {
   DETAIL_TABS,
@@ -21,15 +21,10 @@ import {
 import { RawTab } from './RawTab';
 import styles from './RecordDetail.module.css';
 import { ReportTab } from './ReportTab';
+import type { RecordTrace, TraceStep } from './RecordTrace';
 import { TextTab } from './TextTab';
+import { TraceTab } from './TraceTab';
 import { TreeTab } from './TreeTab';
-
-/** A numeric field drawn over the newest records. @public */
-export interface FieldPlot {
-  path: string;
-  /** Oldest first. */
-  values: Array<number | undefined>;
-}
 
 /** The record that is open, what the server found in it, and what the page does with it. @public */
 export interface RecordDetailProps {
@@ -42,6 +37,8 @@ export interface RecordDetailProps {
   plot?: FieldPlot;
   /** The next older record of the same key, if the window holds one. */
   previous?: ViewedRecord;
+  /** Where else the message is; missing until that tab is chosen. */
+  trace?: RecordTrace;
   /** The row left the window; the record is still shown. */
   isGone?: boolean;
   onTab(tab: DetailTab): void;
@@ -50,11 +47,13 @@ export interface RecordDetailProps {
   onCopyLink(): void;
   onClose(): void;
   onField(action: FieldAction): void;
+  /** Opens the record of another stream. */
+  onOpenStep(step: TraceStep): void;
 }
 
 /** One record in full: facts, then views of its value. @public */
 export function RecordDetail(props: RecordDetailProps) {
-  const { record, inspected, zone, policy, tab, onTab } = props;
+  const { record, zone, policy, tab, onTab } = props;
   const words = useWords();
   const offset = formatOffset(record.offset);
   const label = words('detail.label', { partition: record.partition, offset });
@@ -65,6 +64,7 @@ export function RecordDetail(props: RecordDetailProps) {
     report: words('detail.report'),
     headers: words('detail.headers', { n: record.headers.length }),
     diff: words('detail.diff'),
+    trace: words('detail.trace'),
   };
   return (
     <aside aria-label={label} className={styles.detail}>
@@ -83,33 +83,37 @@ export function RecordDetail(props: RecordDetailProps) {
             </Tab>
           ))}
         </TabList>
-        <TabPanel id="tree" className={styles.panel}>
-          <TreeTab
-            record={record}
-            zone={zone}
-            policy={policy}
-            plot={props.plot}
-            onField={props.onField}
-          />
-        </TabPanel>
-        <TabPanel id="text" className={styles.panel}>
-          <TextTab record={record} />
-        </TabPanel>
-        <TabPanel id="raw" className={styles.panel}>
-          <RawTab record={record} inspected={inspected} />
-        </TabPanel>
-        <TabPanel id="report" className={styles.panel}>
-          <ReportTab record={record} inspected={inspected} policy={policy} />
-        </TabPanel>
-        <TabPanel id="headers" className={styles.panel}>
-          <HeadersTab headers={record.headers} policy={policy} />
-        </TabPanel>
-        <TabPanel id="diff" className={styles.panel}>
-          <DiffTab record={record} previous={props.previous} />
-        </TabPanel>
+        {DETAIL_TABS.map(id => (
+          <TabPanel key={id} id={id} className={styles.panel}>
+            <TabContent {...props} tab={id} />
+          </TabPanel>
+        ))}
       </Tabs>
     </aside>
   );
+}
+
+/** What one tab shows; only that of the chosen tab is drawn. */
+function TabContent(props: RecordDetailProps) {
+  const { record, inspected, policy, zone } = props;
+  switch (props.tab) {
+    case 'text':
+      return <TextTab record={record} />;
+    case 'raw':
+      return <RawTab record={record} inspected={inspected} />;
+    case 'report':
+      return <ReportTab {...props} />;
+    case 'headers':
+      return <HeadersTab headers={record.headers} policy={policy} />;
+    case 'diff':
+      return <DiffTab record={record} previous={props.previous} />;
+    case 'trace':
+      return (
+        <TraceTab trace={props.trace} zone={zone} onOpen={props.onOpenStep} />
+      );
+    default:
+      return <TreeTab {...props} />;
+  }
 }
 
 function DetailHead(props: RecordDetailProps & { offset: string }) {

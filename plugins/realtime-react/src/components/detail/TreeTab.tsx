@@ -3,8 +3,7 @@ import { WithheldValue } from '../bar/MaskChip';
 import type { Zone } from '../format/times';
 import { readValue } from '../record/readPart';
 import { useWords } from '../words/WordsContext';
-import { FieldTree, type FieldAction } from './FieldTree';
-import type { FieldPlot } from './RecordDetail';
+import { FieldTree, type FieldAction, type FieldPlot } from './FieldTree';
 import styles from './RecordDetail.module.css';
 
 export interface TreeTabProps {

@@ -57,6 +57,18 @@ export const recordMessages = {
     firstBytes: 'First bytes',
     more: '{{n}} more',
     gone: 'This record is not among the rows kept here.',
+    trace: 'On its way',
+  },
+  trace: {
+    title: 'This message on its way',
+    by: 'Followed by {{name}}, in records since {{time}}:',
+    noId: 'Nothing in this record names its message: no correlation header, no id field, no trace context, no key of six characters.',
+    this: '· this record',
+    open: 'Open',
+    waiting: 'not searched yet',
+    searching: 'searching …',
+    absent: 'not there',
+    unsure: 'not searched to the end',
   },
   panel: {
     loadingHeadline: 'Connecting to {{system}}',
