@@ -1,0 +1,1 @@
+export { frontendFiles as default } from './frontendFiles';
