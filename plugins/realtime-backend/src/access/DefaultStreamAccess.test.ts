@@ -2,6 +2,7 @@ import type { Entity } from '@backstage/catalog-model';
 import { ConfigReader } from '@backstage/config';
 import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { readSettings } from '../config/readSettings';
 import { DefaultStreamAccess } from './DefaultStreamAccess';
@@ -55,6 +56,11 @@ const settings = readSettings(
 );
 
 function accessWith(...denied: string[]) {
+  const catalog = catalogServiceMock({ entities: [entity] });
+  return accessOver(catalog, denied).access;
+}
+
+function accessOver(catalog: CatalogService, denied: string[] = []) {
   const permissions = mockServices.permissions.mock({
     authorize: async requests =>
       requests.map(({ permission }) => ({
@@ -63,8 +69,8 @@ function accessWith(...denied: string[]) {
           : AuthorizeResult.ALLOW,
       })),
   });
-  const catalog = catalogServiceMock({ entities: [entity] });
-  return DefaultStreamAccess.create({ settings, catalog, permissions });
+  const access = DefaultStreamAccess.create({ settings, catalog, permissions });
+  return { access, authorize: permissions.authorize };
 }
 
 function ask(change: Partial<StreamRequest> = {}): StreamRequest {
@@ -90,6 +96,21 @@ describe('DefaultStreamAccess', () => {
         mask: { policy: 'pii' },
       },
     });
+  });
+
+  it('asks the catalog and the permissions at the same time', async () => {
+    const catalog = catalogServiceMock.mock();
+    const { access, authorize } = accessOver(catalog);
+    let answer = (_entity: Entity) => {};
+    catalog.getEntityByRef.mockReturnValue(
+      new Promise(resolve => {
+        answer = resolve;
+      }),
+    );
+    const deciding = access.authorise(ask(), credentials);
+    expect(authorize).toHaveBeenCalled();
+    answer(entity);
+    expect(await deciding).toMatchObject({ ok: true });
   });
 
   it('takes the mask away only on request and by right', async () => {
