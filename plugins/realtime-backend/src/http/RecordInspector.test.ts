@@ -4,10 +4,8 @@ import { StandInKafka } from '@backstage-realtime/sandbox';
 import type { RecordSource } from '@backstage-realtime/plugin-realtime-node';
 import type { Grant } from '../access/StreamAccess';
 import { FakeRecordSource } from '../hub/testUtils/FakeRecordSource';
-import {
-  KafkaFixture,
-  kafkaRef,
-} from '../sources/kafka/testUtils/KafkaFixture';
+import { kafkaRef } from '../sources/kafka/testUtils/KafkaFixture';
+import { useKafka } from '../sources/kafka/testUtils/useKafka';
 import { RecordInspector } from './RecordInspector';
 
 const GRANT: Grant = {
@@ -68,21 +66,10 @@ describe('RecordInspector', () => {
   });
 
   describe('on a Kafka topic', () => {
-    let broker: StandInKafka;
-    let kafka: KafkaFixture;
-
-    beforeAll(async () => {
-      broker = await StandInKafka.start();
-      kafka = new KafkaFixture(broker);
-    });
-
-    afterAll(async () => {
-      await kafka.close();
-      await broker.close();
-    });
+    const world = useKafka(() => StandInKafka.start());
 
     const inspect = (topic: string, partition: number) =>
-      inspectorOver(kafka.source).inspect(
+      inspectorOver(world.kafka.source).inspect(
         { ...GRANT, ref: kafkaRef(topic) },
         partition,
         0n,
@@ -90,9 +77,9 @@ describe('RecordInspector', () => {
       );
 
     it('says that a partition has no leader, not that the record is gone', async () => {
-      const topic = await kafka.createTopic(2);
-      await kafka.sendNumbers(topic, 0, 4, 2);
-      const mend = broker.faults.leaderless(topic, 1);
+      const topic = await world.kafka.createTopic(2);
+      await world.kafka.sendNumbers(topic, 0, 4, 2);
+      const mend = world.broker.faults.leaderless(topic, 1);
 
       await expect(inspect(topic, 0)).resolves.toMatchObject({ offset: '0' });
       await expect(inspect(topic, 1)).rejects.toMatchObject({
@@ -105,7 +92,7 @@ describe('RecordInspector', () => {
     });
 
     it('finds no record in a partition the topic does not have', async () => {
-      const topic = await kafka.createTopic(1);
+      const topic = await world.kafka.createTopic(1);
 
       await expect(inspect(topic, 7)).rejects.toMatchObject({
         code: 'realtime.record.not-found',

@@ -2,16 +2,16 @@ import {
   createAuthority,
   issueCertificate,
   startRealKafka,
-  type RealKafka,
 } from '@backstage-realtime/sandbox';
 import type { KafkaClusterSettings } from '../../config/settings';
 import { describeRealKafka } from './testUtils/describeRealKafka';
 import { KafkaFixture } from './testUtils/KafkaFixture';
+import { useKafka } from './testUtils/useKafka';
 
-const START_MS = 120_000;
 const user = { username: 'portal', password: 'right-secret' };
 const authority = createAuthority();
 const server = issueCertificate(authority);
+const client = issueCertificate(authority, 'portal');
 const ca = authority.certificate;
 
 type Sasl = NonNullable<KafkaClusterSettings['sasl']>;
@@ -23,28 +23,21 @@ const login = (
 ): Sasl => ({ mechanism, username: user.username, password });
 
 describeRealKafka('KafkaRecordSource over TLS, on Apache Kafka', () => {
-  let broker: RealKafka;
-  let plain: KafkaFixture;
-  let topic: string;
+  const world = useKafka(() => startRealKafka({ secure: { user, server } }));
   const opened: KafkaFixture[] = [];
+  let topic: string;
 
   beforeAll(async () => {
-    broker = await startRealKafka({ secure: { user, server } });
-    plain = new KafkaFixture(broker);
-    topic = await plain.createTopic();
-    await plain.sendNumbers(topic, 0, 3);
-  }, START_MS);
+    topic = await world.kafka.createTopic();
+    await world.kafka.sendNumbers(topic, 0, 3);
+  });
 
   afterEach(async () => {
     await Promise.all(opened.splice(0).map(fixture => fixture.close()));
   });
 
-  afterAll(async () => {
-    await plain?.close();
-    await broker?.close();
-  });
-
   function connectWith(settings: Settings): KafkaFixture {
+    const { broker } = world;
     const brokers = [broker.secureBootstrap];
     const fixture = new KafkaFixture(broker, { brokers, ...settings });
     opened.push(fixture);
@@ -116,45 +109,35 @@ describeRealKafka('KafkaRecordSource over TLS, on Apache Kafka', () => {
   });
 
   it('says that a broker may speak no TLS when it is on', async () => {
-    const brokers = [broker.bootstrap];
+    const brokers = [world.broker.bootstrap];
     const failure = await thirdFailure({ brokers, ssl: { ca } });
     expect(failure.reason).toMatch(/before TLS was agreed/);
   });
 });
 
-describeRealKafka(
-  'KafkaRecordSource at a broker that asks for certificates',
-  () => {
-    let broker: RealKafka;
+describeRealKafka('KafkaRecordSource with a client certificate', () => {
+  const secure = { user, server, clientAuthority: ca };
+  const world = useKafka(() => startRealKafka({ secure }));
 
-    beforeAll(async () => {
-      const secure = { user, server, clientAuthority: ca };
-      broker = await startRealKafka({ secure });
-    }, START_MS);
-
-    afterAll(() => broker?.close());
-
-    it('shows its own, and says when the broker misses it', async () => {
-      const plain = new KafkaFixture(broker);
-      const topic = await plain.createTopic();
-      const { key, certificate: cert } = issueCertificate(authority, 'portal');
-      const brokers = [broker.secureBootstrap];
-      const sasl = login();
-      const known = new KafkaFixture(broker, {
-        brokers,
-        sasl,
-        ssl: { ca, cert, key },
+  it('shows it, and says when the broker misses it', async () => {
+    const { broker } = world;
+    const topic = await world.kafka.createTopic();
+    const connectWith = (own: { cert?: string; key?: string }) =>
+      new KafkaFixture(broker, {
+        brokers: [broker.secureBootstrap],
+        sasl: login(),
+        ssl: { ca, ...own },
       });
-      const unknown = new KafkaFixture(broker, { brokers, sasl, ssl: { ca } });
-      try {
-        expect((await known.describe(topic)).partitions).toHaveLength(1);
-        await expect(unknown.describe(topic)).rejects.toMatchObject({
-          code: 'realtime.kafka.unreachable',
-          message: expect.stringContaining('client certificate'),
-        });
-      } finally {
-        await Promise.all([plain, known, unknown].map(each => each.close()));
-      }
-    });
-  },
-);
+    const known = connectWith({ cert: client.certificate, key: client.key });
+    const unknown = connectWith({});
+    try {
+      expect((await known.describe(topic)).partitions).toHaveLength(1);
+      await expect(unknown.describe(topic)).rejects.toMatchObject({
+        code: 'realtime.kafka.unreachable',
+        message: expect.stringContaining('client certificate'),
+      });
+    } finally {
+      await Promise.all([known.close(), unknown.close()]);
+    }
+  });
+});

@@ -1,25 +1,14 @@
 import type { KafkaBroker } from '@backstage-realtime/sandbox';
-import { KafkaFixture } from '../testUtils/KafkaFixture';
+import { useKafka } from '../testUtils/useKafka';
 
 /** What the stand-in does not do: transactions, and compressing by itself with the codecs of Java. */
 export function apacheKafkaOnly(start: () => Promise<KafkaBroker>): void {
   describe('KafkaRecordSource on Apache Kafka alone', () => {
-    let broker: KafkaBroker;
-    let kafka: KafkaFixture;
-
-    beforeAll(async () => {
-      broker = await start();
-      kafka = new KafkaFixture(broker);
-    }, 120_000);
-
-    afterAll(async () => {
-      await kafka?.close();
-      await broker?.close();
-    }, 60_000);
+    const world = useKafka(start);
 
     it('shows committed transactions only, and those that are open once they are committed', async () => {
-      const topic = await kafka.createTopic();
-      const producer = kafka.client.producer({
+      const topic = await world.kafka.createTopic();
+      const producer = world.kafka.client.producer({
         transactionalId: topic,
         idempotent: true,
         maxInFlightRequests: 1,
@@ -34,14 +23,14 @@ export function apacheKafkaOnly(start: () => Promise<KafkaBroker>): void {
       const open = await producer.transaction();
       await open.send({ topic, messages: [{ value: 'open' }] });
 
-      const bounded = kafka.read(topic, {
+      const bounded = world.kafka.read(topic, {
         from: { at: 'earliest' },
         end: 'high-watermark',
       });
       await bounded.end();
       expect(bounded.values).toEqual(['committed']);
 
-      const reading = kafka.read(topic, { from: { at: 'earliest' } });
+      const reading = world.kafka.read(topic, { from: { at: 'earliest' } });
       await open.commit();
       await reading.until(({ count }) => count >= 2);
       await producer.disconnect();
@@ -53,18 +42,18 @@ export function apacheKafkaOnly(start: () => Promise<KafkaBroker>): void {
     it.each(['gzip', 'snappy', 'lz4', 'zstd'])(
       'reads what the broker compressed with %s',
       async codec => {
-        const topic = await kafka.createTopic(1, {
+        const topic = await world.kafka.createTopic(1, {
           'compression.type': codec,
         });
         const values = Array.from({ length: 3_000 }, (_, i) =>
           JSON.stringify({ i, text: 'abc'.repeat(i % 90) }),
         );
-        await kafka.send(
+        await world.kafka.send(
           topic,
           values.map(value => ({ value })),
         );
 
-        const reading = kafka.read(topic, {
+        const reading = world.kafka.read(topic, {
           from: { at: 'earliest' },
           end: 'high-watermark',
         });

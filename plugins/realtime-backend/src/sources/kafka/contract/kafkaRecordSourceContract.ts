@@ -5,7 +5,7 @@ import {
   toOffset,
 } from '@backstage-realtime/plugin-realtime-common';
 import { numbers } from '../testUtils/numbers';
-import { KafkaFixture } from '../testUtils/KafkaFixture';
+import { useKafka } from '../testUtils/useKafka';
 import { recordContentsContract } from './recordContentsContract';
 
 /** What the source promises on any broker. The same tests run on the stand-in and on Apache Kafka. */
@@ -14,24 +14,13 @@ export function kafkaRecordSourceContract(
   start: () => Promise<KafkaBroker>,
 ): void {
   describe(`KafkaRecordSource on ${name}`, () => {
-    let broker: KafkaBroker;
-    let kafka: KafkaFixture;
-
-    beforeAll(async () => {
-      broker = await start();
-      kafka = new KafkaFixture(broker);
-    }, 120_000);
-
-    afterAll(async () => {
-      await kafka?.close();
-      await broker?.close();
-    }, 60_000);
+    const world = useKafka(start);
 
     it('describes the readable range of every partition', async () => {
-      const topic = await kafka.createTopic(2);
-      await kafka.sendNumbers(topic, 0, 3);
+      const topic = await world.kafka.createTopic(2);
+      await world.kafka.sendNumbers(topic, 0, 3);
 
-      const description = await kafka.describe(topic);
+      const description = await world.kafka.describe(topic);
 
       expect(description).toMatchObject({
         isSeekable: true,
@@ -43,12 +32,12 @@ export function kafkaRecordSourceContract(
     });
 
     it('yields everything from the start and then what is written, in order, once', async () => {
-      const topic = await kafka.createTopic();
-      await kafka.sendNumbers(topic, 0, 50);
-      const reading = kafka.read(topic, { from: { at: 'earliest' } });
+      const topic = await world.kafka.createTopic();
+      await world.kafka.sendNumbers(topic, 0, 50);
+      const reading = world.kafka.read(topic, { from: { at: 'earliest' } });
       await reading.until(({ count }) => count >= 50);
 
-      await kafka.sendNumbers(topic, 50, 50);
+      await world.kafka.sendNumbers(topic, 50, 50);
       await reading.until(({ count }) => count >= 100);
 
       expect(reading.values).toEqual(numbers(0, 100));
@@ -59,22 +48,22 @@ export function kafkaRecordSourceContract(
     });
 
     it('starts behind everything when the latest is asked', async () => {
-      const topic = await kafka.createTopic();
-      await kafka.sendNumbers(topic, 0, 5);
-      const reading = kafka.read(topic, { from: { at: 'latest' } });
+      const topic = await world.kafka.createTopic();
+      await world.kafka.sendNumbers(topic, 0, 5);
+      const reading = world.kafka.read(topic, { from: { at: 'latest' } });
       await reading.until(({ events }) => events.length > 0);
 
-      await kafka.sendNumbers(topic, 5, 1);
+      await world.kafka.sendNumbers(topic, 5, 1);
       await reading.until(({ count }) => count > 0);
 
       expect(reading.values).toEqual(['5']);
     });
 
     it('yields the last records of all partitions together and is done', async () => {
-      const topic = await kafka.createTopic(3);
-      await kafka.sendNumbers(topic, 0, 30, 3);
+      const topic = await world.kafka.createTopic(3);
+      await world.kafka.sendNumbers(topic, 0, 30, 3);
 
-      const reading = kafka.read(topic, {
+      const reading = world.kafka.read(topic, {
         from: { at: 'last', count: 7 },
         end: 'high-watermark',
       });
@@ -85,16 +74,16 @@ export function kafkaRecordSourceContract(
     });
 
     it('starts at a time', async () => {
-      const topic = await kafka.createTopic();
+      const topic = await world.kafka.createTopic();
       const atMs = Date.now() - 60_000;
       const messages = [0, 1, 2].map(i => ({
         value: `${i}`,
         timestamp: `${atMs + i * 1_000}`,
       }));
-      await kafka.send(topic, messages.slice(0, 1));
-      await kafka.send(topic, messages.slice(1));
+      await world.kafka.send(topic, messages.slice(0, 1));
+      await world.kafka.send(topic, messages.slice(1));
 
-      const reading = kafka.read(topic, {
+      const reading = world.kafka.read(topic, {
         from: { at: 'timestamp', timestampMs: atMs + 500 },
         end: 'high-watermark',
       });
@@ -107,10 +96,10 @@ export function kafkaRecordSourceContract(
     });
 
     it('reads only the named partitions from exact positions', async () => {
-      const topic = await kafka.createTopic(3);
-      await kafka.sendNumbers(topic, 0, 30, 3);
+      const topic = await world.kafka.createTopic(3);
+      await world.kafka.sendNumbers(topic, 0, 30, 3);
 
-      const reading = kafka.read(topic, {
+      const reading = world.kafka.read(topic, {
         from: [{ partition: 1, from: 8n }],
         end: 'high-watermark',
       });
@@ -119,12 +108,12 @@ export function kafkaRecordSourceContract(
       expect(reading.values).toEqual(['25', '28']);
     });
 
-    recordContentsContract(() => kafka);
+    recordContentsContract(() => world.kafka);
 
     it('tells the exact gap when the broker deleted what was asked for', async () => {
-      const topic = await kafka.createTopic();
-      await kafka.sendNumbers(topic, 0, 10);
-      await kafka.withAdmin(async admin => {
+      const topic = await world.kafka.createTopic();
+      await world.kafka.sendNumbers(topic, 0, 10);
+      await world.kafka.withAdmin(async admin => {
         await admin.fetchTopicOffsets(topic);
         await admin.deleteTopicRecords({
           topic,
@@ -132,7 +121,7 @@ export function kafkaRecordSourceContract(
         });
       });
 
-      const reading = kafka.read(topic, {
+      const reading = world.kafka.read(topic, {
         from: [{ partition: 0, from: 2n }],
         end: 'high-watermark',
       });
@@ -151,12 +140,14 @@ export function kafkaRecordSourceContract(
     });
 
     it('tells that a log is shorter than the position', async () => {
-      const topic = await kafka.createTopic();
-      await kafka.sendNumbers(topic, 0, 3);
-      const reading = kafka.read(topic, { from: [{ partition: 0, from: 9n }] });
+      const topic = await world.kafka.createTopic();
+      await world.kafka.sendNumbers(topic, 0, 3);
+      const reading = world.kafka.read(topic, {
+        from: [{ partition: 0, from: 9n }],
+      });
       await reading.until(({ gaps }) => gaps.length > 0);
 
-      await kafka.sendNumbers(topic, 3, 1);
+      await world.kafka.sendNumbers(topic, 3, 1);
       await reading.until(({ count }) => count > 0);
 
       expect(reading.gaps).toMatchObject([
@@ -172,15 +163,15 @@ export function kafkaRecordSourceContract(
         { from: [{ partition: 0, from: 0n }], unnamed: 'follow' },
       ],
     ])('reads partitions that are added, for %s', async (_, open) => {
-      const topic = await kafka.createTopic();
-      const reading = kafka.read(topic, open);
+      const topic = await world.kafka.createTopic();
+      const reading = world.kafka.read(topic, open);
       await reading.until(({ events }) => events.length > 0);
 
-      await kafka.withAdmin(admin =>
+      await world.kafka.withAdmin(admin =>
         admin.createPartitions({ topicPartitions: [{ topic, count: 2 }] }),
       );
       await reading.until(reader => reader.all('note').length > 0);
-      await kafka.send(topic, [{ partition: 1, value: 'new' }]);
+      await world.kafka.send(topic, [{ partition: 1, value: 'new' }]);
       await reading.until(({ count }) => count > 0);
 
       expect(reading.all('note')).toMatchObject([
@@ -190,23 +181,29 @@ export function kafkaRecordSourceContract(
     });
 
     it('ends with a clear error when the topic does not exist', async () => {
-      const reading = kafka.read('no-such-topic', { from: { at: 'latest' } });
+      const reading = world.kafka.read('no-such-topic', {
+        from: { at: 'latest' },
+      });
 
       await expect(reading.end()).rejects.toMatchObject({
         code: 'realtime.kafka.topic-not-found',
       });
-      await expect(kafka.describe('no-such-topic')).rejects.toMatchObject({
-        code: 'realtime.kafka.topic-not-found',
-        message: expect.stringContaining('no-such-topic'),
-      });
+      await expect(world.kafka.describe('no-such-topic')).rejects.toMatchObject(
+        {
+          code: 'realtime.kafka.topic-not-found',
+          message: expect.stringContaining('no-such-topic'),
+        },
+      );
     });
 
     it('ends with a clear error when the topic is deleted while it is read', async () => {
-      const topic = await kafka.createTopic();
-      const reading = kafka.read(topic, { from: { at: 'latest' } });
+      const topic = await world.kafka.createTopic();
+      const reading = world.kafka.read(topic, { from: { at: 'latest' } });
       await reading.until(({ events }) => events.length > 0);
 
-      await kafka.withAdmin(admin => admin.deleteTopics({ topics: [topic] }));
+      await world.kafka.withAdmin(admin =>
+        admin.deleteTopics({ topics: [topic] }),
+      );
 
       await expect(reading.end()).rejects.toMatchObject({
         code: 'realtime.kafka.topic-not-found',
@@ -215,18 +212,20 @@ export function kafkaRecordSourceContract(
     });
 
     it('says that a topic was deleted and made again, and reads the new one from its start', async () => {
-      const topic = await kafka.createTopic();
-      await kafka.sendNumbers(topic, 0, 5);
-      const reading = kafka.read(topic, { from: { at: 'earliest' } });
+      const topic = await world.kafka.createTopic();
+      await world.kafka.sendNumbers(topic, 0, 5);
+      const reading = world.kafka.read(topic, { from: { at: 'earliest' } });
       await reading.until(({ count }) => count >= 5);
 
-      await kafka.withAdmin(admin => admin.deleteTopics({ topics: [topic] }));
+      await world.kafka.withAdmin(admin =>
+        admin.deleteTopics({ topics: [topic] }),
+      );
       await reading.until(reader => reader.all('unreachable').length > 0);
-      await kafka.withAdmin(admin =>
+      await world.kafka.withAdmin(admin =>
         admin.createTopics({ waitForLeaders: true, topics: [{ topic }] }),
       );
       await reading.until(reader => reader.all('note').length > 0);
-      await kafka.sendNumbers(topic, 100, 1);
+      await world.kafka.sendNumbers(topic, 100, 1);
       await reading.until(({ count }) => count >= 6);
 
       expect(reading.all('note')[0].note).toEqual({ kind: 'topic-recreated' });
@@ -238,16 +237,16 @@ export function kafkaRecordSourceContract(
     });
 
     it('resumes at the position a frame carried', async () => {
-      const topic = await kafka.createTopic(2);
-      await kafka.sendNumbers(topic, 0, 20, 2);
-      const { epoch } = await kafka.describe(topic);
+      const topic = await world.kafka.createTopic(2);
+      await world.kafka.sendNumbers(topic, 0, 20, 2);
+      const { epoch } = await world.kafka.describe(topic);
       const next = new Map([
         [0, toOffset(9)],
         [1, toOffset(8)],
       ]);
 
       const position = encodeResume({ epoch, next });
-      const reading = kafka.read(topic, {
+      const reading = world.kafka.read(topic, {
         from: { at: 'resume', position },
         end: 'high-watermark',
       });
@@ -257,22 +256,24 @@ export function kafkaRecordSourceContract(
     });
 
     it('leaves no consumer group on the broker', async () => {
-      const { groups } = await kafka.withAdmin(admin => admin.listGroups());
+      const { groups } = await world.kafka.withAdmin(admin =>
+        admin.listGroups(),
+      );
 
       expect(groups).toEqual([]);
     });
 
     it('loses and doubles nothing when the broker is killed and comes back', async () => {
-      const topic = await kafka.createTopic(2);
-      await kafka.sendNumbers(topic, 0, 100, 2);
-      const reading = kafka.read(topic, { from: { at: 'earliest' } });
+      const topic = await world.kafka.createTopic(2);
+      await world.kafka.sendNumbers(topic, 0, 100, 2);
+      const reading = world.kafka.read(topic, { from: { at: 'earliest' } });
       await reading.until(({ count }) => count >= 100);
 
-      await broker.kill();
+      await world.broker.kill();
       await reading.until(reader => reader.all('unreachable').length > 2);
-      await broker.restart();
-      await kafka.sendNumbers(topic, 100, 100, 2);
-      const { partitions } = await kafka.describe(topic);
+      await world.broker.restart();
+      await world.kafka.sendNumbers(topic, 100, 100, 2);
+      const { partitions } = await world.kafka.describe(topic);
       const written = partitions.reduce((sum, each) => sum + each.high, 0n);
       await reading.until(({ count }) => count >= written);
       await reading.until(reader => reader.all('reachable').length > 1);
@@ -288,9 +289,9 @@ export function kafkaRecordSourceContract(
     }, 60_000);
 
     it('never writes an address or a payload into an event or the log', () => {
-      const port = broker.bootstrap.split(':')[1].split(',')[0];
+      const port = world.broker.bootstrap.split(':')[1].split(',')[0];
 
-      expect(kafka.logged.join('\n')).not.toContain(port);
+      expect(world.kafka.logged.join('\n')).not.toContain(port);
     });
   });
 }
