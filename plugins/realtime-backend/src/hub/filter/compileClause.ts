@@ -123,7 +123,12 @@ function nameNeedle(path: readonly string[]): TextMatcher | undefined {
   return name === undefined ? undefined : compileText(name, 'contains', true);
 }
 
-/** A record whose fields cannot be looked at is shown: hiding what was not judged would be a silent loss. */
+/**
+ * A record whose fields cannot be looked at is shown: hiding what was not judged
+ * would be a silent loss. Text in braces that lacks the needle is judged, well
+ * formed or damaged: no reading of it can hold what is asked for, and looking
+ * for damage first would parse every record that the needle saves from it.
+ */
 function fieldTest(
   path: readonly string[],
   needle: TextMatcher | undefined,

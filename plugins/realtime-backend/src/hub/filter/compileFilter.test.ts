@@ -156,6 +156,21 @@ describe('compileFilter', () => {
     },
   );
 
+  it.each([
+    [true, 'with the text', '{"id":"x",}'],
+    [true, 'with an escape that may hide the text', '{"id":"\\u0078",}'],
+    [false, 'without the text, which no reading of it can hold', '{"id":"a",}'],
+  ])('shows %s for damaged JSON %s', (expected, _, damaged) => {
+    const clause = {
+      in: 'field',
+      path: 'id',
+      op: 'equals',
+      text: 'x',
+    } as const;
+
+    expect(shows([clause], { value: damaged })).toBe(expected);
+  });
+
   it('asks for every clause to hold', () => {
     const id: FilterClause = {
       in: 'field',
