@@ -5,6 +5,7 @@
  */
 import {
   ApiBlueprint,
+  AppRootElementBlueprint,
   createFrontendPlugin,
   discoveryApiRef,
   fetchApiRef,
@@ -25,6 +26,7 @@ import {
   MESSAGES_PATH,
   preloadMessagesTab,
 } from './loadMessagesTab';
+import { OpenAhead } from './OpenAhead';
 import { messagesRouteRef } from './routes';
 
 void preloadMessagesTab();
@@ -36,6 +38,11 @@ const realtimeApi = ApiBlueprint.make({
       deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
       factory: deps => RealtimeClient.create(deps),
     }),
+});
+
+const openAhead = AppRootElementBlueprint.make({
+  name: 'open-ahead',
+  params: { element: <OpenAhead /> },
 });
 
 const messagesContent = EntityContentBlueprint.make({
@@ -76,7 +83,7 @@ export default createFrontendPlugin({
   icon: <RiPulseLine />,
   info: { packageJson: () => import('../package.json') },
   routes: { messages: messagesRouteRef },
-  extensions: [realtimeApi, messagesContent, liveCard],
+  extensions: [realtimeApi, openAhead, messagesContent, liveCard],
 });
 
 export { realtimeTranslationRef } from './translations/translationRef';

@@ -20,9 +20,12 @@ export interface RealtimeApi {
   ): Promise<InspectResponse>;
   /**
    * A page is about to open a stream: the connection is made meanwhile, and
-   * closed after some seconds when no stream came. Without it nothing is lost but time.
+   * closed after some seconds when no stream came. With the reference of its
+   * entity (`component:default/ping-pong`) the streams are listed meanwhile as
+   * well, for the next `listStreams` of these seconds. Without it nothing is
+   * lost but time.
    */
-  prepare?(): void;
+  prepare?(entityRef?: string): void;
   /** Opens a stream over the tab's one connection; whoever opens closes. */
   open(options: RecordStreamOptions): RecordStream;
 }

@@ -3,6 +3,8 @@ import {
   type InspectRequest,
   type InspectResponse,
   type StreamsResponse,
+  type TopicHealth,
+  type TopicHealthOverview,
 } from '@backstage-realtime/plugin-realtime-common';
 import type { DiscoveryApi, FetchApi } from '@backstage/core-plugin-api';
 import { systemClock, type Clock } from '../client/Clock';
@@ -20,7 +22,12 @@ import {
   DEFAULT_WINDOW_BOUNDS,
   type WindowBounds,
 } from '../store/WindowBuilder';
+import { ListingAhead } from './ListingAhead';
+import { StateStore } from '../store/StateStore';
+import type { StateWish } from '../store/StatePort';
+import type { StateStream } from '../store/StateStream';
 import type { RealtimeApi } from './RealtimeApi';
+import type { RealtimeOverviewApi, TopicHealthApi } from './TopicHealthApi';
 
 /** What the client needs of the app, and the seams of the browser. @public */
 export interface RealtimeClientOptions {
@@ -47,8 +54,11 @@ const PRESENCE_EVERY_MS = 60_000;
  * server's code and message; faults of streams are in their snapshots.
  * @public
  */
-export class RealtimeClient implements RealtimeApi {
+export class RealtimeClient
+  implements RealtimeApi, TopicHealthApi, RealtimeOverviewApi
+{
   private toldPresenceAtMs = -Infinity;
+  private readonly ahead: ListingAhead;
 
   static create(options: RealtimeClientOptions): RealtimeClient {
     const clock = options.clock ?? systemClock;
@@ -76,19 +86,19 @@ export class RealtimeClient implements RealtimeApi {
     private readonly clock: Clock,
     private readonly scheduler: Scheduler,
   ) {
+    this.ahead = ListingAhead.create(
+      (entityRef, signal) => this.readListing(entityRef, signal),
+      clock,
+    );
     scheduler.onPresence(() => this.notePresence());
     scheduler.onHiddenChange(() => this.notePresence());
   }
 
-  async listStreams(
+  listStreams(
     entityRef: string,
     signal?: AbortSignal,
   ): Promise<StreamsResponse> {
-    return readJson(
-      await this.fetch(`/entities/${toEntityPath(entityRef)}/streams`, {
-        signal,
-      }),
-    );
+    return this.ahead.take(entityRef, signal);
   }
 
   async inspect(
@@ -104,8 +114,10 @@ export class RealtimeClient implements RealtimeApi {
     return readJson(response);
   }
 
-  prepare(): void {
-    if (!this.scheduler.isHidden()) this.subscriptions.prepare();
+  prepare(entityRef?: string): void {
+    if (this.scheduler.isHidden()) return;
+    if (entityRef !== undefined) this.ahead.ask(entityRef);
+    this.subscriptions.prepare();
   }
 
   open(options: RecordStreamOptions): RecordStream {
@@ -115,6 +127,27 @@ export class RealtimeClient implements RealtimeApi {
       clock: this.clock,
       bounds: { ...DEFAULT_WINDOW_BOUNDS, ...this.options.window },
     });
+  }
+
+  openTopicHealth(entityRef: string): StateStream<TopicHealth> {
+    return this.watch({ state: 'topic-health', entityRefs: [entityRef] });
+  }
+
+  openOverview(entityRefs: string[]): StateStream<TopicHealthOverview> {
+    return this.watch({ state: 'topic-health-summary', entityRefs });
+  }
+
+  private watch<T>(wish: StateWish): StateStream<T> {
+    const { clock, subscriptions: port } = this;
+    return StateStore.open<T>(wish, { port, clock });
+  }
+
+  private async readListing(
+    entityRef: string,
+    signal?: AbortSignal,
+  ): Promise<StreamsResponse> {
+    const path = `/entities/${toEntityPath(entityRef)}/streams`;
+    return readJson(await this.fetch(path, { signal }));
   }
 
   private fetch(path: string, init: RequestInit): Promise<Response> {
