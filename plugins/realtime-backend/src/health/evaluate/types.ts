@@ -1,6 +1,7 @@
 import type {
   CheckLimit,
   CheckResult,
+  Missing,
   TopicHealth,
   Verdict,
 } from '@backstage-realtime/plugin-realtime-common';
@@ -24,6 +25,9 @@ export interface HealthScope {
 /** Limits by name. Asking for one that does not exist is a mistake in the code. */
 export interface HealthLimits {
   get(name: string): CheckLimit;
+  /** Limits that exist only where somebody declares them: `flow.interval.ping_topic`. */
+  find(name: string): CheckLimit | undefined;
+  names(): readonly string[];
 }
 
 /** What is remembered of a result between two evaluations: hysteresis and `since`. */
@@ -33,7 +37,9 @@ export interface CheckMemory {
   /** Since when the rule says something else than the verdict. */
   wants?: { verdict: Verdict; sinceMs: number; readings: number };
   /** Last reading with a known verdict; `unknown` does not erase it. */
-  lastKnown?: { verdict: Verdict; atMs: number };
+  lastKnown?: { verdict: Verdict; atMs: number; sinceMs: number };
+  /** What raised the verdict: how long it takes to clear, and its words if they stay. */
+  raisedBy?: Pick<RawResult, 'hold' | 'finding' | 'rule' | 'evidence' | 'next'>;
 }
 
 export type HealthMemory = ReadonlyMap<string, CheckMemory>;
@@ -56,12 +62,13 @@ export interface Evaluation {
 /** A result before hysteresis: what the rule says of this one reading. */
 export type RawResult = Omit<CheckResult, 'sinceMs' | 'pending' | 'key'> & {
   /** How long the rule must hold before it counts, and how long it must not before it clears. */
-  hold?: { forMs?: number; readings?: number; clearMs?: number };
+  hold?: {
+    forMs?: number;
+    readings?: number;
+    clearMs?: number;
+    /** While it clears, what was found stays on show: lost records stay lost. */
+    keepsFinding?: boolean;
+  };
+  /** Why the verdict is `unknown`. */
+  missing?: Missing;
 };
-
-/** One file a check: pure, no clock, no I/O. */
-export interface HealthCheck {
-  /** Family of ids it answers: `lag`, `isr`. */
-  name: string;
-  evaluate(input: EvaluateInput): RawResult[];
-}
