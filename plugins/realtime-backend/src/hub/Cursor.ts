@@ -29,8 +29,7 @@ export class Cursor {
   /** Sends everything the viewer has credit for. */
   pump(): void {
     if (this.hold !== 'none') return;
-    if (this.next >= this.queue.tail && this.missed.isEmpty) return;
-    while (this.outlet.isReady) {
+    while (this.hasMore && this.outlet.isReady) {
       if (!this.missed.isEmpty) this.tellMissed();
       const entry = this.queue.at(this.next);
       if (!entry) return;
@@ -70,6 +69,11 @@ export class Cursor {
     const before = new Map(positions);
     this.missed.rewind(before);
     return before;
+  }
+
+  /** Asked before the outlet, which has to look at the socket. */
+  private get hasMore(): boolean {
+    return this.next < this.queue.tail || !this.missed.isEmpty;
   }
 
   private tellMissed(): void {
