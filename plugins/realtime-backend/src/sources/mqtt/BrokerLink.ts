@@ -1,15 +1,14 @@
 import type { IPublishPacket } from 'mqtt';
 import { RealtimeError } from '@backstage-realtime/plugin-realtime-common';
-import type { Clock } from '../../clock';
 import type { MqttBrokerSettings } from '../../config/settings';
 import {
   keepConnected,
   type LinkListener,
   type LinkLoss,
 } from '../shared/keepConnected';
-import type { LinkLimits } from '../shared/limits';
 import type { MessageInbox } from '../shared/MessageInbox';
 import type { Outage } from '../shared/Outage';
+import type { LinkSetup } from '../shared/readPushed';
 import {
   connectMqtt,
   type MqttConnection,
@@ -38,9 +37,7 @@ export class BrokerLink implements LinkListener<MqttConnection> {
 
   constructor(
     private readonly broker: MqttBrokerSettings,
-    private readonly limits: LinkLimits,
-    private readonly clock: Clock,
-    private readonly random: () => number,
+    private readonly setup: LinkSetup,
   ) {}
 
   attach(stream: MqttStream): void {
@@ -79,7 +76,7 @@ export class BrokerLink implements LinkListener<MqttConnection> {
   private start(): void {
     const ending = new AbortController();
     this.ending = ending;
-    const { broker, limits, clock, random } = this;
+    const { broker, setup } = this;
     const { signal } = ending;
     const reader: MqttReader = {
       message: packet => this.publish(packet),
@@ -87,12 +84,11 @@ export class BrokerLink implements LinkListener<MqttConnection> {
         this.inboxesOf(topic).forEach(inbox => inbox.lose('too-large')),
     };
     void keepConnected({
-      connect: () => connectMqtt(broker, reader, { limits, signal }),
+      connect: () =>
+        connectMqtt(broker, reader, { limits: setup.limits, signal }),
       listener: this,
-      limits,
-      clock,
-      random,
       signal,
+      ...setup,
     });
   }
 
@@ -104,7 +100,7 @@ export class BrokerLink implements LinkListener<MqttConnection> {
   }
 
   private publish(packet: IPublishPacket): void {
-    const message = toMessage(packet, this.clock.now());
+    const message = toMessage(packet, this.setup.clock.now());
     this.inboxesOf(packet.topic).forEach(inbox => inbox.push(message));
   }
 

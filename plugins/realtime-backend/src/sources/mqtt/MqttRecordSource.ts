@@ -5,16 +5,16 @@ import {
 import type {
   OpenOptions,
   RecordSource,
-  SourceEvent,
-  StreamDescription,
 } from '@backstage-realtime/plugin-realtime-node';
-import { systemClock, type Clock } from '../../clock';
 import type { MqttBrokerSettings } from '../../config/settings';
 import { describePushed } from '../shared/describePushed';
-import { LINK_LIMITS, type LinkLimits } from '../shared/limits';
-import { MessageInbox } from '../shared/MessageInbox';
-import { Outage } from '../shared/Outage';
-import { BrokerLink, type MqttStream } from './BrokerLink';
+import {
+  readPushed,
+  toLinkSetup,
+  type LinkSetup,
+  type PushedSourceOptions,
+} from '../shared/readPushed';
+import { BrokerLink } from './BrokerLink';
 
 /**
  * Messages of MQTT topic filters as records: one partition, the topic name as
@@ -27,53 +27,40 @@ export class MqttRecordSource implements RecordSource {
 
   private constructor(
     private readonly links: ReadonlyMap<string, BrokerLink>,
-    private readonly limits: LinkLimits,
-    private readonly clock: Clock,
+    private readonly setup: LinkSetup,
   ) {}
 
-  static create(options: {
+  static create({
+    brokers,
+    ...options
+  }: PushedSourceOptions & {
     brokers: ReadonlyMap<string, MqttBrokerSettings>;
-    limits?: Partial<LinkLimits>;
-    clock?: Clock;
-    random?: () => number;
   }): MqttRecordSource {
-    const { brokers, clock = systemClock, random = Math.random } = options;
-    const limits = { ...LINK_LIMITS, ...options.limits };
+    const setup = toLinkSetup(options);
     const links = new Map(
       [...brokers].map(([name, broker]) => [
         name,
-        new BrokerLink(broker, limits, clock, random),
+        new BrokerLink(broker, setup),
       ]),
     );
-    return new MqttRecordSource(links, limits, clock);
+    return new MqttRecordSource(links, setup);
   }
 
-  async describe(ref: StreamRef): Promise<StreamDescription> {
+  async describe(ref: StreamRef) {
     this.linkOf(ref);
     return describePushed();
   }
 
-  async *open(
-    ref: StreamRef,
-    options: OpenOptions,
-  ): AsyncGenerator<SourceEvent> {
+  async *open(ref: StreamRef, options: OpenOptions) {
     const { link, filter } = this.linkOf(ref);
-    const { limits, clock } = this;
-    const inbox = new MessageInbox(limits, clock);
-    const outage = new Outage(`broker ${ref.system}`, inbox, clock);
-    const stream: MqttStream = { filter, inbox, outage };
-    const signal = AbortSignal.any([options.signal, this.closing.signal]);
-    // A reader that aborts may never ask for another event: the connection must
-    // not wait for it.
-    const detach = () => link.detach(stream);
-    signal.addEventListener('abort', detach, { once: true });
-    if (!signal.aborted) link.attach(stream);
-    try {
-      yield* inbox.events(signal);
-    } finally {
-      signal.removeEventListener('abort', detach);
-      detach();
-    }
+    const signals = [options.signal, this.closing.signal];
+    yield* readPushed(`broker ${ref.system}`, this.setup, signals, stream => {
+      const { signal } = stream;
+      if (signal.aborted) return;
+      const attached = { ...stream, filter };
+      link.attach(attached);
+      signal.addEventListener('abort', () => link.detach(attached));
+    });
   }
 
   async close(): Promise<void> {

@@ -6,16 +6,18 @@ import {
 import type {
   OpenOptions,
   RecordSource,
-  SourceEvent,
-  StreamDescription,
 } from '@backstage-realtime/plugin-realtime-node';
-import { systemClock, type Clock } from '../../clock';
+import type { Clock } from '../../clock';
 import type { WebSocketEndpointSettings } from '../../config/settings';
 import { describePushed } from '../shared/describePushed';
 import { keepConnected } from '../shared/keepConnected';
-import { LINK_LIMITS, type LinkLimits } from '../shared/limits';
-import { MessageInbox } from '../shared/MessageInbox';
-import { Outage } from '../shared/Outage';
+import type { MessageInbox } from '../shared/MessageInbox';
+import {
+  readPushed,
+  toLinkSetup,
+  type LinkSetup,
+  type PushedSourceOptions,
+} from '../shared/readPushed';
 import { connectWebSocket, type SocketReader } from './connectWebSocket';
 
 const HEADERS = {
@@ -35,56 +37,34 @@ export class WebSocketRecordSource implements RecordSource {
 
   private constructor(
     private readonly endpoints: ReadonlyMap<string, WebSocketEndpointSettings>,
-    private readonly limits: LinkLimits,
-    private readonly clock: Clock,
-    private readonly random: () => number,
+    private readonly setup: LinkSetup,
   ) {}
 
-  static create(options: {
+  static create({
+    endpoints,
+    ...options
+  }: PushedSourceOptions & {
     endpoints: ReadonlyMap<string, WebSocketEndpointSettings>;
-    limits?: Partial<LinkLimits>;
-    clock?: Clock;
-    random?: () => number;
   }): WebSocketRecordSource {
-    const { endpoints, clock = systemClock, random = Math.random } = options;
-    const limits = { ...LINK_LIMITS, ...options.limits };
-    return new WebSocketRecordSource(endpoints, limits, clock, random);
+    return new WebSocketRecordSource(endpoints, toLinkSetup(options));
   }
 
-  async describe(ref: StreamRef): Promise<StreamDescription> {
+  async describe(ref: StreamRef) {
     this.endpointOf(ref);
     return describePushed();
   }
 
-  async *open(
-    ref: StreamRef,
-    options: OpenOptions,
-  ): AsyncGenerator<SourceEvent> {
+  async *open(ref: StreamRef, options: OpenOptions) {
+    const { setup } = this;
     const endpoint = this.endpointOf(ref);
-    const { limits, clock, random } = this;
-    const inbox = new MessageInbox(limits, clock);
-    const reader = readInto(inbox, clock);
-    const ending = new AbortController();
-    const signal = AbortSignal.any([
-      options.signal,
-      this.closing.signal,
-      ending.signal,
-    ]);
-    const connected = keepConnected({
-      connect: () =>
-        connectWebSocket(endpoint, reader, { limits, clock, signal }),
-      listener: new Outage(`endpoint ${endpoint.name}`, inbox, clock),
-      limits,
-      clock,
-      random,
-      signal,
+    const part = `endpoint ${endpoint.name}`;
+    const signals = [options.signal, this.closing.signal];
+    yield* readPushed(part, setup, signals, ({ inbox, outage, signal }) => {
+      const reader = readInto(inbox, setup.clock);
+      const connect = () =>
+        connectWebSocket(endpoint, reader, { ...setup, signal });
+      return keepConnected({ connect, listener: outage, signal, ...setup });
     });
-    try {
-      yield* inbox.events(signal);
-    } finally {
-      ending.abort();
-      await connected;
-    }
   }
 
   async close(): Promise<void> {
