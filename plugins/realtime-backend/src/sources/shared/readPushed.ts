@@ -26,7 +26,7 @@ export function toLinkSetup(options: PushedSourceOptions): LinkSetup {
 }
 
 /** One stream as its connection sees it. */
-export interface PushedStream {
+interface PushedStream {
   inbox: MessageInbox;
   outage: Outage;
   /** Aborts when the reader ends, however it ends: nothing may be left then. */

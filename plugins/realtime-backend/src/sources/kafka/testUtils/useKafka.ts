@@ -6,7 +6,7 @@ const START_MS = 120_000;
 const STOP_MS = 60_000;
 
 /** There while tests run, not while they are declared. */
-export interface KafkaWorld<B extends KafkaBroker> {
+interface KafkaWorld<B extends KafkaBroker> {
   broker: B;
   kafka: KafkaFixture;
 }
