@@ -41,7 +41,7 @@ interface RoundRoles {
 }
 
 /** A core of the load side this busy distorts what it measures. */
-const MAX_LOAD_SHARE = 0.85;
+export const MAX_LOAD_SHARE = 0.85;
 const MAX_STEAL = 0.02;
 
 /**

@@ -48,6 +48,8 @@ async function measureBoth(
   roles: GatewayRoles,
 ): Promise<RoundResult[]> {
   const both = { ...length, measureMs: STALLED_MS };
+  await wait(ENGINE.ringMs);
+  await leastMemory(roles);
   const calm = await measureRound('none stalled', roles, both);
   const before = await leastMemory(roles);
   await roles.sink.stall(STALLED);
@@ -66,6 +68,7 @@ async function measureBoth(
   return [calm, stalled];
 }
 
+/** Collects garbage, after which a heap grows anew for some seconds: both rounds come after it. */
 async function leastMemory({ subject }: GatewayRoles) {
   const looks: Array<{ held: number; resident: number }> = [];
   for (let i = 0; i < MEMORY_LOOKS; i++) {
