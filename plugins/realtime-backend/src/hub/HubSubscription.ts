@@ -137,7 +137,7 @@ export class HubSubscription implements Subscription, ReaderListener {
     this.wake();
     this.tally.roll(this.setup.clock.now());
     if (!this.isSteady) this.tellStatus();
-    if (this.setup.sink.canTake()) this.account.tick(this.accountParts());
+    this.account.tick(this.accountParts());
   }
 
   private begin(): void {

@@ -36,11 +36,13 @@ export class StatsReport {
     this.sink.sendFrame(isFirst ? { ...frame, history } : frame);
   }
 
-  /** Once a second. */
+  /** Once a second. What a full socket cannot take is told in the next one. */
   tick(parts: AccountParts): void {
     this.seconds += 1;
     const isDue = this.seconds % QUIET_STATS_SECONDS === 0;
-    if (isDue || !this.told || !isToldBy(this.told, parts)) this.tell(parts);
+    if (!isDue && this.told && isToldBy(this.told, parts)) return;
+    if (this.sink.canTake()) this.tell(parts);
+    else this.seconds -= 1;
   }
 }
 
