@@ -24,6 +24,7 @@ export { previousOfKey } from './record/diff';
 export * from './record/knownNames';
 export { fieldText, headerText } from './record/preview';
 export type { TraceId } from './record/traceId';
+export { undecodedAround, type UndecodedFacts } from './record/undecoded';
 export {
   bandFacts,
   type BandFacts,

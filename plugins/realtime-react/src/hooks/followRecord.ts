@@ -36,7 +36,7 @@ export interface FollowRequest {
 type Found = Extract<TraceStep, { state: 'found' }>;
 type Outcome =
   | Pick<Found, 'state' | 'record'>
-  | { state: 'absent' }
+  | { state: 'absent' | 'passed' }
   | { state: 'unsure'; reason: string };
 
 /**
@@ -83,7 +83,9 @@ async function search(
   };
   const opened = api.open({ entityRef, stream, from, filter, mode: 'records' });
   try {
-    return await firstOutcome(opened, text, life);
+    const outcome = await firstOutcome(opened, text, life);
+    const isKept = isSeekable || outcome.state !== 'absent';
+    return isKept ? outcome : { state: 'passed' };
   } finally {
     opened.close();
   }

@@ -156,9 +156,13 @@ describe('the way of a message', () => {
   });
 
   it('asks a source without offsets for what it still holds', async () => {
-    const { api, draw } = setUp();
+    const { api, draw, pass } = setUp({
+      'kafka:local/socket': holding('{"messageId":"another"}'),
+    });
     const socket = stream('socket', { isSeekable: false });
     render(draw({ ...request, streams: [socket] }));
     expect(api.opened[0].options.from).toEqual({ at: 'last', count: 1_000 });
+    await pass(10);
+    expect(screen.getByText('socket passed')).toBeVisible();
   });
 });

@@ -15,6 +15,7 @@ import {
   storyPing,
   storyRecord,
   storyRows,
+  undecodable,
   windowOf,
 } from '../../dev/fakes/records';
 import { aSnapshot } from '../../dev/fakes/snapshots';
@@ -191,6 +192,25 @@ describe('MessagesTab', () => {
       'aria-selected',
       'true',
     );
+  });
+
+  it('says which records fail like an undecodable one, and shows only these', async () => {
+    const { user } = await openTab({
+      rows: [rowOf(undecodable), ...records.map(rowOf)],
+    });
+    await user.keyboard('j');
+    const detail = within(await screen.findByRole('complementary'));
+    expect(
+      await detail.findByText(/Of the newest 5 records here, only this one/),
+    ).toHaveTextContent('Where to look: header source is gateway-c.');
+    await user.click(
+      detail.getByRole('button', { name: 'Show only records with it' }),
+    );
+    expect(
+      await screen.findByRole('button', {
+        name: 'Remove condition header source is gateway-c',
+      }),
+    ).toBeInTheDocument();
   });
 
   it('plots a number over the newest records from the icon beside it', async () => {

@@ -8,6 +8,7 @@ import {
 } from '@remixicon/react';
 import { formatOffset } from '../format/numbers';
 import type { Zone } from '../format/times';
+import type { UndecodedFacts } from '../record/undecoded';
 import { useWords } from '../words/WordsContext';
 import { DetailFacts } from './DetailFacts';
 import { DiffTab } from './DiffTab';
@@ -37,6 +38,8 @@ export interface RecordDetailProps {
   plot?: FieldPlot;
   /** The next older record of the same key, if the window holds one. */
   previous?: ViewedRecord;
+  /** How common it is that a record around this one cannot be decoded; only for one that cannot. */
+  undecoded?: UndecodedFacts;
   /** Where else the message is; missing until that tab is chosen. */
   trace?: RecordTrace;
   /** The row left the window; the record is still shown. */
@@ -47,6 +50,8 @@ export interface RecordDetailProps {
   onCopyLink(): void;
   onClose(): void;
   onField(action: FieldAction): void;
+  /** Shows only records with this header. */
+  onHeader(name: string, text: string): void;
   /** Opens the record of another stream. */
   onOpenStep(step: TraceStep): void;
 }

@@ -3,11 +3,11 @@ import type { TraceId } from '../record/traceId';
 
 /**
  * What is known of one stream of the entity. `absent`: all of it was searched
- * since `fromMs`. `unsure`: it was not, and why; that is not the same as absent.
+ * since `fromMs`. `passed`: the source keeps no past, and it is not in the rest. `unsure`: it was not, and why; that is not the same as absent.
  * @public
  */
 export type TraceStep = { stream: string; title: string } & (
-  | { state: 'waiting' | 'searching' | 'absent' }
+  | { state: 'waiting' | 'searching' | 'absent' | 'passed' }
   | { state: 'found'; record: ViewedRecord; isThis?: boolean }
   | { state: 'unsure'; reason: string }
 );

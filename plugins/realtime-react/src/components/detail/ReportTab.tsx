@@ -7,7 +7,9 @@ import {
   RiIndeterminateCircleLine,
   RiSpamFill,
 } from '@remixicon/react';
+import { formatCount } from '../format/numbers';
 import { readValue } from '../record/readPart';
+import type { UndecodedFacts } from '../record/undecoded';
 import { useWords } from '../words/WordsContext';
 import type { InspectedRecord } from './InspectedRecord';
 import { HexDump } from './RawTab';
@@ -21,10 +23,13 @@ export interface ReportTabProps {
   inspected?: InspectedRecord;
   /** Name of the mask policy. */
   policy?: string;
+  undecoded?: UndecodedFacts;
+  onHeader(name: string, text: string): void;
 }
 
 /** Every decoder tried, in order, with its reason. */
-export function ReportTab({ record, inspected, policy }: ReportTabProps) {
+export function ReportTab(props: ReportTabProps) {
+  const { record, inspected, policy, undecoded } = props;
   const words = useWords();
   const value = readValue(record);
   return (
@@ -35,6 +40,7 @@ export function ReportTab({ record, inspected, policy }: ReportTabProps) {
         </p>
       )}
       <Report inspected={inspected} />
+      {undecoded && <NextStep facts={undecoded} onHeader={props.onHeader} />}
       {value.kind === 'bytes' && (
         <>
           <h4 className={styles.subtitle}>{words('detail.firstBytes')}</h4>
@@ -42,6 +48,34 @@ export function ReportTab({ record, inspected, policy }: ReportTabProps) {
         </>
       )}
     </>
+  );
+}
+
+/** How many fail like this one, where they come from, and a way to see only those. */
+function NextStep(props: {
+  facts: UndecodedFacts;
+  onHeader: ReportTabProps['onHeader'];
+}) {
+  const { count, of, header } = props.facts;
+  const words = useWords();
+  const n = formatCount(count);
+  return (
+    <p className={styles.intro}>
+      <strong>{words('detail.nextStep')}</strong>{' '}
+      {words('detail.undecoded', { count, n, of: formatCount(of) })}{' '}
+      {header && (
+        <>
+          {words('detail.undecodedFrom', header)}{' '}
+          <button
+            type="button"
+            className={styles.open}
+            onClick={() => props.onHeader(header.name, header.text)}
+          >
+            {words('detail.onlyThese')}
+          </button>
+        </>
+      )}
+    </p>
   );
 }
 

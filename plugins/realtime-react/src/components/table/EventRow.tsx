@@ -18,7 +18,7 @@ export function GapCell(props: { gap: Gap; onLoad?(gap: Gap): void }) {
     <span role="gridcell" className={styles.event}>
       <RiScissorsCutLine size={14} aria-hidden />
       <strong>{words('table.gap')}</strong>
-      <span className={styles.eventText}>{gapText(gap, words)}</span>
+      <GapText gap={gap} />
       {isKept && !canLoad && (
         <span className={styles.quiet}>{words('table.cannotLoad')}</span>
       )}
@@ -38,6 +38,22 @@ export function GapCell(props: { gap: Gap; onLoad?(gap: Gap): void }) {
   );
 }
 
+/** Where there is little room the offsets go first: what is missing and why says more. */
+function GapText({ gap }: { gap: Gap }) {
+  const words = useWords();
+  const [partition, ...rest] = gapParts(gap, words);
+  const offsets = gap.firstOffset === undefined ? [] : rest.splice(0, 1);
+  return (
+    <span className={styles.eventText} title={gapText(gap, words)}>
+      {partition}
+      {offsets.map(text => (
+        <span key={text} className={styles.offsets}>{` · ${text}`}</span>
+      ))}
+      {rest.map(text => ` · ${text}`).join('')}
+    </span>
+  );
+}
+
 /** Gaps whose records are still held where they came from. */
 const LOADABLE = new Set<Gap['reason']>([
   'lapped',
@@ -49,13 +65,18 @@ const LOADABLE = new Set<Gap['reason']>([
 
 /** `p3 · offsets 48 197 859–48 198 003 · 145 records · this tab was too slow`. @public */
 export function gapText(gap: Gap, words: Words): string {
+  return gapParts(gap, words).join(' · ');
+}
+
+/** Partition, offsets when they are known, number, reason. */
+function gapParts(gap: Gap, words: Words): string[] {
   const { firstOffset: first, lastOffset: last, count } = gap;
   const parts = [`p${gap.partition}`];
-  if (first !== undefined && last !== undefined) {
+  if (first !== undefined) {
     parts.push(
       words('table.offsets', {
         first: formatOffset(first),
-        last: formatOffset(last),
+        last: formatOffset(last ?? first),
       }),
     );
   }
@@ -65,7 +86,7 @@ export function gapText(gap: Gap, words: Words): string {
       : words('table.records', { count, n: formatCount(count) }),
   );
   parts.push(words(`gap.${gap.reason}`));
-  return parts.join(' · ');
+  return parts;
 }
 
 /** Something that happened to the stream, in its place. */
