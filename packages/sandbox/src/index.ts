@@ -28,6 +28,7 @@ export {
 } from './kafka/real/RealKafka';
 export type { SecureListener } from './kafka/real/secureListener';
 export type { BatchDamage, FaultBoard } from './kafka/standin/FaultBoard';
+export type { ModernGroup } from './kafka/standin/groups/GroupRegistry';
 export { encodeBatch, type RecordInput } from './kafka/standin/log/encodeBatch';
 export {
   StandInKafka,

@@ -32,5 +32,7 @@ export interface Api {
   readonly name: string;
   readonly minVersion: number;
   readonly maxVersion: number;
+  /** First version in the flexible form; none of them when left out. */
+  readonly flexibleFrom?: number;
   handle(call: ApiCall): void | Promise<void | 'no-answer'>;
 }

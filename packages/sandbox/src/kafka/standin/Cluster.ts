@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { FaultBoard } from './FaultBoard';
 import { GroupRegistry } from './groups/GroupRegistry';
 import { PartitionLog } from './log/PartitionLog';
@@ -17,6 +18,8 @@ export interface Partition {
 
 export interface Topic {
   readonly name: string;
+  /** 32 hex digits; another one when the topic is made anew. */
+  readonly id: string;
   readonly config: Map<string, string>;
   readonly partitions: Partition[];
 }
@@ -34,6 +37,8 @@ export interface ClusterSettings {
   /** Largest batch a producer may send. */
   messageMaxBytes: number;
   now: () => number;
+  /** Speaks no flexible version of any request, like Kafka 2.3. */
+  isOld: boolean;
 }
 
 /**
@@ -57,6 +62,7 @@ export class Cluster {
   createTopic(spec: TopicSpec): Topic {
     const topic: Topic = {
       name: spec.name,
+      id: randomUUID().replaceAll('-', ''),
       config: new Map(Object.entries(spec.config ?? {})),
       partitions: [],
     };

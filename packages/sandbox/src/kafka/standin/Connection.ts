@@ -2,7 +2,12 @@ import type { Socket } from 'node:net';
 import type { SaslPlain } from '../KafkaBroker';
 import type { Api, ApiCall, ConnectionState } from './Api';
 import { APIS, OPEN_APIS } from './apis';
-import { API_VERSIONS_KEY, writeVersions } from './apis/apiVersions';
+import {
+  API_VERSIONS_KEY,
+  listSpoken,
+  newestVersion,
+  writeVersions,
+} from './apis/apiVersions';
 import type { BrokerNode, Cluster } from './Cluster';
 import { FrameReader } from './wire/FrameReader';
 import { KAFKA_ERROR } from './wire/errorCodes';
@@ -98,14 +103,22 @@ export class Connection {
     const answer = new WireWriter().int32(correlationId);
     const api = this.#find(apiKey, version);
     if (api) {
+      useForm(api, version, request, answer);
       const call = this.#call({ version, clientId, request, answer });
       if ((await api.handle(call)) === 'no-answer') {
         return;
       }
     } else if (apiKey === API_VERSIONS_KEY) {
-      writeVersions(answer, UNSUPPORTED_VERSION, [...APIS.values()]);
+      writeVersions(
+        answer,
+        UNSUPPORTED_VERSION,
+        listSpoken([...APIS.values()], this.#cluster.settings.isOld),
+      );
     } else {
       throw new Error('This request is not understood');
+    }
+    if (this.#cluster.faults.isSilent(this.#node.nodeId)) {
+      return;
     }
     await this.#delay();
     await this.#send(answer);
@@ -126,13 +139,15 @@ export class Connection {
   #find(apiKey: number, version: number): Api | undefined {
     const api = APIS.get(apiKey);
     const isSpoken =
-      api && version >= api.minVersion && version <= api.maxVersion;
+      api &&
+      version >= api.minVersion &&
+      version <= newestVersion(api, this.#cluster.settings.isOld);
     const mayAsk = this.#state.isAuthenticated || OPEN_APIS.has(apiKey);
     return isSpoken && mayAsk ? api : undefined;
   }
 
   async #delay(): Promise<void> {
-    const ms = this.#cluster.faults.responseDelayMs;
+    const ms = this.#cluster.faults.delayOf(this.#node.nodeId);
     if (ms > 0) {
       await new Promise<void>(resolve => {
         setTimeout(resolve, ms).unref();
@@ -171,4 +186,20 @@ export class Connection {
       signal.addEventListener('abort', finish, { once: true });
     });
   }
+}
+
+/** The headers of flexible versions end with tagged fields; that of ApiVersions' answer never does. */
+function useForm(
+  { flexibleFrom }: Api,
+  version: number,
+  request: WireReader,
+  answer: WireWriter,
+): void {
+  if (flexibleFrom === undefined || version < flexibleFrom) {
+    return;
+  }
+  request.isFlexible = true;
+  answer.isFlexible = true;
+  request.end();
+  answer.end();
 }

@@ -18,6 +18,10 @@ export class FaultBoard {
   readonly #leaderless = new Set<string>();
   readonly #underReplicated = new Set<string>();
   readonly #denied = new Set<string>();
+  readonly #deniedGroups = new Set<string>();
+  readonly #silent = new Set<number>();
+  readonly #slow = new Map<number, number>();
+  #isClusterDenied = false;
   readonly #moved = new Map<string, number>();
   readonly #damaged = new Map<string, BatchDamage>();
 
@@ -36,8 +40,29 @@ export class FaultBoard {
     return addTo(this.#denied, topic);
   }
 
-  /** Slows every answer of every broker. */
-  delay(ms: number): Undo {
+  /** Every request that names the group: GROUP_AUTHORIZATION_FAILED; lists leave it out. */
+  denyGroup(group: string): Undo {
+    return addTo(this.#deniedGroups, group);
+  }
+
+  /** Questions about brokers and their disks: CLUSTER_AUTHORIZATION_FAILED. */
+  denyCluster(): Undo {
+    this.#isClusterDenied = true;
+    return () => {
+      this.#isClusterDenied = false;
+    };
+  }
+
+  /** The broker takes requests and answers none; metadata still lists it. */
+  silence(nodeId: number): Undo {
+    return addTo(this.#silent, nodeId);
+  }
+
+  /** Slows every answer of every broker, or of one. */
+  delay(ms: number, nodeId?: number): Undo {
+    if (nodeId !== undefined) {
+      return putIn(this.#slow, nodeId, ms);
+    }
     this.responseDelayMs = ms;
     return () => {
       this.responseDelayMs = 0;
@@ -59,6 +84,10 @@ export class FaultBoard {
     this.#leaderless.clear();
     this.#underReplicated.clear();
     this.#denied.clear();
+    this.#deniedGroups.clear();
+    this.#silent.clear();
+    this.#slow.clear();
+    this.#isClusterDenied = false;
     this.#moved.clear();
     this.#damaged.clear();
   }
@@ -73,6 +102,23 @@ export class FaultBoard {
 
   isDenied(topic: string): boolean {
     return this.#denied.has(topic);
+  }
+
+  isGroupDenied(group: string): boolean {
+    return this.#deniedGroups.has(group);
+  }
+
+  get isClusterDenied(): boolean {
+    return this.#isClusterDenied;
+  }
+
+  isSilent(nodeId: number): boolean {
+    return this.#silent.has(nodeId);
+  }
+
+  /** Milliseconds an answer of the broker waits. */
+  delayOf(nodeId: number): number {
+    return this.#slow.get(nodeId) ?? this.responseDelayMs;
   }
 
   movedLeader(topic: string, partition: number): number | undefined {
@@ -111,7 +157,7 @@ function addTo<T>(set: Set<T>, value: T): Undo {
   return () => set.delete(value);
 }
 
-function putIn<V>(map: Map<string, V>, name: string, value: V): Undo {
+function putIn<K, V>(map: Map<K, V>, name: K, value: V): Undo {
   map.set(name, value);
   return () => map.delete(name);
 }

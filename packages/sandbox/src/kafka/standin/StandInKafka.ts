@@ -4,6 +4,7 @@ import type { KafkaBroker, SaslPlain } from '../KafkaBroker';
 import { Cluster, type BrokerNode, type TopicSpec } from './Cluster';
 import { Connection } from './Connection';
 import type { FaultBoard } from './FaultBoard';
+import type { ModernGroup } from './groups/GroupRegistry';
 
 const MIB = 1024 * 1024;
 
@@ -18,6 +19,8 @@ export interface StandInOptions {
   /** Bytes held per partition before the oldest batches go, default 64 MiB. */
   maxPartitionBytes?: number;
   topics?: readonly TopicSpec[];
+  /** Speaks no flexible version of any request, like Kafka 2.3. */
+  isOld?: boolean;
   now?: () => number;
 }
 
@@ -52,6 +55,7 @@ export class StandInKafka implements KafkaBroker {
       maxPartitionBytes: options.maxPartitionBytes ?? 64 * MIB,
       messageMaxBytes: options.messageMaxBytes ?? MIB,
       now: options.now ?? Date.now,
+      isOld: options.isOld ?? false,
     });
   }
 
@@ -90,6 +94,14 @@ export class StandInKafka implements KafkaBroker {
 
   createTopic(spec: TopicSpec): void {
     this.#cluster.createTopic(spec);
+  }
+
+  /**
+   * A group of the newer consumer protocol, or a share group: described, never
+   * joined. What such a group commits is committed as for any other.
+   */
+  addModernGroup(group: ModernGroup): void {
+    this.#cluster.groups.modern.set(group.id, group);
   }
 
   /**

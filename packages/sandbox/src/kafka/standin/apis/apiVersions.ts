@@ -4,7 +4,24 @@ import type { WireWriter } from '../wire/WireWriter';
 
 export const API_VERSIONS_KEY = 18;
 
-type Versions = Pick<Api, 'key' | 'minVersion' | 'maxVersion'>;
+type Versions = Pick<Api, 'key' | 'minVersion' | 'maxVersion' | 'flexibleFrom'>;
+
+/** An old broker speaks no flexible version. */
+export function newestVersion(api: Versions, isOld: boolean): number {
+  return isOld && api.flexibleFrom !== undefined
+    ? Math.min(api.maxVersion, api.flexibleFrom - 1)
+    : api.maxVersion;
+}
+
+/** What a broker says it speaks; an old one leaves out what it has no version of. */
+export function listSpoken(
+  apis: readonly Versions[],
+  isOld: boolean,
+): Versions[] {
+  return apis
+    .map(api => ({ ...api, maxVersion: newestVersion(api, isOld) }))
+    .filter(api => api.maxVersion >= api.minVersion);
+}
 
 /** Takes the table of all other requests, so that the table stays in one file. */
 export function createApiVersions(others: readonly Versions[]): Api {
@@ -13,8 +30,9 @@ export function createApiVersions(others: readonly Versions[]): Api {
     name: 'ApiVersions',
     minVersion: 0,
     maxVersion: 2,
-    handle: ({ answer, version }) => {
-      writeVersions(answer, KAFKA_ERROR.none, [...others, self]);
+    handle: ({ answer, cluster, version }) => {
+      const spoken = listSpoken([...others, self], cluster.settings.isOld);
+      writeVersions(answer, KAFKA_ERROR.none, spoken);
       if (version >= 1) {
         answer.int32(0);
       }

@@ -11,26 +11,31 @@ export const describeConfigs: Api = {
   key: 32,
   name: 'DescribeConfigs',
   minVersion: 1,
-  maxVersion: 2,
+  maxVersion: 4,
+  flexibleFrom: 4,
   handle: call => {
     const { answer, request } = call;
-    const resources = request.array(item => ({
-      type: item.int8(),
-      name: item.string(),
-      keys: item.nullableArray(each => each.string()),
-    }));
+    const resources = request.array(item => {
+      const type = item.int8();
+      const name = item.string();
+      const keys = item.nullableArray(each => each.string());
+      item.end();
+      return { type, name, keys };
+    });
     answer.int32(0).array(resources, ({ type, name, keys }) => {
       const isKnown = type === BROKER || call.cluster.topics.has(name);
       const { none, unknownTopicOrPartition } = KAFKA_ERROR;
       answer.int16(isKnown ? none : unknownTopicOrPartition).string(null);
       answer.int8(type).string(name);
       writeEntries(call, isKnown ? type : 0, name, keys);
+      answer.end();
     });
+    answer.end();
   },
 };
 
 function writeEntries(
-  { answer, cluster }: ApiCall,
+  { answer, cluster, version }: ApiCall,
   type: number,
   name: string,
   keys: string[] | null,
@@ -44,7 +49,11 @@ function writeEntries(
   answer.array(wanted, ([key, value]) => {
     answer.string(key).string(value).boolean(false);
     answer.int8(own?.has(key) ? FROM_TOPIC : FROM_DEFAULT);
-    answer.boolean(false).int32(0);
+    answer.boolean(false).array([], () => {});
+    if (version >= 3) {
+      answer.int8(0).string(null);
+    }
+    answer.end();
   });
 }
 

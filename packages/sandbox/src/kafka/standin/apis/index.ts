@@ -6,7 +6,9 @@ import { deleteGroups } from './deleteGroups';
 import { deleteRecords } from './deleteRecords';
 import { deleteTopics } from './deleteTopics';
 import { describeConfigs } from './describeConfigs';
+import { describeConsumerGroups } from './describeConsumerGroups';
 import { describeGroups } from './describeGroups';
+import { describeLogDirs } from './describeLogDirs';
 import { fetch } from './fetch';
 import { findCoordinator } from './findCoordinator';
 import { heartbeat } from './heartbeat';
@@ -30,7 +32,9 @@ const answered: Api[] = [
   deleteRecords,
   deleteTopics,
   describeConfigs,
+  describeConsumerGroups,
   describeGroups,
+  describeLogDirs,
   fetch,
   findCoordinator,
   heartbeat,

@@ -4,16 +4,18 @@ import { KAFKA_ERROR } from '../wire/errorCodes';
 import type { WireWriter } from '../wire/WireWriter';
 
 const CLUSTER_ID = 'sandbox';
+const NO_ID = '0'.repeat(32);
 
 /** Never creates a topic, whatever the client allows: a typo stays visible. */
 export const metadata: Api = {
   key: 3,
   name: 'Metadata',
   minVersion: 1,
-  maxVersion: 6,
+  maxVersion: 12,
+  flexibleFrom: 9,
   handle: call => {
     const { answer, cluster, request, version } = call;
-    const asked = request.nullableArray(item => item.string());
+    const asked = request.nullableArray(() => readTopic(call));
     if (version >= 3) {
       answer.int32(0);
     }
@@ -26,25 +28,47 @@ export const metadata: Api = {
       name => !cluster.faults.isDenied(name),
     );
     answer.array(asked ?? visible, name => writeTopic(call, name));
+    if (version >= 8 && version <= 10) {
+      answer.int32(0);
+    }
+    answer.end();
   },
 };
+
+function readTopic({ request, version }: ApiCall): string {
+  if (version >= 10) {
+    request.id();
+  }
+  const name = request.string();
+  request.end();
+  return name;
+}
 
 function writeBrokers({ answer, cluster }: ApiCall): void {
   const alive = cluster.nodes.filter(node => node.isAlive);
   answer.array(alive, node => {
-    answer.int32(node.nodeId).string('127.0.0.1').int32(node.port).string(null);
+    answer.int32(node.nodeId).string('127.0.0.1').int32(node.port);
+    answer.string(null).end();
   });
 }
 
 function writeTopic(call: ApiCall, name: string): void {
-  const { answer, cluster } = call;
+  const { answer, cluster, version } = call;
   const topic = cluster.topics.get(name);
   const errorCode = topicError(cluster, name);
-  answer.int16(errorCode).string(name).boolean(false);
   const isShown = errorCode === KAFKA_ERROR.none && topic;
+  answer.int16(errorCode).string(name);
+  if (version >= 10) {
+    answer.id(isShown ? topic.id : NO_ID);
+  }
+  answer.boolean(false);
   answer.array(isShown ? topic.partitions : [], partition =>
     writePartition(call, name, partition),
   );
+  if (version >= 8) {
+    answer.int32(0);
+  }
+  answer.end();
 }
 
 function topicError(cluster: Cluster, name: string): number {
@@ -65,6 +89,9 @@ function writePartition(
   const { leaderNotAvailable, none } = KAFKA_ERROR;
   answer.int16(leader < 0 ? leaderNotAvailable : none);
   answer.int32(partition.index).int32(leader);
+  if (version >= 7) {
+    answer.int32(0);
+  }
   writeIds(answer, partition.replicas);
   writeIds(answer, cluster.inSyncReplicas(topic, partition));
   if (version >= 5) {
@@ -72,6 +99,7 @@ function writePartition(
     const isOffline = (id: number) => !alive.some(node => node.nodeId === id);
     writeIds(answer, partition.replicas.filter(isOffline));
   }
+  answer.end();
 }
 
 function writeIds(answer: WireWriter, ids: readonly number[]): void {

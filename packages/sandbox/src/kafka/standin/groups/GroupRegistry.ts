@@ -3,8 +3,26 @@ import { Group } from './Group';
 /** A thousand groups are far more than a sandbox needs; then joining fails. */
 const MAX_GROUPS = 1_000;
 
+/** A group whose members the brokers assign; the stand-in only tells of it. */
+export interface ModernGroup {
+  id: string;
+  type: 'consumer' | 'share';
+  /** `Stable`, `Assigning`, `Reconciling`, `Empty`. */
+  state: string;
+  epoch: number;
+  members: ReadonlyArray<{
+    id: string;
+    clientId: string;
+    assignments: ReadonlyArray<{
+      topic: string;
+      partitions: readonly number[];
+    }>;
+  }>;
+}
+
 /** All groups of a cluster, by id. */
 export class GroupRegistry {
+  readonly modern = new Map<string, ModernGroup>();
   readonly #groups = new Map<string, Group>();
 
   find(groupId: string): Group | undefined {

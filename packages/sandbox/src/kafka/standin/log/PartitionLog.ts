@@ -96,6 +96,16 @@ export class PartitionLog {
     return undefined;
   }
 
+  /** The first record with the largest time stamp; undefined in an empty log. */
+  findNewest(): TimedOffset | undefined {
+    const held = this.#batches.slice(this.#head);
+    const newestMs = held.reduce(
+      (newest, { maxTimestampMs }) => Math.max(newest, maxTimestampMs),
+      -1,
+    );
+    return newestMs < 0 ? undefined : this.findByTime(newestMs);
+  }
+
   /** Moves the start forward, as DeleteRecords and retention do. */
   trimBefore(offset: number): void {
     this.#startOffset = Math.min(

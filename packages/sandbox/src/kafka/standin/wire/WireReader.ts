@@ -5,6 +5,8 @@
  */
 export class WireReader {
   readonly #buffer: Buffer;
+  /** Lengths are varints and structures end with tags, from here on. */
+  isFlexible = false;
   #at = 0;
 
   constructor(buffer: Buffer) {
@@ -41,7 +43,7 @@ export class WireReader {
   }
 
   nullableString(): string | null {
-    const length = this.int16();
+    const length = this.isFlexible ? this.#varint() - 1 : this.int16();
     return length < 0 ? null : this.#take(length).toString('utf8');
   }
 
@@ -51,12 +53,12 @@ export class WireReader {
 
   /** A view on the request: valid as long as the request is held. */
   bytes(): Buffer {
-    const length = this.int32();
+    const length = this.isFlexible ? this.#varint() - 1 : this.int32();
     return length < 0 ? Buffer.alloc(0) : this.#take(length);
   }
 
   nullableArray<T>(readItem: (reader: WireReader) => T): T[] | null {
-    const count = this.int32();
+    const count = this.isFlexible ? this.#varint() - 1 : this.int32();
     if (count < 0) {
       return null;
     }
@@ -68,6 +70,35 @@ export class WireReader {
 
   array<T>(readItem: (reader: WireReader) => T): T[] {
     return this.nullableArray(readItem) ?? [];
+  }
+
+  /** 16 bytes as hex digits. */
+  id(): string {
+    return this.#take(16).toString('hex');
+  }
+
+  /** Ends a structure: skips the tagged fields of the flexible form. */
+  end(): void {
+    if (!this.isFlexible) {
+      return;
+    }
+    for (let left = this.#varint(); left > 0; left -= 1) {
+      this.#varint();
+      this.#take(this.#varint());
+    }
+  }
+
+  #varint(): number {
+    let value = 0;
+    for (let shift = 0; shift < 35; shift += 7) {
+      const byte = this.#buffer.readUInt8(this.#at);
+      this.#at += 1;
+      value += (byte % 128) * 2 ** shift;
+      if (byte < 128) {
+        return value;
+      }
+    }
+    throw new RangeError('A number is longer than it may be');
   }
 
   #take(length: number): Buffer {

@@ -6,6 +6,8 @@ const INITIAL_BYTES = 512;
  * nothing. `chunks` gives the pieces in order, ready for one vectored write.
  */
 export class WireWriter {
+  /** Lengths are varints and structures end with tags, from here on. */
+  isFlexible = false;
   #scratch = Buffer.allocUnsafe(INITIAL_BYTES);
   #from = 0;
   #at = 0;
@@ -38,10 +40,14 @@ export class WireWriter {
 
   string(value: string | null): this {
     if (value === null) {
-      return this.int16(-1);
+      return this.isFlexible ? this.#varint(0) : this.int16(-1);
     }
     const length = Buffer.byteLength(value);
-    this.int16(length);
+    if (this.isFlexible) {
+      this.#varint(length + 1);
+    } else {
+      this.int16(length);
+    }
     this.#room(length).write(value, this.#at);
     this.#at += length;
     return this;
@@ -49,7 +55,7 @@ export class WireWriter {
 
   /** Length and content, linked in without copying. */
   bytes(parts: readonly Buffer[]): this {
-    this.int32(parts.reduce((sum, part) => sum + part.length, 0));
+    this.#count(parts.reduce((sum, part) => sum + part.length, 0));
     if (parts.length > 0) {
       this.#seal();
     }
@@ -61,9 +67,22 @@ export class WireWriter {
   }
 
   array<T>(items: readonly T[], writeItem: (item: T) => void): this {
-    this.int32(items.length);
+    this.#count(items.length);
     items.forEach(writeItem);
     return this;
+  }
+
+  /** 16 bytes from hex digits. */
+  id(hex: string): this {
+    const room = this.#room(16);
+    room.write(hex, this.#at, 'hex');
+    this.#at += 16;
+    return this;
+  }
+
+  /** Ends a structure: no tagged fields, in the flexible form. */
+  end(): this {
+    return this.isFlexible ? this.int8(0) : this;
   }
 
   get length(): number {
@@ -73,6 +92,24 @@ export class WireWriter {
   chunks(): Buffer[] {
     this.#seal();
     return this.#chunks;
+  }
+
+  #count(count: number): this {
+    return this.isFlexible ? this.#varint(count + 1) : this.int32(count);
+  }
+
+  #varint(value: number): this {
+    let rest = value;
+    while (rest > 127) {
+      this.#byte((rest % 128) + 128);
+      rest = Math.floor(rest / 128);
+    }
+    return this.#byte(rest);
+  }
+
+  #byte(value: number): this {
+    this.#at = this.#room(1).writeUInt8(value, this.#at);
+    return this;
   }
 
   #seal(): void {
