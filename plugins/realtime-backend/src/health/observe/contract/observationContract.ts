@@ -6,6 +6,7 @@ import { commitsOf, ObserveFixture } from '../testUtils/ObserveFixture';
 export function observationContract(
   name: string,
   start: () => Promise<KafkaBroker>,
+  { isOld = false } = {},
 ): void {
   describe(`observing ${name}`, () => {
     let broker: KafkaBroker;
@@ -144,7 +145,9 @@ export function observationContract(
 
       expect(topics[0].partitions[0]).toMatchObject({
         oldestMs: { known: true, value: now - 5_000 },
-        newestMs: { known: true, value: now - 1_000 },
+        newestMs: isOld
+          ? { known: false, missing: { code: 'unsupported' } }
+          : { known: true, value: now - 1_000 },
         stableEnd: { known: true, value: 3n },
       });
       expect(topics[0].partitions[1].oldestMs).toMatchObject({
@@ -162,7 +165,9 @@ export function observationContract(
       expect(sizeBytes.known && sizeBytes.value).toBeGreaterThan(60);
       const [replica] = logDirs.flatMap(({ replicas }) => replicas);
       expect(replica).toMatchObject({ topic, partition: 0 });
-      expect(logDirs[0].usableBytes).toBeGreaterThan(0);
+      expect(
+        logDirs.every(each => isOld === (each.usableBytes === undefined)),
+      ).toBe(true);
     }, 30_000);
   });
 }

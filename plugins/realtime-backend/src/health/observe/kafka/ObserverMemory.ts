@@ -2,6 +2,7 @@ import type {
   GroupType,
   Reading,
 } from '@backstage-realtime/plugin-realtime-common';
+import type { ClusterCalls } from '../../../sources/kafka/admin/ClusterCalls';
 import type { ClusterMetadata } from '../../../sources/kafka/requests/metadata';
 import type { Observation, TopicConfigs } from '../../observation';
 import type { DiskReadings } from './readLogDirs';
@@ -23,6 +24,8 @@ export interface RecordTimes {
 export class ObserverMemory {
   /** Observations so far. */
   rounds = 0;
+  /** Through which `layout` was read: another connection does not know the brokers yet. */
+  cluster?: ClusterCalls;
   layout?: ClusterMetadata;
   /** The last observation, when no broker answered it. */
   refusal?: Observation;

@@ -35,6 +35,8 @@ export interface ObserveContext {
   plan: ObservePlan;
   memory: ObserverMemory;
   nowMs: number;
+  /** Leaders of the observation before, to be asked at once. */
+  warm?: ClusterMetadata;
 }
 
 /**
@@ -67,8 +69,10 @@ export async function observe(
   const plan = { ...DEFAULT_OBSERVE_PLAN, ...options.plan };
   const round = new Round(cluster, plan.brokerTimeoutMs, clock);
   const nowMs = clock.now();
-  const context: ObserveContext = { round, scope, plan, memory, nowMs };
+  const warm = memory.cluster === cluster ? memory.layout : undefined;
+  const context: ObserveContext = { round, scope, plan, memory, nowMs, warm };
   const found = await readCluster(context);
+  memory.cluster = cluster;
   return {
     system: cluster.name,
     source: 'kafka',
@@ -85,10 +89,10 @@ type Found = Omit<
 >;
 
 async function readCluster(context: ObserveContext): Promise<Found> {
-  const { round, scope, memory } = context;
+  const { round, scope, memory, warm } = context;
   const fresh = round.metadata(scope.topics);
   const [first, coordinators] = await Promise.all([
-    memory.layout ? known(memory.layout) : fresh,
+    warm ? known(warm) : fresh,
     findCoordinators(round, scope.groups, memory),
   ]);
   if (!first.known) return nothing(scope, first.missing);

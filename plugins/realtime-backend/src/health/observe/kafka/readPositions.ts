@@ -83,11 +83,11 @@ function readAllOffsets(
 
 /** The newest metadata; read again when this observation began with it and leaders moved since. */
 async function refresh(
-  { round, scope, memory }: ObserveContext,
+  { round, scope, warm }: ObserveContext,
   fresh: Promise<Reading<ClusterMetadata>>,
   offsets: ReadonlyArray<OffsetReadings<bigint>>,
 ): Promise<Reading<ClusterMetadata>> {
-  const isStale = !memory.layout && offsets.some(({ moved }) => moved.length);
+  const isStale = !warm && offsets.some(({ moved }) => moved.length);
   return isStale ? await round.metadata(scope.topics) : await fresh;
 }
 

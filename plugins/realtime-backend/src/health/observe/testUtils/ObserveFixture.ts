@@ -6,7 +6,8 @@ import { ClusterConnection } from '../../../sources/kafka/connection/ClusterConn
 import type { GroupObservation, Observation } from '../../observation';
 import { observe } from '../kafka/observe';
 import type { ObservePlan } from '../kafka/ObservePlan';
-import { ObserverMemory } from '../kafka/ObserverMemory';
+import type { ObserverMemory } from '../kafka/ObserverMemory';
+import { commitOffsets } from './commitOffsets';
 
 const logger = {
   debug: () => {},
@@ -87,17 +88,10 @@ export class ObserveFixture {
     await producer.disconnect();
   }
 
+  /** The read before waits until the group has a coordinator, which a new broker first makes. */
   async commit(group: string, topic: string, offsets: Record<number, number>) {
-    await this.withAdmin(admin =>
-      admin.setOffsets({
-        groupId: group,
-        topic,
-        partitions: Object.entries(offsets).map(([id, offset]) => ({
-          partition: Number(id),
-          offset: `${offset}`,
-        })),
-      }),
-    );
+    await this.withAdmin(admin => admin.fetchOffsets({ groupId: group }));
+    await commitOffsets(this.connection, group, topic, offsets);
   }
 
   observe(
