@@ -14,7 +14,7 @@ describeInBrowser('the first page after the start of a portal', () => {
   }, START_MS);
   afterAll(() => portal.stop());
 
-  it('shows records over sockets that open at the first try', async () => {
+  it('shows records while the first socket of signals still stands', async () => {
     const page = await browser.openPage();
     const dialled: string[] = [];
     page.on('websocket', socket => {
@@ -24,7 +24,8 @@ describeInBrowser('the first page after the start of a portal', () => {
       portal: portal.url,
     });
     await tab.records.first().waitFor();
-    expect(dialled.sort()).toEqual(['/api/realtime/v1/stream', '/api/signals']);
+    // A second one would say that the first got no answer, and that ours waited.
+    expect(dialled.filter(path => path === '/api/signals')).toHaveLength(1);
     expect(browser.errors()).toEqual([]);
   });
 });
