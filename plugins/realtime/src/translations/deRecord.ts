@@ -63,7 +63,7 @@ export const germanRecordMessages = {
   'detail.undecoded_other': '{{n}} der neuesten {{of}} Records hier scheitern.',
   'detail.undecodedFrom': 'Wo zu suchen ist: Header {{name}} ist {{text}}.',
   'detail.onlyThese': 'Nur Records damit zeigen',
-  'detail.trace': 'Ihr Weg',
+  'detail.trace': 'Weg',
   'trace.title': 'Der Weg dieser Nachricht',
   'trace.by': 'Verfolgt über {{name}}, in Records seit {{time}}:',
   'trace.noId':

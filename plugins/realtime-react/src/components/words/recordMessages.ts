@@ -62,7 +62,7 @@ export const recordMessages = {
     firstBytes: 'First bytes',
     more: '{{n}} more',
     gone: 'This record is not among the rows kept here.',
-    trace: 'On its way',
+    trace: 'Trace',
   },
   trace: {
     title: 'This message on its way',
