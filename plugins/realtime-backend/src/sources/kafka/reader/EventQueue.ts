@@ -19,7 +19,7 @@ export class EventQueue {
   private wakeConsumer: (() => void) | undefined;
   private wakeProducers = new Set<() => void>();
 
-  /** With `slabs`, a batch holds its slab until the consumer asks for the next event. */
+  /** With `slabs`, a batch holds its slab and index until the consumer asks for the next event. */
   constructor(
     private readonly maxBytes: number,
     private readonly slabs?: SlabPool,
@@ -34,7 +34,10 @@ export class EventQueue {
     const bytes = sizeOf(event);
     this.entries.push({ event, bytes });
     this.bytes += bytes;
-    if (event.kind === 'batch') this.slabs?.hold(event.batch.slab);
+    if (event.kind === 'batch') {
+      this.slabs?.hold(event.batch.slab);
+      this.slabs?.hold(event.batch.index);
+    }
     this.wakeConsumer?.();
   }
 
@@ -61,7 +64,10 @@ export class EventQueue {
         if (this.hasRoom) this.freeProducers();
         const { event } = entry;
         yield event;
-        if (event.kind === 'batch') this.slabs?.release(event.batch.slab);
+        if (event.kind === 'batch') {
+          this.slabs?.release(event.batch.slab);
+          this.slabs?.release(event.batch.index);
+        }
       } else if (this.ending) {
         if (this.ending.error !== undefined) throw this.ending.error;
         return;

@@ -196,10 +196,10 @@ export class LeaderLoop {
     cursor: PartitionCursor,
     fetched: FetchedPartition,
   ): Read {
-    const { limits, clock } = this.context;
+    const { limits, clock, slabs } = this.context;
     cursor.unread++;
     const { position } = cursor;
-    const events = takeFetched(cursor, fetched, limits, clock.now());
+    const events = takeFetched(cursor, fetched, limits, clock.now(), slabs);
     if (cursor.position !== position) this.order.served(cursor.partition);
     return { cursor, events };
   }

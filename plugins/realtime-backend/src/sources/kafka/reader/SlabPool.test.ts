@@ -38,6 +38,33 @@ describe('SlabPool', () => {
     expect(again.filter(({ buffer }) => known.has(buffer))).toHaveLength(1);
   });
 
+  it('uses an index again only after its builder and every batch released it', () => {
+    const pool = new SlabPool(FULL, 2);
+    const index = new Int32Array(pool.allocateIndex(100_000), 0, 8);
+    pool.hold(index);
+    pool.release(index);
+    expect(pool.allocateIndex(100_000)).not.toBe(index.buffer);
+    pool.release(index);
+    expect(pool.allocateIndex(120_000)).toBe(index.buffer);
+  });
+
+  it.each([1_000, FULL * 2])('does not keep an index of %d bytes', bytes => {
+    const pool = new SlabPool(FULL, 2);
+    const index = pool.allocateIndex(bytes);
+    expect(index.byteLength).toBe(bytes);
+    pool.release(new Uint8Array(index));
+    expect(pool.allocateIndex(bytes)).not.toBe(index);
+  });
+
+  it('keeps no more free indexes than its bound, and drops the oldest', () => {
+    const pool = new SlabPool(FULL, 1);
+    const indexes = Array.from({ length: 5 }, () => pool.allocateIndex(65_536));
+    indexes.forEach(index => pool.release(new Uint8Array(index)));
+    const again = indexes.map(() => pool.allocateIndex(65_536));
+    expect(again.filter(index => indexes.includes(index))).toHaveLength(4);
+    expect(again).not.toContain(indexes[0]);
+  });
+
   it('ignores memory that is not its own', () => {
     const pool = new SlabPool(FULL, 2);
     const foreign = Buffer.alloc(FULL);

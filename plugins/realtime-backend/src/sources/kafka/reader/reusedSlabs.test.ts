@@ -13,7 +13,6 @@ import { TopicReader } from './TopicReader';
 const ANSWER_BYTES = 131_072;
 const PARTITIONS = 3;
 const BATCHES = 60;
-const PER_BATCH = 50;
 
 /** Spoils every slab at the moment it may be written over. */
 class PoisoningPool extends SlabPool {
@@ -26,17 +25,28 @@ class PoisoningPool extends SlabPool {
   }
 }
 
-/** 300 characters of which gzip takes little away, so that compressed answers fill a slab too. */
-function valueOf(partition: number, offset: number): string {
-  const hash = createHash('shake256', { outputLength: 220 });
-  return hash.update(`${partition}:${offset}`).digest('base64');
+type ValueOf = (partition: number, offset: number) => string;
+
+/** What is read: large answers of few records, or of so many that their index is large too. */
+interface Load {
+  codec: 'none' | 'gzip';
+  perBatch: number;
+  valueOf: ValueOf;
 }
 
-function fill(broker: StandInKafka, codec: 'none' | 'gzip'): void {
+/** 300 characters of which gzip takes little away, so that compressed answers fill a slab too. */
+const longValue: ValueOf = (partition, offset) => {
+  const hash = createHash('shake256', { outputLength: 220 });
+  return hash.update(`${partition}:${offset}`).digest('base64');
+};
+
+const shortValue: ValueOf = (partition, offset) => `${partition}:${offset}`;
+
+function fill(broker: StandInKafka, { codec, perBatch, valueOf }: Load): void {
   for (let n = 0; n < BATCHES * PARTITIONS; n++) {
     const partition = n % PARTITIONS;
-    const first = Math.floor(n / PARTITIONS) * PER_BATCH;
-    const records = Array.from({ length: PER_BATCH }, (_, i) => ({
+    const first = Math.floor(n / PARTITIONS) * perBatch;
+    const records = Array.from({ length: perBatch }, (_, i) => ({
       value: valueOf(partition, first + i),
     }));
     broker.append('t', partition, buildBatch({ codec, records }));
@@ -91,19 +101,23 @@ async function readCopying(
 }
 
 describe('a reading whose slabs are used again', () => {
-  it.each(['none', 'gzip'] as const)(
-    'delivers every record undamaged although slabs are spoilt when they are given back (%s)',
-    async codec => {
+  it.each([
+    ['long records', { codec: 'none', perBatch: 50, valueOf: longValue }],
+    ['compressed ones', { codec: 'gzip', perBatch: 50, valueOf: longValue }],
+    ['many short ones', { codec: 'none', perBatch: 400, valueOf: shortValue }],
+  ] as Array<[string, Load]>)(
+    'delivers %s undamaged although slabs and indexes are spoilt when they are given back',
+    async (_name, load) => {
       const broker = await StandInKafka.start({
         topics: [{ name: 't', partitions: PARTITIONS }],
       });
       try {
-        fill(broker, codec);
+        fill(broker, load);
         const slabs = new PoisoningPool(ANSWER_BYTES, 3);
         const values = await readCopying(broker, slabs, { at: 'earliest' });
         const expected = Array.from(
-          { length: BATCHES * PER_BATCH * PARTITIONS },
-          (_, n) => valueOf(n % PARTITIONS, Math.floor(n / PARTITIONS)),
+          { length: BATCHES * load.perBatch * PARTITIONS },
+          (_, n) => load.valueOf(n % PARTITIONS, Math.floor(n / PARTITIONS)),
         );
         expect(values.sort()).toEqual(expected.sort());
         expect(slabs.spoilt).toBeGreaterThan(5);

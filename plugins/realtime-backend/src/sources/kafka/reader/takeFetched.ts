@@ -4,6 +4,7 @@ import {
   RecordSetReader,
   type RecordSet,
 } from '../recordBatch/RecordSetReader';
+import type { IndexMemory } from '../recordBatch/IndexBuilder';
 import { walkBatches, type Walk } from '../recordBatch/walk';
 import type { FetchedPartition } from '../requests/fetch';
 import { gapOf, type PartitionCursor } from './PartitionCursor';
@@ -21,6 +22,7 @@ export function takeFetched(
   fetched: FetchedPartition,
   limits: KafkaLimits,
   nowMs: number,
+  memory?: IndexMemory,
 ): () => AsyncGenerator<SourceEvent> {
   const { bytes, partition, aborted } = fetched;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -42,7 +44,7 @@ export function takeFetched(
     cursor.skip = 1n;
     cursor.tries = 0;
     cursor.fetchBytes = nextShare(walk, limits);
-    return () => new RecordSetReader(set, limits).read();
+    return () => new RecordSetReader(set, limits, memory).read();
   }
   const stuck =
     walk.tail === 'end' ? undefined : passStuck(cursor, set, limits);

@@ -14,6 +14,13 @@ export type BatchContext = Pick<
   'partition' | 'low' | 'high' | 'receivedAtMs'
 >;
 
+/** Memory of indexes that is used again: a batch made from it counts as one more holder. */
+export interface IndexMemory {
+  /** At least that many bytes, whatever is in them, with one holder. */
+  allocateIndex(bytes: number): ArrayBuffer;
+  release(view: ArrayBufferView): void;
+}
+
 /** A record that was left out of the index before row `at`. */
 interface Cut {
   at: number;
@@ -46,9 +53,14 @@ export class IndexBuilder {
     readonly baseOffset: bigint,
     readonly timestampType: RecordBatch['timestampType'],
     capacity: number,
+    private readonly memory?: IndexMemory,
   ) {
-    this.index = new Int32Array((capacity + 1) * INDEX_STRIDE);
-    this.timestampsMs = new Float64Array(capacity);
+    const columns = (capacity + 1) * INDEX_STRIDE;
+    const timeBytes = capacity * Float64Array.BYTES_PER_ELEMENT;
+    const bytes = timeBytes + columns * Int32Array.BYTES_PER_ELEMENT;
+    const buffer = memory?.allocateIndex(bytes) ?? new ArrayBuffer(bytes);
+    this.timestampsMs = new Float64Array(buffer, 0, capacity);
+    this.index = new Int32Array(buffer, timeBytes, columns);
   }
 
   /** Completes the row whose fields were scanned. */
@@ -83,6 +95,11 @@ export class IndexBuilder {
       from = at;
     }
     yield { batch: this.slice(context, from, this.count, nextOffset) };
+  }
+
+  /** To be called when every batch was built and handed over. */
+  release(): void {
+    this.memory?.release(this.index);
   }
 
   private slice(

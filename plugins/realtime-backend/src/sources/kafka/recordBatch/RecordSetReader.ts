@@ -9,7 +9,11 @@ import {
   readBatchHead,
   type BatchHead,
 } from './header';
-import { IndexBuilder, type BatchContext } from './IndexBuilder';
+import {
+  IndexBuilder,
+  type BatchContext,
+  type IndexMemory,
+} from './IndexBuilder';
 import { scanRecords } from './scanRecords';
 import type { BatchFrame, Walk } from './walk';
 
@@ -58,6 +62,7 @@ export class RecordSetReader {
   constructor(
     private readonly set: RecordSet,
     private readonly limits: RecordSetLimits,
+    private readonly memory?: IndexMemory,
   ) {
     this.aborted = new AbortedFilter(set.aborted);
     this.told = set.position;
@@ -200,6 +205,7 @@ export class RecordSetReader {
       frame.baseOffset,
       type,
       Math.max(0, capacity),
+      this.memory,
     );
   }
 
@@ -228,6 +234,7 @@ export class RecordSetReader {
         this.told = cutOffset === undefined ? batch.nextOffset : cutOffset + 1n;
       }
     }
+    builder.release();
   }
 
   private *refuse(
