@@ -14,9 +14,9 @@ const stream = Buffer.concat(frames);
 function read(assembler: FrameAssembler, bytes: Buffer, step: number): void {
   for (let at = 0; at < bytes.length;) {
     const room = assembler.room();
-    const read = bytes.copy(room, 0, at, at + step);
-    assembler.filledRoom(read);
-    at += read;
+    const taken = bytes.copy(room, 0, at, at + step);
+    assembler.filledRoom(taken);
+    at += taken;
   }
 }
 
