@@ -128,7 +128,7 @@ export interface Config {
       maxFlushMs?: number;
       /** Share of one core that sending may use before batches grow, 0.01 to 1. Default 0.4. */
       flushBudget?: number;
-      /** Largest batch sent to a viewer. Default 262144. */
+      /** Largest batch sent to a viewer. Default 524288. */
       batchBytes?: number;
       /** Larger records are shown as a gap. Default 5242880. */
       maxRecordBytes?: number;

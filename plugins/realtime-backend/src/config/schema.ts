@@ -115,7 +115,7 @@ const engine = z
     unackedBatches: positive.default(8),
     maxFlushMs: positive.default(250),
     flushBudget: z.number().min(0.01).max(1).default(0.4),
-    batchBytes: positive.default(256 * 1024),
+    batchBytes: positive.default(512 * 1024),
     maxRecordBytes: positive.default(5 * 1024 * 1024),
     scanBudgetRecords: positive.default(100_000),
   })
