@@ -19,6 +19,8 @@ export interface RecordEngine {
   hub: Hub;
   decoding: Decoding;
   inspector: RecordInspector;
+  /** For questions about clusters, over the connections that read them. */
+  kafka: Pick<KafkaRecordSource, 'acquire' | 'listTopics'>;
   /** Ends every stream, then every connection to a system. */
   stop(): Promise<void>;
 }
@@ -32,13 +34,14 @@ export function createEngine(options: {
 }): RecordEngine {
   const { settings, logger, clock } = options;
   const limits = { maxRecordBytes: settings.hub.maxRecordBytes };
+  const kafka = KafkaRecordSource.create({
+    clusters: settings.kafka,
+    limits,
+    logger,
+    clock,
+  });
   const sources: Record<StreamKind, RecordSource> = {
-    kafka: KafkaRecordSource.create({
-      clusters: settings.kafka,
-      limits,
-      logger,
-      clock,
-    }),
+    kafka,
     mqtt: MqttRecordSource.create({ brokers: settings.mqtt, limits, clock }),
     websocket: WebSocketRecordSource.create({
       endpoints: settings.websocket,
@@ -55,6 +58,7 @@ export function createEngine(options: {
   });
   return {
     hub,
+    kafka,
     decoding,
     inspector: RecordInspector.create({ hub, sources, decoding }),
     stop: async () => {

@@ -14,6 +14,7 @@ import { AuditTrail } from './audit/AuditTrail';
 import { systemClock } from './clock';
 import { readSettings } from './config/readSettings';
 import { createEngine } from './createEngine';
+import { createHealth } from './createHealth';
 import { Gateway, readListenPort } from './gateway';
 import { createRouter } from './http/router';
 import { streamPermissionRules, streamResourceRef } from './permissions/rules';
@@ -38,8 +39,8 @@ type Services = {
 };
 
 /**
- * Live records of Kafka topics, MQTT filters and WebSockets for entity pages,
- * below `/api/realtime`.
+ * Live records of Kafka topics, MQTT filters and WebSockets, and the health of
+ * topics, for entity pages, below `/api/realtime`.
  *
  * @public
  */
@@ -63,9 +64,16 @@ async function start(deps: Services, decoders: RecordDecoder[]) {
   const engine = createEngine({ settings, decoders, logger, clock });
   const access = DefaultStreamAccess.create({ ...deps, settings });
   const audit = AuditTrail.create(auditor, logger);
+  const health = await createHealth({
+    ...deps,
+    kafka: engine.kafka,
+    settings,
+    clock,
+  });
   const gateway = await Gateway.create({
     ...deps,
     ...engine,
+    ...health,
     settings,
     access,
     listenPort: readListenPort(config),
@@ -73,9 +81,11 @@ async function start(deps: Services, decoders: RecordDecoder[]) {
   });
   lifecycle.addShutdownHook(async () => {
     await gateway.stop();
+    await health.health.stop();
     await engine.stop();
   });
-  httpRouter.use(createRouter({ ...deps, ...engine, access, audit, gateway }));
+  const parts = { ...engine, ...health, access, audit, gateway };
+  httpRouter.use(createRouter({ ...deps, ...parts }));
 }
 
 function registerPermissions({ auth, catalog, permissionsRegistry }: Services) {

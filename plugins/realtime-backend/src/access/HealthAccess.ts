@@ -6,13 +6,14 @@ import {
   readDeclaredStreams,
   realtimeTopicReadPermission,
   toStreamKey,
+  toStreamResourceRef,
   type GroupRef,
   type StreamRef,
 } from '@backstage-realtime/plugin-realtime-common';
 import type { RealtimeSettings } from '../config/settings';
 import { findAllowRule, findGroupRule } from './allowList';
 import { ownerOf } from './owner';
-import { readRights } from './PermissionCheck';
+import { readTopicRights } from './PermissionCheck';
 import {
   entityNotFound,
   groupNotAllowed,
@@ -35,12 +36,17 @@ export interface HealthGrant {
   problems: string[];
 }
 
-/** The caller's decision on the health of one entity; a refusal is a value. */
+/** What a caller may see of the health of entities; a refusal is a value. */
 export interface HealthAccess {
   authorise(
     entityRef: string,
     credentials: UserCredentials,
   ): Promise<HealthGrant | Refusal>;
+  /** The same for several, in their order, with two questions in all. */
+  authoriseAll(
+    entityRefs: readonly string[],
+    credentials: UserCredentials,
+  ): Promise<Array<HealthGrant | Refusal>>;
 }
 
 /**
@@ -69,32 +75,38 @@ export class DefaultHealthAccess implements HealthAccess {
     entityRef: string,
     credentials: UserCredentials,
   ): Promise<HealthGrant | Refusal> {
-    const { catalog } = this.options;
-    const entity = await catalog.getEntityByRef(entityRef, { credentials });
-    if (!entity) return entityNotFound(entityRef);
-    const declared = readDeclaredStreams(entity);
-    const visible = await this.visible(
-      entityRef,
-      declared.streams,
-      credentials,
-    );
-    if (declared.streams.length > 0 && visible.length === 0)
-      return this.nothingVisible(entityRef, entity);
-    return this.grant(entity, entityRef, visible, declared.problems);
+    const [decision] = await this.authoriseAll([entityRef], credentials);
+    return decision;
   }
 
-  private async visible(
-    entityRef: string,
-    streams: StreamRef[],
+  async authoriseAll(
+    entityRefs: readonly string[],
     credentials: UserCredentials,
-  ): Promise<StreamRef[]> {
-    const rights = await readRights(
-      this.options.permissions,
-      entityRef,
-      streams.map(toStreamKey),
-      credentials,
+  ): Promise<Array<HealthGrant | Refusal>> {
+    const { catalog, permissions } = this.options;
+    const { items } = await catalog.getEntitiesByRefs(
+      { entityRefs: [...entityRefs] },
+      { credentials },
     );
-    return streams.filter((_, i) => rights[i].canReadTopic);
+    const declared = items.map(each =>
+      each ? readDeclaredStreams(each) : { streams: [], problems: [] },
+    );
+    const asked = declared.flatMap(({ streams }, i) =>
+      streams.map(ref => ({ entityRef: entityRefs[i], ref })),
+    );
+    const mayRead = await readTopicRights(permissions, asked, credentials);
+    const visible = new Set(asked.filter((_, i) => mayRead[i]).map(toKey));
+    return items.map((entity, i) => {
+      const entityRef = entityRefs[i];
+      if (!entity) return entityNotFound(entityRef);
+      const { streams, problems } = declared[i];
+      const seen = streams.filter(ref =>
+        visible.has(toKey({ entityRef, ref })),
+      );
+      if (streams.length > 0 && seen.length === 0)
+        return this.nothingVisible(entityRef, entity);
+      return this.grant(entity, entityRef, seen, problems);
+    });
   }
 
   private nothingVisible(entityRef: string, entity: Entity): Refusal {
@@ -144,6 +156,10 @@ export class DefaultHealthAccess implements HealthAccess {
     if (settings.kafka.has(ref.system)) return undefined;
     return notConfigured({ kind: 'kafka', topic: '', ...ref });
   }
+}
+
+function toKey({ entityRef, ref }: { entityRef: string; ref: StreamRef }) {
+  return toStreamResourceRef(entityRef, toStreamKey(ref));
 }
 
 function split<T>(

@@ -7,8 +7,10 @@ import {
   realtimeRecordReadPermission,
   realtimeRecordUnmaskPermission,
   realtimeTopicReadPermission,
+  toStreamKey,
   toStreamResourceRef,
   type StreamKey,
+  type StreamRef,
 } from '@backstage-realtime/plugin-realtime-common';
 import type { UserCredentials } from './StreamAccess';
 
@@ -53,4 +55,19 @@ function toRights([topic, record, unmask]: boolean[]): StreamRights {
     canReadRecords: topic && record,
     canUnmask: topic && record && unmask,
   };
+}
+
+/** Whether the caller may see that each stream exists, in their order; one request however many. */
+export async function readTopicRights(
+  permissions: PermissionsService,
+  streams: ReadonlyArray<{ entityRef: string; ref: StreamRef }>,
+  credentials: UserCredentials,
+): Promise<boolean[]> {
+  if (streams.length === 0) return [];
+  const requests = streams.map(({ entityRef, ref }) => ({
+    permission: realtimeTopicReadPermission,
+    resourceRef: toStreamResourceRef(entityRef, toStreamKey(ref)),
+  }));
+  const answers = await permissions.authorize(requests, { credentials });
+  return answers.map(({ result }) => result === AuthorizeResult.ALLOW);
 }

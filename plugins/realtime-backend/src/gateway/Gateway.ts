@@ -16,6 +16,7 @@ import { ConnectionBudget } from './budgets/ConnectionBudget';
 import { StreamBudget } from './budgets/StreamBudget';
 import { createCounters, type GatewayCounters } from './counters';
 import type { SessionServices } from './session/SessionServices';
+import type { StateFeeds } from '../states/StateFeed';
 import { SocketEntrance } from './socket/SocketEntrance';
 import { EventsEntrance } from './sse/EventsEntrance';
 import { DatabaseTicketStore } from './tickets/DatabaseTicketStore';
@@ -35,6 +36,7 @@ export interface GatewayOptions {
   hub: Pick<StreamHub, 'subscribe'>;
   access: StreamAccess;
   decoding: Pick<Decoding, 'projector'>;
+  states: StateFeeds;
   /** Port of the backend, to find its server; undefined leaves that to plugin requests and `provideRealtimeServer`. */
   listenPort?: number;
   clock?: Clock;

@@ -6,7 +6,12 @@ import express, { type Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import type { StreamAccess } from '../access/StreamAccess';
 import type { AuditTrail } from '../audit/AuditTrail';
+import type { RecordEngine } from '../createEngine';
 import type { Gateway } from '../gateway';
+import type { HealthAccess } from '../access/HealthAccess';
+import type { HealthService } from '../health/HealthService';
+import { clusterTopics } from './clusterTopics';
+import { topicHealth, topicHealthSummaries } from './topicHealth';
 import { inspectRecord } from './inspectRecord';
 import { listStreams } from './listStreams';
 import type { RecordInspector } from './RecordInspector';
@@ -24,6 +29,9 @@ export interface RouterOptions {
   audit: AuditTrail;
   inspector: RecordInspector;
   gateway: Gateway;
+  kafka: RecordEngine['kafka'];
+  health: HealthService;
+  healthAccess: HealthAccess;
 }
 
 /** Every HTTP route of the plugin; the socket is the gateway's. */
@@ -43,6 +51,18 @@ export function createRouter(options: RouterOptions): Router {
   router.get(
     '/v1/entities/:kind/:namespace/:name/streams',
     listStreams(options),
+  );
+  router.get(
+    '/v1/entities/:kind/:namespace/:name/topic-health',
+    topicHealth(options),
+  );
+  router.post('/v1/topic-health/summaries', topicHealthSummaries(options));
+  router.get(
+    '/v1/clusters/:cluster/topics',
+    clusterTopics({
+      httpAuth: options.httpAuth,
+      listTopics: cluster => options.kafka.listTopics(cluster),
+    }),
   );
   router.post('/v1/records/inspect', inspectRecord(options));
   router.use(translateErrors);

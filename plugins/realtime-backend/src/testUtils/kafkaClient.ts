@@ -37,3 +37,29 @@ export async function produce(
   await producer.disconnect();
   return { offset: baseOffset!, partition };
 }
+
+/** Reads and commits `count` records of the topic as a member of the group, then leaves it. */
+export async function consumeAll(
+  bootstrap: string,
+  groupId: string,
+  count: number,
+  topic = TOPIC,
+): Promise<void> {
+  const consumer = kafkaClient(bootstrap).consumer({ groupId });
+  await consumer.connect();
+  await consumer.subscribe({ topic, fromBeginning: true });
+  let left = count;
+  await new Promise<void>((resolve, reject) => {
+    consumer
+      .run({
+        autoCommitThreshold: 1,
+        eachMessage: async () => {
+          left -= 1;
+          if (left === 0) resolve();
+        },
+      })
+      .catch(reject);
+  });
+  await consumer.stop();
+  await consumer.disconnect();
+}

@@ -37,18 +37,29 @@ export const subscribeSchema = z.object({
   unmask: z.boolean().optional(),
 });
 
-/** States a page can watch. @public */
-export const STATE_KINDS = ['topic-health'] as const;
+/**
+ * States a page can watch. `topic-health`: the health of one entity's streams.
+ * `topic-health-summary`: a line for each of several entities.
+ * @public
+ */
+export const STATE_KINDS = ['topic-health', 'topic-health-summary'] as const;
 
 /** One of {@link STATE_KINDS}. @public */
 export type StateKind = (typeof STATE_KINDS)[number];
 
-/** Form of the command that watches a state of an entity: its latest value, pushed. @public */
+/** Most entities one watch may name. @public */
+export const MAX_WATCHED_ENTITIES = 100;
+
+/** Form of the command that watches a state: its latest value, pushed. @public */
 export const watchSchema = z.object({
   type: z.literal('watch'),
   sub,
-  entityRef: z.string().min(3).max(512),
   state: z.enum(STATE_KINDS),
+  /** One for `topic-health`. */
+  entityRefs: z
+    .array(z.string().min(3).max(512))
+    .min(1)
+    .max(MAX_WATCHED_ENTITIES),
   /** `background` for a card or a list, which may be refreshed less often. */
   pace: z.enum(['focused', 'background']).optional(),
 });
@@ -60,6 +71,8 @@ export type WatchCommand = z.infer<typeof watchSchema>;
 export const commandSchema = z.discriminatedUnion('type', [
   subscribeSchema,
   watchSchema,
+  /** A new value of a watched state now, if the last is not quite young. */
+  z.object({ type: z.literal('refresh'), sub }),
   z.object({ type: z.literal('unsubscribe'), sub }),
   z.object({ type: z.literal('pause'), sub }),
   /** `now` skips what the buffer holds and says so as a gap. */

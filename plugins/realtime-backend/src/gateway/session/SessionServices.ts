@@ -7,6 +7,7 @@ import type { StreamHub } from '../../hub/Subscription';
 import type { GatewayAuditEvent } from '../audit';
 import type { StreamBudget } from '../budgets/StreamBudget';
 import type { GatewayCounters } from '../counters';
+import type { StateFeeds } from '../../states/StateFeed';
 import type { TicketStore } from '../tickets/TicketStore';
 
 /** What all viewers of one gateway share. */
@@ -15,6 +16,7 @@ export interface SessionServices {
   access: StreamAccess;
   hub: Pick<StreamHub, 'subscribe'>;
   decoding: Pick<Decoding, 'projector'>;
+  states: StateFeeds;
   tickets: TicketStore;
   budget: StreamBudget;
   clock: Clock;

@@ -3,16 +3,18 @@ import type {
   Command,
   Frame,
   SubscribeCommand,
+  WatchCommand,
 } from '@backstage-realtime/plugin-realtime-common';
 import type { UserCredentials } from '../../access/StreamAccess';
 import type { StopReason } from '../audit';
 import { countClose } from '../counters';
-import { nameOfFault } from '../nameOfFault';
+import { nameOfFault } from '../../nameOfFault';
 import { CommandGate } from './CommandGate';
 import { Deadlines } from './Deadlines';
 import type { SessionServices } from './SessionServices';
 import { ViewerStream, type StreamOwner } from './ViewerStream';
 import type { ViewerTransport } from './ViewerTransport';
+import { ViewerStates } from '../states/ViewerStates';
 import { helloFrame } from './helloFrame';
 
 type Deadline = 'expiry' | 'lifetime' | 'idle' | 'access';
@@ -36,6 +38,7 @@ export interface SessionStart {
  */
 export class ViewerSession implements StreamOwner {
   private readonly streams = new Map<number, ViewerStream>();
+  private readonly states: ViewerStates;
   private readonly deadlines: Deadlines<Deadline>;
   private readonly gate: CommandGate;
   private readonly lifetimeEndsMs: number;
@@ -52,6 +55,10 @@ export class ViewerSession implements StreamOwner {
     this.gate = CommandGate.create(settings.gateway.commandsPerSecond, clock);
     this.lifetimeEndsMs = clock.now() + settings.gateway.lifetimeMs;
     this.current = from.credentials;
+    this.states = ViewerStates.create(this, from.services, {
+      track: work => this.track(work),
+      onEmpty: () => this.closeWhenDone(),
+    });
   }
 
   get id(): string {
@@ -118,6 +125,7 @@ export class ViewerSession implements StreamOwner {
   /** The wire drained. */
   wake(): void {
     for (const stream of this.streams.values()) stream.wake();
+    this.states.wake();
   }
 
   /** The wire is gone. Idempotent. */
@@ -126,6 +134,7 @@ export class ViewerSession implements StreamOwner {
     this.isOver = true;
     this.deadlines.clearAll();
     for (const stream of [...this.streams.values()]) stream.finish(because);
+    this.states.finish();
   }
 
   /** Ends the session and closes the wire with a row of the table. Idempotent. */
@@ -138,8 +147,20 @@ export class ViewerSession implements StreamOwner {
 
   onDone(stream: ViewerStream): void {
     this.streams.delete(stream.sub);
-    const isFinished = this.transport.kind === 'sse' && this.streams.size === 0;
-    if (isFinished) this.close('normal');
+    this.closeWhenDone();
+  }
+
+  /** Opens one state; refusals come as frames. */
+  watch(command: WatchCommand): void {
+    if (this.isOver) return;
+    if (this.streams.has(command.sub)) this.sendUsedSub(command.sub);
+    else this.states.watch(command);
+  }
+
+  /** Events are answered to one request; when nothing more comes, the answer ends. */
+  private closeWhenDone(): void {
+    const isFinished = this.streams.size + this.states.size === 0;
+    if (isFinished && this.transport.kind === 'sse') this.close('normal');
   }
 
   private run(command: Command): void {
@@ -169,6 +190,9 @@ export class ViewerSession implements StreamOwner {
         break;
       case 'present':
         break;
+      case 'watch':
+        this.watch(command);
+        break;
       default:
         this.steer(command);
     }
@@ -177,21 +201,23 @@ export class ViewerSession implements StreamOwner {
   private steer(
     command: Extract<
       Command,
-      { type: 'unsubscribe' | 'pause' | 'resume' | 'mode' }
+      { type: 'unsubscribe' | 'refresh' | 'pause' | 'resume' | 'mode' }
     >,
   ): void {
     const stream = this.streams.get(command.sub);
-    if (!stream) this.sendUnknownSub(command.sub);
+    if (!stream && this.states.has(command.sub)) this.states.steer(command);
+    else if (!stream) this.sendUnknownSub(command.sub);
     else if (command.type === 'unsubscribe') stream.finish('unsubscribed');
     else if (command.type === 'pause') stream.pause('viewer');
     else if (command.type === 'resume') stream.resume(command.from);
+    else if (command.type === 'refresh') stream.wake();
     else this.track(stream.setMode(command.mode));
   }
 
   /** Checked before access is asked for, so that a flood of subscribes costs nothing. */
   private refusalOf({ sub }: SubscribeCommand) {
-    if (this.streams.has(sub)) {
-      const message = `Subscription ${sub} is already open. Unsubscribe it first, or use another number`;
+    if (this.streams.has(sub) || this.states.has(sub)) {
+      const message = usedSub(sub);
       return { code: 'realtime.command.malformed', message } as const;
     }
     const { streamsPerUser } = this.from.services.settings.gateway;
@@ -238,7 +264,10 @@ export class ViewerSession implements StreamOwner {
   /** The next round is armed when this one is over, so a slow check is never doubled. */
   private async checkAccess(): Promise<void> {
     const streams = [...this.streams.values()];
-    await Promise.all(streams.map(stream => stream.checkAccess()));
+    await Promise.all([
+      ...streams.map(stream => stream.checkAccess()),
+      this.states.checkAccess(),
+    ]);
     if (!this.isOver) this.armAccessCheck();
   }
 
@@ -260,6 +289,11 @@ export class ViewerSession implements StreamOwner {
     const signInEndsMs = this.current.expiresAt?.getTime() ?? Infinity;
     const expiresAtMs = Math.min(signInEndsMs, this.lifetimeEndsMs);
     this.send(helloFrame(this.id, expiresAtMs, this.from.services));
+  }
+
+  private sendUsedSub(sub: number): void {
+    const message = usedSub(sub);
+    this.sendError('realtime.command.malformed', { message, sub });
   }
 
   private sendUnknownSub(sub: number): void {
@@ -293,4 +327,8 @@ export class ViewerSession implements StreamOwner {
       this.close('internal');
     });
   }
+}
+
+function usedSub(sub: number): string {
+  return `Subscription ${sub} is already open. Unsubscribe it first, or use another number`;
 }

@@ -10,7 +10,7 @@ import type {
   SubscriptionFrame,
   ViewerSink,
 } from '../../hub/ViewerSink';
-import { nameOfFault } from '../nameOfFault';
+import { nameOfFault } from '../../nameOfFault';
 import { toFault } from './toFault';
 import { maskInfoOf, problemOf, toStreamRequest } from './accessRules';
 import type { StopReason, WatchedStream } from '../audit';

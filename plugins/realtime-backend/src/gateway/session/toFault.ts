@@ -1,6 +1,6 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { RealtimeError } from '@backstage-realtime/plugin-realtime-common';
-import { nameOfFault } from '../nameOfFault';
+import { nameOfFault } from '../../nameOfFault';
 
 /**
  * What a viewer is told about a fault of its stream. Our own errors are written

@@ -12,7 +12,7 @@ import type {
   ConnectionSlot,
 } from '../budgets/ConnectionBudget';
 import { countRefusal } from '../counters';
-import { nameOfFault } from '../nameOfFault';
+import { nameOfFault } from '../../nameOfFault';
 import type { SessionServices } from '../session/SessionServices';
 import type { ViewerSession } from '../session/ViewerSession';
 import { readHandshake, type Proof } from '../upgrade/handshake';

@@ -3,7 +3,9 @@ import type { HttpAuthService } from '@backstage/backend-plugin-api';
 import { InputError, ServiceUnavailableError } from '@backstage/errors';
 import {
   subscribeSchema,
+  watchSchema,
   type SubscribeCommand,
+  type WatchCommand,
 } from '@backstage-realtime/plugin-realtime-common';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
@@ -16,8 +18,14 @@ import type {
 import { Deadlines } from '../session/Deadlines';
 import type { SessionServices } from '../session/SessionServices';
 import { ViewerSession } from '../session/ViewerSession';
+import { MAX_STATES } from '../states/ViewerStates';
 import { TooManyRequestsError } from '../tickets/TicketRate';
 import { SseTransport } from './SseTransport';
+
+interface Wishes {
+  subscribe: SubscribeCommand[];
+  watch: WatchCommand[];
+}
 
 /** What the entrance needs beside what each viewer needs. */
 export interface EventsEntranceOptions {
@@ -29,7 +37,7 @@ export interface EventsEntranceOptions {
 /**
  * The same viewers over one POST whose answer stays open, for networks that
  * block sockets. All wishes are in the request; the answer ends when the last
- * stream does.
+ * stream or state does.
  */
 export class EventsEntrance {
   private readonly sessions = new Map<ViewerSession, Response>();
@@ -50,11 +58,11 @@ export class EventsEntrance {
     const credentials = await this.options.httpAuth.credentials(request, {
       allow: ['user'],
     });
-    const commands = this.parse(request.body);
+    const wishes = this.parse(request.body);
     const slot = this.takeSlot(credentials.principal.userEntityRef);
     response.once('close', () => slot.release());
     if (response.destroyed) slot.release();
-    else this.serve(response, credentials, commands);
+    else this.serve(response, credentials, wishes);
   }
 
   /** Tells every viewer to come back later; resolves when all answers are closed. */
@@ -70,16 +78,21 @@ export class EventsEntrance {
     await Promise.all(closed);
   }
 
-  private parse(body: unknown): SubscribeCommand[] {
+  private parse(body: unknown): Wishes {
     const { streamsPerUser } = this.options.services.settings.gateway;
-    const schema = z.object({
-      subscribe: z.array(subscribeSchema).min(1).max(streamsPerUser),
-    });
+    const schema = z
+      .object({
+        subscribe: z.array(subscribeSchema).max(streamsPerUser).default([]),
+        watch: z.array(watchSchema).max(MAX_STATES).default([]),
+      })
+      .refine(({ subscribe, watch }) => subscribe.length + watch.length > 0, {
+        message: 'nothing is asked for',
+      });
     const parsed = schema.safeParse(body);
-    if (parsed.success) return parsed.data.subscribe;
+    if (parsed.success) return parsed.data;
     const [issue] = parsed.error.issues;
     throw new InputError(
-      `The body must be {"subscribe": [1 to ${streamsPerUser} subscribe commands]}; ${
+      `The body must be {"subscribe": [1 to ${streamsPerUser} subscribe commands], "watch": [1 to ${MAX_STATES} watch commands]}, either may be missing; ${
         issue.path.join('.') || 'body'
       }: ${issue.message}`,
     );
@@ -99,7 +112,7 @@ export class EventsEntrance {
   private serve(
     response: Response,
     credentials: UserCredentials,
-    commands: SubscribeCommand[],
+    wishes: Wishes,
   ): void {
     const { services } = this.options;
     const { clock, settings } = services;
@@ -139,6 +152,7 @@ export class EventsEntrance {
     response.on('error', () => session.end());
     transport.open();
     session.start();
-    for (const command of commands) session.subscribe(command);
+    for (const command of wishes.subscribe) session.subscribe(command);
+    for (const command of wishes.watch) session.watch(command);
   }
 }

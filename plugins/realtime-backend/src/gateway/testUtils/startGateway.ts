@@ -15,6 +15,7 @@ import type { GatewayAuditEvent } from '../audit';
 import { Gateway } from '../Gateway';
 import { FakeAccess } from './FakeAccess';
 import { FakeHub } from './FakeHub';
+import { FakeStates } from './FakeStates';
 import { ManualClock } from './ManualClock';
 import { connect, TestViewer, type Refusal } from './TestViewer';
 
@@ -29,6 +30,7 @@ export class RunningGateway {
   readonly audit: GatewayAuditEvent[] = [];
   readonly hub = new FakeHub();
   readonly access = new FakeAccess();
+  readonly states = new FakeStates();
 
   constructor(
     readonly server: Server,
@@ -153,6 +155,10 @@ export async function startGateway(
     },
     hub: running.hub,
     access: running.access,
+    states: {
+      'topic-health': running.states,
+      'topic-health-summary': running.states,
+    },
     decoding: {
       projector: (system, mask) => ({
         id: `${system} ${mask?.policy}`,

@@ -7,7 +7,7 @@ import type { Knex } from 'knex';
 import type { UserCredentials } from '../../access/StreamAccess';
 import type { Clock } from '../../clock';
 import { openDatabase } from '../../openDatabase';
-import { nameOfFault } from '../nameOfFault';
+import { nameOfFault } from '../../nameOfFault';
 import { createTicket, hashTicket, openToken, sealToken } from './sealedToken';
 import type { TicketStore } from './TicketStore';
 

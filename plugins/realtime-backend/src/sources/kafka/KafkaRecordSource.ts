@@ -1,6 +1,7 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import {
   RealtimeError,
+  type ClusterTopic,
   type StreamRef,
 } from '@backstage-realtime/plugin-realtime-common';
 import type {
@@ -12,7 +13,7 @@ import type {
 import { systemClock, type Clock } from '../../clock';
 import type { KafkaClusterSettings } from '../../config/settings';
 import type { ClusterConnection } from './connection/ClusterConnection';
-import { ConnectionPool } from './connection/ConnectionPool';
+import { ConnectionPool, type Lease } from './connection/ConnectionPool';
 import { isFatal, isRefusedCredential, reasonOf } from './connection/failures';
 import { checkKafkajs } from './connection/kafkajsConnection';
 import { DEFAULT_KAFKA_LIMITS, type KafkaLimits } from './limits';
@@ -84,6 +85,29 @@ export class KafkaRecordSource implements RecordSource {
       throw unreachableCluster(system, reasonOf(error));
     } finally {
       lease.release();
+    }
+  }
+
+  /** The connection for questions about a cluster; `release` is called once. Errors: not-configured. */
+  acquire(cluster: string): Lease {
+    return this.pool.acquire(cluster);
+  }
+
+  /** Every topic the credential may describe. Errors: not-configured, authentication-failed, unreachable. */
+  async listTopics(cluster: string): Promise<ClusterTopic[]> {
+    const { connection, release } = this.pool.acquire(cluster);
+    try {
+      const { topics } = await connection.metadata('all');
+      return topics.map(({ name, partitions, isInternal }) => ({
+        topic: name,
+        partitions: partitions.length,
+        isInternal,
+      }));
+    } catch (error) {
+      if (isFatal(error) || isRefusedCredential(error)) throw error;
+      throw unreachableCluster(cluster, reasonOf(error));
+    } finally {
+      release();
     }
   }
 

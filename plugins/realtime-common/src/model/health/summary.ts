@@ -27,6 +27,15 @@ export interface TopicHealthSummary {
   checkedAtMs: number;
 }
 
+/** Health of several entities: the state stream `topic-health-summary`. @public */
+export interface TopicHealthOverview {
+  evaluatedAtMs: number;
+  /** In no particular order; entities that were not read yet are missing. */
+  rows: TopicHealthSummary[];
+  /** Clusters asked, and those that answered. */
+  systems: Array<{ system: string; answered: boolean }>;
+}
+
 /** The line of an entity in a list. @public */
 export function summarise(health: TopicHealth): TopicHealthSummary {
   const { entityRef, verdict, sinceMs, counts, topics, groups } = health;

@@ -16,6 +16,7 @@ import {
   metadataRequest,
   type BrokerAddress,
   type ClusterMetadata,
+  type TopicNames,
 } from '../requests/metadata';
 import { BrokerLink, type LinkContext } from './BrokerLink';
 import {
@@ -54,7 +55,7 @@ export class ClusterConnection implements ClusterCalls {
    * brokers are. Errors: realtime.kafka.unreachable when none does,
    * authentication-failed when one refused the login, unsupported.
    */
-  async metadata(topics: readonly string[]): Promise<ClusterMetadata> {
+  async metadata(topics: TopicNames): Promise<ClusterMetadata> {
     const metadata = await this.askAny(versions =>
       metadataRequest(topics, chooseVersion(METADATA, versions)),
     );

@@ -10,6 +10,11 @@ export class FormWriter extends WireWriter {
     return this.isFlexible ? this.compactString(value) : this.string(value);
   }
 
+  /** No list, which is not an empty one: of everything. */
+  nullList(): this {
+    return this.isFlexible ? this.unsignedVarint(0) : this.int32(-1);
+  }
+
   list<T>(items: readonly T[], write: (item: T) => void): this {
     return this.isFlexible
       ? this.compactArray(items, write)

@@ -43,8 +43,11 @@ export interface ClusterMetadata {
   topics: TopicMetadata[];
 }
 
+/** Topics that are asked for; `all` are those the credential may describe. */
+export type TopicNames = readonly string[] | 'all';
+
 /**
- * Brokers, and the partitions of the named topics. Never creates a topic.
+ * Brokers, and the partitions of the named topics, or of all. Never creates a topic.
  *
  * ```
  * request v4   [string topic], i8 create
@@ -60,7 +63,7 @@ export interface ClusterMetadata {
  * ```
  */
 export function metadataRequest(
-  topics: readonly string[],
+  topics: TopicNames,
   version: number,
 ): KafkaRequest<ClusterMetadata> {
   const isFlexible = version >= 9;
@@ -73,12 +76,14 @@ export function metadataRequest(
   };
 }
 
-function writeBody(topics: readonly string[], version: number): Buffer {
+function writeBody(topics: TopicNames, version: number): Buffer {
   const writer = new FormWriter(version >= 9);
-  writer.list(topics, topic => {
-    if (version >= 10) writer.raw(new Uint8Array(16));
-    writer.text(topic).end();
-  });
+  if (topics === 'all') writer.nullList();
+  else
+    writer.list(topics, topic => {
+      if (version >= 10) writer.raw(new Uint8Array(16));
+      writer.text(topic).end();
+    });
   writer.int8(0);
   if (version === 10) writer.int8(0);
   if (version >= 8) writer.int8(0);

@@ -52,6 +52,8 @@ export const CONSUMER_SENTENCES = {
 
   'commit.none':
     '{{group}} reads {{topic}} but has no commits yet on {{partitions}}',
+  'commit.none.nowhere':
+    '{{group}} has no commits on a topic of this entity; what it reads on {{system}} is not known',
   'commit.none.unread': '{{group}} has no commits yet on {{topic}}',
   'commit.none.ok': '{{group}} has commits on {{topic}}',
   'commit.none.empty': '{{topic}} is empty; {{group}} has nothing to commit',

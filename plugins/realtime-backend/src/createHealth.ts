@@ -1,0 +1,83 @@
+import type {
+  DatabaseService,
+  LoggerService,
+  PermissionsService,
+} from '@backstage/backend-plugin-api';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
+import {
+  DefaultHealthAccess,
+  type HealthAccess,
+} from './access/HealthAccess';
+import type { Clock } from './clock';
+import type { RealtimeSettings } from './config/settings';
+import type { RecordEngine } from './createEngine';
+import { HealthFeed } from './health/HealthFeed';
+import { HealthService } from './health/HealthService';
+import { DatabaseHistoryStore } from './health/history/DatabaseHistoryStore';
+import type { SystemObserver } from './health/monitor/SystemObserver';
+import { KafkaObserver } from './health/observe/KafkaObserver';
+import { SummaryFeed } from './health/SummaryFeed';
+import { openDatabase } from './openDatabase';
+import type { StateFeeds } from './states/StateFeed';
+
+/** Topic health, from the right to it to the states pages watch. */
+export interface TopicHealthParts {
+  health: HealthService;
+  healthAccess: HealthAccess;
+  states: StateFeeds;
+}
+
+/** Wires topic health for the clusters of app-config; asks none of them yet. */
+export async function createHealth(options: {
+  settings: RealtimeSettings;
+  kafka: RecordEngine['kafka'];
+  catalog: CatalogService;
+  permissions: PermissionsService;
+  database: DatabaseService;
+  clock: Clock;
+  logger: LoggerService;
+}): Promise<TopicHealthParts> {
+  const { clock, logger, settings } = options;
+  const access = DefaultHealthAccess.create(options);
+  const store = DatabaseHistoryStore.create(
+    await openDatabase(options.database),
+  );
+  const health = HealthService.create({
+    settings: settings.health,
+    observers: createObservers(options),
+    store,
+    clock,
+    logger,
+  });
+  return {
+    health,
+    healthAccess: access,
+    states: {
+      'topic-health': HealthFeed.create({ access, health }),
+      'topic-health-summary': SummaryFeed.create({ access, health, clock }),
+    },
+  };
+}
+
+/** Lag by the time stamps of records is read only where records may be read at all. */
+function createObservers({
+  settings,
+  kafka,
+  clock,
+}: {
+  settings: RealtimeSettings;
+  kafka: RecordEngine['kafka'];
+  clock: Clock;
+}): Map<string, SystemObserver> {
+  const { brokerTimeoutMs } = settings.health;
+  return new Map(
+    [...settings.kafka.values()].map(({ name, recordsEnabled }) => [
+      name,
+      KafkaObserver.create({
+        acquire: () => kafka.acquire(name),
+        plan: { brokerTimeoutMs, isReadAllowed: recordsEnabled },
+        clock,
+      }),
+    ]),
+  );
+}

@@ -1,0 +1,168 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { Entity } from '@backstage/catalog-model';
+import {
+  RealtimeError,
+  type TopicHealth,
+} from '@backstage-realtime/plugin-realtime-common';
+import type { HealthGrant } from '../access/HealthAccess';
+import type { Clock } from '../clock';
+import type { HealthSettings } from '../config/settings';
+import { nameOfFault } from '../nameOfFault';
+import { buildLimits } from './evaluate/limits/buildLimits';
+import type { HealthScope } from './evaluate/types';
+import type { HistoryStore } from './history/HistoryStore';
+import { HealthMonitor, type Pace } from './monitor/HealthMonitor';
+import { scopeKey } from './monitor/scopeKey';
+import type { SystemObserver } from './monitor/SystemObserver';
+
+/** What topic health stands on. */
+export interface HealthServiceOptions {
+  settings: HealthSettings;
+  observers: ReadonlyMap<string, SystemObserver>;
+  store: HistoryStore;
+  clock: Clock;
+  logger: LoggerService;
+}
+
+/** A monitor nobody watches or asks is forgotten after this; the database remembers. */
+const LINGER_MS = 10 * 60_000;
+
+/**
+ * Topic health of entities.
+ *
+ * A grant says what a caller may see; everybody with the same grant shares one
+ * monitor, so five hundred viewers of an entity cost one reading. A monitor
+ * observes its clusters through one observer each (batched requests, single
+ * flight, a value or a reason for every part), adds the numbers to a history
+ * that outlives the process, and evaluates: a pure function from observations,
+ * history and limits to verdicts in words. Nothing is read while nobody looks.
+ */
+export class HealthService {
+  private readonly monitors = new Map<string, HealthMonitor>();
+
+  static create(options: HealthServiceOptions): HealthService {
+    return new HealthService(options);
+  }
+
+  private constructor(private readonly options: HealthServiceOptions) {}
+
+  /** Health now, from a reading a few seconds old at most. Errors: over-budget. */
+  async snapshot(grant: HealthGrant): Promise<TopicHealth> {
+    return await this.monitor(grant).read(this.options.settings.freshMs);
+  }
+
+  /** Health now and after every reading, until the answer is called. Errors: over-budget. */
+  watch(
+    grant: HealthGrant,
+    pace: Pace,
+    listener: (health: TopicHealth) => void,
+  ): () => void {
+    return this.monitor(grant).subscribe(listener, pace);
+  }
+
+  /** A new reading soon, told to everybody who watches, unless the last is a few seconds old. */
+  refresh(grant: HealthGrant): void {
+    const { logger, settings } = this.options;
+    this.monitor(grant)
+      .read(settings.freshMs)
+      .catch(error =>
+        logger.warn('health was not read anew', {
+          entity: grant.entityRef,
+          cause: nameOfFault(error),
+        }),
+      );
+  }
+
+  /** What the grant shows, as a key: equal keys share readings. */
+  identityOf(grant: HealthGrant): string {
+    const scope = toScope(grant, this.options.settings);
+    return `${scopeKey(scope.entityRef, scope)} ${fingerprint(grant)}`;
+  }
+
+  async stop(): Promise<void> {
+    for (const monitor of this.monitors.values()) monitor.stop();
+    this.monitors.clear();
+    const { observers } = this.options;
+    await Promise.all([...observers.values()].map(each => each.close()));
+  }
+
+  private monitor(grant: HealthGrant): HealthMonitor {
+    const key = this.identityOf(grant);
+    const known = this.monitors.get(key);
+    if (known) return known;
+    this.makeRoom();
+    const { settings } = this.options;
+    const monitor = HealthMonitor.create({
+      ...this.options,
+      scope: toScope(grant, settings),
+      intervalsMs: {
+        focused: settings.focusedMs,
+        background: settings.backgroundMs,
+      },
+    });
+    this.monitors.set(key, monitor);
+    return monitor;
+  }
+
+  private makeRoom(): void {
+    const { clock, settings } = this.options;
+    const oldestMs = clock.now() - LINGER_MS;
+    for (const [key, monitor] of this.monitors) {
+      const isOld = (monitor.readAtMs ?? oldestMs) <= oldestMs;
+      const isFull = this.monitors.size >= settings.entitiesPerProcess;
+      if (!monitor.isWatched && (isOld || isFull)) this.monitors.delete(key);
+    }
+    if (this.monitors.size < settings.entitiesPerProcess) return;
+    throw new RealtimeError(
+      'realtime.stream.over-budget',
+      `Health of ${settings.entitiesPerProcess} entities is being read already. Close some pages, or raise realtime.health.entitiesPerProcess.`,
+      { isRetriable: true },
+    );
+  }
+}
+
+/** What the entity declares, as far as the caller may see it, with its limits. */
+function toScope(grant: HealthGrant, settings: HealthSettings): HealthScope {
+  const { entity, streams, groups } = grant;
+  const tier = tierOf(entity);
+  const tags = entity.metadata.tags ?? [];
+  const { limits, problems } = buildLimits({
+    tier,
+    tags,
+    config: settings.limits,
+    lifecycle: lifecycleOf(entity),
+    annotations: entity.metadata.annotations,
+  });
+  return {
+    entityRef: grant.entityRef,
+    tier,
+    tags,
+    owner: grant.owner,
+    topics: streams.flatMap(ref =>
+      ref.kind === 'kafka' ? [{ system: ref.system, topic: ref.topic }] : [],
+    ),
+    groups,
+    limits,
+    problems: [...grant.problems, ...problems],
+  };
+}
+
+/** `production` is held to the stricter limits; everything else is under way. */
+function tierOf({ spec }: Entity): 'prod' | 'dev' {
+  return spec?.lifecycle === 'production' ? 'prod' : 'dev';
+}
+
+function lifecycleOf({ spec }: Entity): string | undefined {
+  return typeof spec?.lifecycle === 'string' ? spec.lifecycle : undefined;
+}
+
+/** Changes when the entity does, so that a new limit takes effect at the next look. */
+function fingerprint({ entity, problems }: HealthGrant): string {
+  return JSON.stringify([
+    entity.metadata.etag,
+    entity.metadata.annotations,
+    entity.metadata.tags,
+    entity.spec?.lifecycle,
+    problems,
+  ]);
+}

@@ -1,0 +1,217 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { TopicHealth } from '@backstage-realtime/plugin-realtime-common';
+import type { Clock } from '../../clock';
+import { nameOfFault } from '../../nameOfFault';
+import { evaluate } from '../evaluate/evaluate';
+import type { HealthMemory, HealthScope } from '../evaluate/types';
+import { toReading } from '../history/HealthReading';
+import type { HistoryStore } from '../history/HistoryStore';
+import { COARSE_MS, ReadingHistory } from '../history/ReadingHistory';
+import type { Observation, StageObservation } from '../observation';
+import { scopeKey } from './scopeKey';
+import type { ObserveScope, SystemObserver } from './SystemObserver';
+
+/** How much somebody wants to know: an open tab, or a card and a list. */
+export type Pace = 'focused' | 'background';
+
+/** What one monitor stands on. */
+export interface HealthMonitorOptions {
+  scope: HealthScope;
+  observers: ReadonlyMap<string, SystemObserver>;
+  store: HistoryStore;
+  clock: Clock;
+  logger: LoggerService;
+  intervalsMs: Record<Pace, number>;
+  /** Connections and counts of the stages around the topics, when they are watched. */
+  stages?(): readonly StageObservation[];
+  /** 0..1; spreads the readings of many monitors. */
+  random?(): number;
+}
+
+type Listener = (health: TopicHealth) => void;
+
+/** Share of the interval by which the next reading may come earlier or later. */
+const JITTER = 0.1;
+
+/**
+ * Health of one entity as one kind of caller sees it: reads while somebody
+ * listens, at the pace of whoever wants it most, and remembers. However many
+ * listen, one reading is under way at a time and all get its answer.
+ */
+export class HealthMonitor {
+  private readonly listeners = new Map<Listener, Pace>();
+  private readonly history = ReadingHistory.create();
+  private memory: HealthMemory = new Map();
+  private hasLoaded = false;
+  private latest?: TopicHealth;
+  private running?: Promise<TopicHealth>;
+  private cancelNext?: () => void;
+
+  static create(options: HealthMonitorOptions): HealthMonitor {
+    return new HealthMonitor(options);
+  }
+
+  private constructor(private readonly options: HealthMonitorOptions) {}
+
+  get isWatched(): boolean {
+    return this.listeners.size > 0;
+  }
+
+  /** When it was last read, in ms since 1970; undefined before the first reading. */
+  get readAtMs(): number | undefined {
+    return this.latest?.evaluatedAtMs;
+  }
+
+  /** Calls back with the latest health, at once if there is one, and after each reading. */
+  subscribe(listener: Listener, pace: Pace): () => void {
+    this.listeners.set(listener, pace);
+    if (this.latest) listener(this.latest);
+    this.schedule();
+    return () => {
+      this.listeners.delete(listener);
+      this.schedule();
+    };
+  }
+
+  /** The latest health when it is younger than `maxAgeMs`, or a new reading. */
+  async read(maxAgeMs: number): Promise<TopicHealth> {
+    const ageMs = this.ageMs();
+    if (this.latest && ageMs <= maxAgeMs) return this.latest;
+    return await this.refresh();
+  }
+
+  stop(): void {
+    this.listeners.clear();
+    this.cancelNext?.();
+  }
+
+  private ageMs(): number {
+    return this.options.clock.now() - (this.readAtMs ?? -Infinity);
+  }
+
+  private refresh(): Promise<TopicHealth> {
+    this.running ??= this.run().finally(() => {
+      this.running = undefined;
+      this.schedule();
+    });
+    return this.running;
+  }
+
+  private schedule(): void {
+    this.cancelNext?.();
+    this.cancelNext = undefined;
+    if (!this.isWatched || this.running) return;
+    const { clock, random = Math.random } = this.options;
+    const jitter = 1 + JITTER * (2 * random() - 1);
+    const waitMs = Math.max(0, this.intervalMs() * jitter - this.ageMs());
+    this.cancelNext = clock.setTimeout(() => {
+      this.refresh().catch(error => this.warn('health was not read', error));
+    }, waitMs);
+  }
+
+  private intervalMs(): number {
+    const paces = [...this.listeners.values()];
+    const pace = paces.includes('focused') ? 'focused' : 'background';
+    return this.options.intervalsMs[pace];
+  }
+
+  private async run(): Promise<TopicHealth> {
+    await this.load();
+    const observations = await this.observe();
+    for (const observation of observations) await this.remember(observation);
+    const { health, memory } = evaluate({
+      scope: this.options.scope,
+      observations,
+      stages: this.options.stages?.() ?? [],
+      history: this.history,
+      memory: this.memory,
+      intervalMs: this.intervalMs(),
+      nowMs: this.options.clock.now(),
+    });
+    this.latest = health;
+    await this.keep(memory);
+    for (const listener of [...this.listeners.keys()]) listener(health);
+    return health;
+  }
+
+  private observe(): Promise<Observation[]> {
+    const { observers } = this.options;
+    return Promise.all(
+      this.systems().flatMap(system => {
+        const observer = observers.get(system);
+        return observer ? [observer.observe(this.scopeOf(system))] : [];
+      }),
+    );
+  }
+
+  private systems(): string[] {
+    const { topics, groups } = this.options.scope;
+    return [...new Set([...topics, ...groups].map(each => each.system))];
+  }
+
+  private scopeOf(system: string): ObserveScope {
+    const { topics, groups } = this.options.scope;
+    return {
+      topics: topics
+        .filter(each => each.system === system)
+        .map(each => each.topic),
+      groups: groups
+        .filter(each => each.system === system)
+        .map(each => each.group),
+    };
+  }
+
+  /** What was known before this process; a database that is away costs only the memory. */
+  private async load(): Promise<void> {
+    if (this.hasLoaded) return;
+    const { store, scope, clock } = this.options;
+    try {
+      const afterMs = clock.now() - COARSE_MS;
+      for (const system of this.systems()) {
+        const key = scopeKey(system, this.scopeOf(system));
+        this.history.add(system, ...(await store.read(key, afterMs)));
+      }
+      this.memory = await store.readMemory(scopeKey(scope.entityRef, scope));
+      this.hasLoaded = true;
+    } catch (error) {
+      this.warn('the history of health was not read', error);
+    }
+  }
+
+  /** Keeps the reading here and for others, and takes what other replicas read meanwhile. */
+  private async remember(observation: Observation): Promise<void> {
+    const { system } = observation;
+    if (observation.missing) return;
+    const since = this.history.latest(system)?.atMs ?? 0;
+    const reading = toReading(observation);
+    this.history.add(system, reading);
+    try {
+      const key = scopeKey(system, this.scopeOf(system));
+      this.history.add(system, ...(await this.options.store.read(key, since)));
+      await this.options.store.write(key, reading);
+    } catch (error) {
+      this.warn('a reading of health was not kept', error);
+    }
+  }
+
+  private async keep(memory: HealthMemory): Promise<void> {
+    const { store, scope, clock } = this.options;
+    const hasChanged =
+      JSON.stringify([...memory]) !== JSON.stringify([...this.memory]);
+    this.memory = memory;
+    if (!hasChanged) return;
+    try {
+      const key = scopeKey(scope.entityRef, scope);
+      await store.writeMemory(key, memory, clock.now());
+    } catch (error) {
+      this.warn('the verdicts of health were not kept', error);
+    }
+  }
+
+  private warn(what: string, error: unknown): void {
+    this.options.logger.warn(what, {
+      entity: this.options.scope.entityRef,
+      cause: nameOfFault(error),
+    });
+  }
+}
