@@ -9,14 +9,11 @@ export interface TopicHealthApi {
   openTopicHealth(entityRef: string): StateStream<TopicHealth>;
 }
 
-/** Most entities one overview reads. @public */
-export const MAX_OVERVIEW_ENTITIES = 100;
-
 /** What the page of many entities needs. @public */
 export interface RealtimeOverviewApi {
   /**
    * Health of several entities in one stream, `topic-health-summary`. Entities
-   * the caller may not see are left out. At most {@link MAX_OVERVIEW_ENTITIES}.
+   * the caller may not see are left out. At most `MAX_WATCHED_ENTITIES`.
    */
   openOverview(entityRefs: string[]): StateStream<RealtimeOverview>;
 }

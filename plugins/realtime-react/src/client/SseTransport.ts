@@ -60,6 +60,7 @@ export class SseTransport implements Transport {
       },
       body: JSON.stringify({
         subscribe: commands.filter(({ type }) => type === 'subscribe'),
+        watch: commands.filter(({ type }) => type === 'watch'),
       }),
       signal: this.abort.signal,
     });

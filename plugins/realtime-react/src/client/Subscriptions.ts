@@ -4,10 +4,17 @@ import type {
   Frame,
 } from '@backstage-realtime/plugin-realtime-common';
 import type { RecordStreamOptions } from '../store/RecordStream';
+import type {
+  StateLink,
+  StatePort,
+  StateSink,
+  StateWish,
+} from '../store/StatePort';
 import type { StreamLink, StreamPort, StreamSink } from '../store/StreamPort';
 import type { ConnectionState } from '../store/StreamSnapshot';
 import type { Clock } from './Clock';
 import { ClientSubscription } from './ClientSubscription';
+import { ClientWatch } from './ClientWatch';
 import {
   Connection,
   type ConnectionHost,
@@ -16,11 +23,12 @@ import {
 import type { TransportKind } from './Transport';
 
 /** All streams of the tab over its one connection: numbers them, replays them, and hands each what is its own. */
-export class Subscriptions implements StreamPort, ConnectionHost {
+export class Subscriptions implements StreamPort, StatePort, ConnectionHost {
   private readonly connection: Connection;
   private readonly clock: Clock;
   private readonly chooser: ConnectionOptions['chooser'];
   private readonly bySub = new Map<number, ClientSubscription>();
+  private readonly watches = new Map<number, ClientWatch>();
   private readonly byChannel = new Map<number, ClientSubscription>();
   private lastSub = 0;
 
@@ -51,9 +59,21 @@ export class Subscriptions implements StreamPort, ConnectionHost {
     };
   }
 
+  watch(wish: StateWish, sink: StateSink): StateLink {
+    const watch = new ClientWatch(++this.lastSub, wish, sink);
+    this.watches.set(watch.sub, watch);
+    this.connection.open();
+    sink.onConnection(this.connection.state);
+    this.tell(watch);
+    return {
+      refresh: () => this.refresh(watch),
+      close: () => this.unwatch(watch),
+    };
+  }
+
   /** Connects for a stream to come. An event stream is opened by what it shall carry, so it cannot wait for it. */
   prepare(): void {
-    if (this.bySub.size > 0 || this.chooser.next === 'sse') return;
+    if (this.isUsed || this.chooser.next === 'sse') return;
     this.connection.open();
     this.connection.release();
   }
@@ -66,7 +86,7 @@ export class Subscriptions implements StreamPort, ConnectionHost {
 
   commands(kind: TransportKind): Command[] {
     this.byChannel.clear();
-    return [...this.bySub.values()]
+    return [...this.bySub.values(), ...this.watches.values()]
       .filter(({ isOver }) => !isOver)
       .flatMap(one => one.replay(kind));
   }
@@ -76,11 +96,15 @@ export class Subscriptions implements StreamPort, ConnectionHost {
   }
 
   onState(state: ConnectionState): void {
-    for (const { sink } of [...this.bySub.values()]) sink.onConnection(state);
+    for (const { sink } of [...this.bySub.values(), ...this.watches.values()])
+      sink.onConnection(state);
   }
 
   onFrame(frame: Frame): void {
     if (frame.type === 'hello' || frame.sub === undefined) return;
+    const watch = this.watches.get(frame.sub);
+    if (watch && !watch.takeFrame(frame)) this.rewatch(watch);
+    if (watch || frame.type === 'state') return;
     const subscription = this.bySub.get(frame.sub);
     if (!subscription) return;
     if (frame.type === 'subscribed')
@@ -93,7 +117,7 @@ export class Subscriptions implements StreamPort, ConnectionHost {
   }
 
   /** Over a live connection at once; otherwise the opening tells it with all the others. */
-  private tell(subscription: ClientSubscription): void {
+  private tell(subscription: ClientSubscription | ClientWatch): void {
     const { carrier } = this.connection;
     if (!carrier) return;
     for (const command of subscription.replay(carrier))
@@ -120,12 +144,41 @@ export class Subscriptions implements StreamPort, ConnectionHost {
     for (const [channel, one] of this.byChannel) {
       if (one === subscription) this.byChannel.delete(channel);
     }
-    if (this.bySub.size === 0) {
+    this.letGo(subscription);
+  }
+
+  private get isUsed(): boolean {
+    return this.bySub.size + this.watches.size > 0;
+  }
+
+  private letGo({ sub, isOver }: ClientSubscription | ClientWatch): void {
+    if (!this.isUsed) {
       this.connection.release();
       // The rest of an event stream ends with it; a new one of nothing is refused.
       if (this.connection.carrier === 'sse') return;
     }
-    if (!subscription.isOver)
-      this.connection.send({ type: 'unsubscribe', sub: subscription.sub });
+    if (!isOver) this.connection.send({ type: 'unsubscribe', sub });
+  }
+
+  private refresh(watch: ClientWatch): void {
+    const { state } = this.connection.state;
+    if (watch.isOver) this.rewatch(watch);
+    else if (this.connection.carrier === 'websocket')
+      this.connection.send({ type: 'refresh', sub: watch.sub });
+    if (state === 'waiting' || state === 'closed') this.connection.retryNow();
+  }
+
+  /** Under a new number, so that late frames of the old watch reach nobody. */
+  private rewatch(watch: ClientWatch): void {
+    if (!watch.isOver)
+      this.connection.send({ type: 'unsubscribe', sub: watch.sub });
+    this.watches.delete(watch.sub);
+    watch.reopen(++this.lastSub);
+    this.watches.set(watch.sub, watch);
+    this.tell(watch);
+  }
+
+  private unwatch(watch: ClientWatch): void {
+    if (this.watches.delete(watch.sub)) this.letGo(watch);
   }
 }

@@ -37,6 +37,7 @@ const SHAPES: Record<Frame['type'], Shape> = {
   },
   gap: { sub: 'number', atMs: 'number', gap: 'object' },
   note: { sub: 'number', atMs: 'number', note: 'object' },
+  state: { sub: 'number', revision: 'number' },
   error: { code: 'string', message: 'string' },
   end: { sub: 'number', code: 'string', reason: 'string' },
 };

@@ -4,6 +4,7 @@ import {
   type HelloFrame,
   type SubscribeCommand,
   type TicketResponse,
+  type WatchCommand,
 } from '@backstage-realtime/plugin-realtime-common';
 import type { DiscoveryApi, FetchApi } from '@backstage/core-plugin-api';
 import {
@@ -143,10 +144,13 @@ export class FakeGateway implements AsyncDisposable {
       'Cache-Control': 'no-cache, no-transform',
     });
     response.write(`: ${' '.repeat(2_048)}\n\n`);
-    const { subscribe } = JSON.parse(body) as { subscribe: SubscribeCommand[] };
+    const { subscribe, watch } = JSON.parse(body) as {
+      subscribe: SubscribeCommand[];
+      watch: WatchCommand[];
+    };
     const viewer = FakeViewer.overSse(response);
     this.greet(viewer);
-    for (const command of subscribe) viewer.take(command);
+    for (const command of [...subscribe, ...watch]) viewer.take(command);
   }
 
   private upgrade(

@@ -1,13 +1,14 @@
-import type {
-  RecordStream,
-  StreamSnapshot,
-} from '@backstage-realtime/plugin-realtime-react';
+/** A store as pages watch it: a record stream or a state stream. */
+interface Watched<S> {
+  subscribe(listener: () => void): () => void;
+  getSnapshot(): S;
+}
 
 /** The first snapshot, from now on, of which this holds. @public */
-export function until(
-  stream: RecordStream,
-  holds: (snapshot: StreamSnapshot) => boolean,
-): Promise<StreamSnapshot> {
+export function until<S>(
+  stream: Watched<S>,
+  holds: (snapshot: S) => boolean,
+): Promise<S> {
   return new Promise(resolve => {
     let unsubscribe = (): void => undefined;
     const look = () => {
