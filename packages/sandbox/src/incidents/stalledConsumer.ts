@@ -3,7 +3,7 @@ import type { Incident } from './Incident';
 export const stalledConsumer: Incident = {
   name: 'stalled-consumer',
   summary: 'the processor stops reading, so the lag on ping_topic grows',
-  defaultSeconds: 20,
+  defaultSeconds: 60,
   run: async ({ pingPong, wait }, seconds) => {
     pingPong.processor.setStalled(true);
     try {
