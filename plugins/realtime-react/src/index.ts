@@ -23,7 +23,7 @@ export * from './hooks/useRecordStream';
 export * from './hooks/useRecordTrace';
 export { type OpenStateStream } from './hooks/useStateStream';
 export * from './hooks/useTopicHealth';
-export type { Loaded } from './hooks/useLoad';
+export * from './hooks/useLoad';
 export * from './store/RealtimeOverview';
 export * from './store/RecordStream';
 export * from './store/Scheduler';

@@ -16,6 +16,10 @@ import realtimePlugin from '../src/alpha';
 import { StaticRealtimeApi } from './fakes/StaticRealtimeApi';
 import { storyPages } from './fakes/stories';
 import { annotated } from './fakes/storyParts';
+import { healthStories } from './health/healthStories';
+import { HealthCardsView, HealthStoryView } from './health/HealthStoryView';
+import { overviewStories } from './health/overviewStories';
+import { OverviewStoryView } from './health/OverviewStoryView';
 import { CardsView, StoryList, StoryView } from './StoryView';
 
 const icon = <RiPulseLine />;
@@ -55,11 +59,55 @@ const list = PageBlueprint.make({
   },
 });
 
+const healthPages = healthStories.map(story =>
+  PageBlueprint.make({
+    name: story.path,
+    params: {
+      path: `/${story.path}`,
+      title: story.title,
+      icon,
+      noHeader: true,
+      loader: async () => <HealthStoryView story={story} />,
+    },
+  }),
+);
+
+const overviewPages = overviewStories.map(story =>
+  PageBlueprint.make({
+    name: story.path,
+    params: {
+      path: `/${story.path}`,
+      title: story.title,
+      icon,
+      noHeader: true,
+      loader: async () => <OverviewStoryView story={story} />,
+    },
+  }),
+);
+
+const healthCards = PageBlueprint.make({
+  name: 'health-cards',
+  params: {
+    path: '/health-cards',
+    title: 'Cards of topic health',
+    icon,
+    noHeader: true,
+    loader: async () => <HealthCardsView stories={healthStories} />,
+  },
+});
+
 const storiesPlugin = createFrontendPlugin({
   pluginId: 'stories',
   title: 'States',
   icon,
-  extensions: [list, ...pages, cards],
+  extensions: [
+    list,
+    ...pages,
+    cards,
+    ...healthPages,
+    healthCards,
+    ...overviewPages,
+  ],
 });
 
 const fakeCatalog = createFrontendModule({

@@ -9,34 +9,71 @@ import {
   createFrontendPlugin,
   discoveryApiRef,
   fetchApiRef,
+  PageBlueprint,
 } from '@backstage/frontend-plugin-api';
 import {
   EntityCardBlueprint,
   EntityContentBlueprint,
 } from '@backstage/plugin-catalog-react/alpha';
-import { isRealtimeAvailable } from '@backstage-realtime/plugin-realtime-common';
+import {
+  isRealtimeAvailable,
+  isTopicHealthAvailable,
+} from '@backstage-realtime/plugin-realtime-common';
 import {
   RealtimeClient,
   realtimeApiRef,
+  realtimeOverviewApiRef,
+  topicHealthApiRef,
 } from '@backstage-realtime/plugin-realtime-react';
-import { RiPulseLine } from '@remixicon/react';
+import { RiHeartPulseLine, RiPulseLine } from '@remixicon/react';
 import { z } from 'zod';
+import { realtimeClientRef } from './apis';
 import {
   loadMessagesTab,
   MESSAGES_PATH,
   preloadMessagesTab,
 } from './loadMessagesTab';
 import { OpenAhead } from './OpenAhead';
-import { messagesRouteRef } from './routes';
+import { messagesRouteRef, rootRouteRef, topicsRouteRef } from './routes';
 
 void preloadMessagesTab();
+
+const realtimeClient = ApiBlueprint.make({
+  name: 'client',
+  params: define =>
+    define({
+      api: realtimeClientRef,
+      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
+      factory: deps => RealtimeClient.create(deps),
+    }),
+});
 
 const realtimeApi = ApiBlueprint.make({
   params: define =>
     define({
       api: realtimeApiRef,
-      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
-      factory: deps => RealtimeClient.create(deps),
+      deps: { client: realtimeClientRef },
+      factory: ({ client }) => client,
+    }),
+});
+
+const topicHealthApi = ApiBlueprint.make({
+  name: 'topic-health',
+  params: define =>
+    define({
+      api: topicHealthApiRef,
+      deps: { client: realtimeClientRef },
+      factory: ({ client }) => client,
+    }),
+});
+
+const overviewApi = ApiBlueprint.make({
+  name: 'overview',
+  params: define =>
+    define({
+      api: realtimeOverviewApiRef,
+      deps: { client: realtimeClientRef },
+      factory: ({ client }) => client,
     }),
 });
 
@@ -76,14 +113,84 @@ const liveCard = EntityCardBlueprint.makeWithOverrides({
     }),
 });
 
-/** The plugin of the new frontend system: api, tab and card, each on by itself. @public */
+const topicsContent = EntityContentBlueprint.makeWithOverrides({
+  name: 'topics',
+  configSchema: {
+    /** Path of the Messages tab, when the app gave it another one. */
+    messagesPath: z.string().optional(),
+  },
+  factory: (original, { config }) =>
+    original({
+      path: '/topics',
+      title: 'Topics',
+      group: 'observability',
+      icon: <RiHeartPulseLine />,
+      routeRef: topicsRouteRef,
+      filter: isTopicHealthAvailable,
+      loader: () =>
+        import('./entity/topics/TopicsTab').then(m => (
+          <m.TopicsTab messagesPath={config.messagesPath} />
+        )),
+    }),
+});
+
+const topicHealthCard = EntityCardBlueprint.makeWithOverrides({
+  name: 'topic-health',
+  configSchema: {
+    title: z.string().optional(),
+    /** Path of the Topics tab, when the app gave it another one. */
+    topicsPath: z.string().optional(),
+  },
+  factory: (original, { config }) =>
+    original({
+      type: 'info',
+      filter: isTopicHealthAvailable,
+      loader: () =>
+        import('./entity/topics/TopicHealthCard').then(m => (
+          <m.TopicHealthCard
+            title={config.title}
+            topicsPath={config.topicsPath}
+          />
+        )),
+    }),
+});
+
+const realtimePage = PageBlueprint.make({
+  params: {
+    path: '/realtime',
+    routeRef: rootRouteRef,
+    title: 'Realtime',
+    icon: <RiPulseLine />,
+    noHeader: true,
+    loader: () => import('./pages/RealtimePage').then(m => <m.RealtimePage />),
+  },
+});
+
+/** The plugin of the new frontend system: apis, page, tabs and cards, each on by itself. @public */
 export default createFrontendPlugin({
   pluginId: 'realtime',
   title: 'Realtime',
   icon: <RiPulseLine />,
   info: { packageJson: () => import('../package.json') },
-  routes: { messages: messagesRouteRef },
-  extensions: [realtimeApi, openAhead, messagesContent, liveCard],
+  routes: {
+    root: rootRouteRef,
+    messages: messagesRouteRef,
+    topics: topicsRouteRef,
+  },
+  extensions: [
+    realtimeClient,
+    realtimeApi,
+    topicHealthApi,
+    overviewApi,
+    openAhead,
+    realtimePage,
+    topicsContent,
+    messagesContent,
+    topicHealthCard,
+    liveCard,
+  ],
 });
 
+export { RealtimeSidebarItem } from './pages/RealtimeSidebarItem';
+export { realtimeHealthTranslationRef } from './translations/healthTranslationRef';
 export { realtimeTranslationRef } from './translations/translationRef';

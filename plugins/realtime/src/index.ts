@@ -4,12 +4,23 @@
  *
  * @packageDocumentation
  */
-export { isRealtimeAvailable } from '@backstage-realtime/plugin-realtime-common';
+export {
+  isRealtimeAvailable,
+  isTopicHealthAvailable,
+} from '@backstage-realtime/plugin-realtime-common';
 export type { LiveCardProps } from './entity/LiveCard';
+export type { TopicHealthCardProps } from './entity/topics/TopicHealthCard';
+export type { TopicsTabProps } from './entity/topics/TopicsTab';
+export type { RealtimePageProps } from './pages/RealtimePage';
+export { RealtimeSidebarItem } from './pages/RealtimeSidebarItem';
 export {
   EntityLiveCard,
   EntityMessagesContent,
+  EntityTopicHealthCard,
+  EntityTopicsContent,
+  RealtimePage,
   realtimePlugin,
 } from './plugin';
-export { messagesRouteRef } from './routes';
+export { messagesRouteRef, rootRouteRef, topicsRouteRef } from './routes';
+export { realtimeHealthTranslationRef } from './translations/healthTranslationRef';
 export { realtimeTranslationRef } from './translations/translationRef';

@@ -9,22 +9,47 @@ import {
 import {
   RealtimeClient,
   realtimeApiRef,
+  realtimeOverviewApiRef,
+  topicHealthApiRef,
 } from '@backstage-realtime/plugin-realtime-react';
+import { realtimeClientRef } from './apis';
 import type { LiveCardProps } from './entity/LiveCard';
+import type { TopicHealthCardProps } from './entity/topics/TopicHealthCard';
+import type { TopicsTabProps } from './entity/topics/TopicsTab';
 import { loadMessagesTab, preloadMessagesTab } from './loadMessagesTab';
-import { messagesRouteRef } from './routes';
+import type { RealtimePageProps } from './pages/RealtimePage';
+import { messagesRouteRef, rootRouteRef, topicsRouteRef } from './routes';
 
 void preloadMessagesTab();
 
 /** The plugin for apps on the legacy frontend system. @public */
 export const realtimePlugin = createPlugin({
   id: 'realtime',
-  routes: { messages: messagesRouteRef },
+  routes: {
+    root: rootRouteRef,
+    messages: messagesRouteRef,
+    topics: topicsRouteRef,
+  },
   apis: [
     createApiFactory({
-      api: realtimeApiRef,
+      api: realtimeClientRef,
       deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
       factory: deps => RealtimeClient.create(deps),
+    }),
+    createApiFactory({
+      api: realtimeApiRef,
+      deps: { client: realtimeClientRef },
+      factory: ({ client }) => client,
+    }),
+    createApiFactory({
+      api: topicHealthApiRef,
+      deps: { client: realtimeClientRef },
+      factory: ({ client }) => client,
+    }),
+    createApiFactory({
+      api: realtimeOverviewApiRef,
+      deps: { client: realtimeClientRef },
+      factory: ({ client }) => client,
     }),
   ],
 });
@@ -46,5 +71,39 @@ export const EntityLiveCard: (props: LiveCardProps) => JSX.Element =
       component: {
         lazy: () => import('./entity/LiveCard').then(m => m.LiveCard),
       },
+    }),
+  );
+
+/** Tab of an entity page: `<EntityLayout.Route path="/topics" title="Topics">`. @public */
+export const EntityTopicsContent: (props: TopicsTabProps) => JSX.Element =
+  realtimePlugin.provide(
+    createRoutableExtension({
+      name: 'EntityTopicsContent',
+      component: () =>
+        import('./entity/topics/TopicsTab').then(m => m.TopicsTab),
+      mountPoint: topicsRouteRef,
+    }),
+  );
+
+/** Card of an entity's overview; a third of the grid is enough. @public */
+export const EntityTopicHealthCard: (
+  props: TopicHealthCardProps,
+) => JSX.Element = realtimePlugin.provide(
+  createComponentExtension({
+    name: 'EntityTopicHealthCard',
+    component: {
+      lazy: () =>
+        import('./entity/topics/TopicHealthCard').then(m => m.TopicHealthCard),
+    },
+  }),
+);
+
+/** Page of everything a reader owns: `<Route path="/realtime" element={<RealtimePage />} />`. @public */
+export const RealtimePage: (props: RealtimePageProps) => JSX.Element =
+  realtimePlugin.provide(
+    createRoutableExtension({
+      name: 'RealtimePage',
+      component: () => import('./pages/RealtimePage').then(m => m.RealtimePage),
+      mountPoint: rootRouteRef,
     }),
   );

@@ -2,3 +2,9 @@ import { createRouteRef } from '@backstage/core-plugin-api';
 
 /** The Messages tab of an entity. @public */
 export const messagesRouteRef = createRouteRef({ id: 'realtime:messages' });
+
+/** The Topics tab of an entity. @public */
+export const topicsRouteRef = createRouteRef({ id: 'realtime:topics' });
+
+/** The page of everything a reader owns. @public */
+export const rootRouteRef = createRouteRef({ id: 'realtime' });

@@ -1,3 +1,4 @@
+import { RealtimeSidebarItem } from '@backstage-realtime/plugin-realtime/alpha';
 import {
   Sidebar,
   SidebarDivider,
@@ -21,9 +22,10 @@ function PortalSidebar({ navItems }: NavContentComponentProps) {
   const nav = navItems.withComponent(item => (
     <SidebarItem icon={() => item.icon} to={item.href} text={item.title} />
   ));
-  // The search modal and the notifications item below stand for these pages.
+  // Items of their own stand for these pages below.
   nav.take('page:search');
   nav.take('page:notifications');
+  nav.take('page:realtime');
   const settings = nav.take('page:user-settings');
 
   return (
@@ -35,7 +37,7 @@ function PortalSidebar({ navItems }: NavContentComponentProps) {
       <SidebarDivider />
       <SidebarGroup label="Menu" icon={<RiMenuLine />}>
         {nav.take('page:catalog')}
-        {nav.take('page:realtime')}
+        <RealtimeSidebarItem />
         <SidebarDivider />
         <SidebarScrollWrapper>
           {nav.rest({ sortBy: 'title' })}

@@ -11,6 +11,7 @@ type Answer<T> = { key: string } & ({ value: T } | { error: Error });
 /**
  * Reads `load(signal)` for a key, again when the key changes; an undefined key
  * reads nothing. An answer to an older key is never shown.
+ * @public
  */
 export function useLoad<T>(
   key: string | undefined,

@@ -1,14 +1,9 @@
-import type { TopicHealthSummary } from '@backstage-realtime/plugin-realtime-common';
+import type { TopicHealthOverview } from '@backstage-realtime/plugin-realtime-common';
 
-/** Answer of an overview. @public */
-export interface RealtimeOverview {
-  evaluatedAtMs: number;
-  /** In no particular order. */
-  rows: TopicHealthSummary[];
-  /** Clusters asked, and those that answered. */
-  systems: Array<{ system: string; answered: boolean }>;
-  /** Pipelines that are measured hop by hop; empty when none is. */
-  flows: Flow[];
+/** Health of many entities, and the pipelines that are measured hop by hop. @public */
+export interface RealtimeOverview extends TopicHealthOverview {
+  /** Missing while nothing measures one. */
+  flows?: Flow[];
 }
 
 /** One measured pipeline. @public */
@@ -24,12 +19,15 @@ export interface FlowNode {
   name: string;
   /** One short fact: `6 partitions`. */
   fact: string;
-  hop?: {
-    /** Median time to the next station. */
-    medianMs?: number;
-    perSecond?: number;
-    isSlow: boolean;
-    /** Partition that makes it slow. */
-    partition?: number;
-  };
+  hop?: FlowHop;
+}
+
+/** From one station to the next. @public */
+export interface FlowHop {
+  medianMs?: number;
+  /** Records a second. */
+  perSecond?: number;
+  isSlow: boolean;
+  /** Partition that makes it slow. */
+  partition?: number;
 }

@@ -1,48 +1,17 @@
 import { renderInTestApp } from '@backstage/test-utils';
 import { entityRouteRef } from '@backstage/plugin-catalog-react';
 import { screen } from '@testing-library/react';
-import axe from 'axe-core';
 import { storyPages } from '../../dev/fakes/stories';
 import { StoryView } from '../../dev/StoryView';
 import { giveLayout } from '../../dev/fakes/layout';
+import { expectAccessible } from '../testUtils/expectAccessible';
+import { standStill } from '../testUtils/stillClock';
 
 giveLayout();
-
-const FAKEABLE = [
-  'Date',
-  'hrtime',
-  'nextTick',
-  'performance',
-  'queueMicrotask',
-  'requestAnimationFrame',
-  'cancelAnimationFrame',
-  'requestIdleCallback',
-  'cancelIdleCallback',
-  'setImmediate',
-  'clearImmediate',
-  'setInterval',
-  'clearInterval',
-  'setTimeout',
-  'clearTimeout',
-] as const;
-
-/** Colours need a browser; the browser tests look at them. */
-const CHECK: axe.RunOptions = {
-  runOnly: ['wcag2a', 'wcag2aa'],
-  resultTypes: ['violations'],
-  rules: { 'color-contrast': { enabled: false } },
-};
+standStill();
 
 /** The accessibility check of a full table takes seconds on a busy machine. */
 const TIMEOUT_MS = 60_000;
-
-// Only the page's own clock stands still; promises and the check go on.
-beforeEach(() => {
-  jest.useFakeTimers({
-    doNotFake: FAKEABLE.filter(n => !n.endsWith('Interval')),
-  });
-});
-afterEach(() => jest.useRealTimers());
 
 describe('every state of the tab', () => {
   it.each(storyPages.map(story => [story.title, story] as const))(
@@ -56,8 +25,7 @@ describe('every state of the tab', () => {
         0,
       );
       expect(logged.mock.calls.map(call => String(call[0]))).toEqual([]);
-      const { violations } = await axe.run(container, CHECK);
-      expect(violations.map(v => `${v.id}: ${v.nodes[0].html}`)).toEqual([]);
+      await expectAccessible(container);
       logged.mockRestore();
     },
     TIMEOUT_MS,

@@ -5,7 +5,7 @@ import type {
   Verdict,
 } from '@backstage-realtime/plugin-realtime-common';
 import { VERDICTS } from '@backstage-realtime/plugin-realtime-common';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { Panel } from '../view/RealtimeView';
 import { CheckedLine } from './state/CheckedLine';
 import { ChecksTable } from './tables/ChecksTable';
@@ -25,7 +25,12 @@ export interface TopicHealthViewProps {
   ageMs?: number;
   /** The reading is old or cut off: its verdict is not repeated, its tables are dimmed. */
   isOld: boolean;
-  topicHref?(topic: Pick<TopicHealthRow, 'system' | 'topic'>): string;
+  /** More controls beside the age of the reading. */
+  switches?: ReactNode;
+  /** Address of a topic's records; undefined for one without. */
+  topicHref?(
+    topic: Pick<TopicHealthRow, 'system' | 'topic'>,
+  ): string | undefined;
   recordsHref?(check: CheckResult): string | undefined;
   onWhy(key: string): void;
   onCopy(text: string): void;
@@ -55,11 +60,14 @@ function TopicsPanel(props: TopicHealthViewProps) {
         title={text.words('health.topics')}
         sub={whereText(health, text)}
         end={
-          <CheckedLine
-            ageMs={props.ageMs}
-            systems={health.systems}
-            onRefresh={props.onRefresh}
-          />
+          <>
+            <CheckedLine
+              ageMs={props.ageMs}
+              systems={health.systems}
+              onRefresh={props.onRefresh}
+            />
+            {props.switches}
+          </>
         }
       />
       <TopicsTable

@@ -1,7 +1,23 @@
 export * from './card/TopicHealthCardBody';
-export { HealthReaderProvider, type HealthReader } from './text/HealthReader';
+export * from './text/HealthReader';
+export * from './text/ageText';
+export type { FindingPart } from './text/findingParts';
+export * from './verdict/PanelHead';
 export * from './state/CheckedLine';
+export { healthAge } from './state/healthState';
 export * from './state/HealthStatePanel';
+export * from './overview/FlowLine';
+export * from './overview/OverviewFilters';
+export {
+  countRows,
+  filterRows,
+  sortRows,
+  verdictOf,
+  withVerdicts,
+  type OwnedFilter,
+  type OwnedRow,
+} from './overview/ownedRows';
+export * from './overview/OwnedTable';
 export * from './strip/PartitionStrip';
 export { type ChecksTableProps, ChecksTable } from './tables/ChecksTable';
 export { type GroupsTableProps, GroupsTable } from './tables/GroupsTable';

@@ -141,6 +141,8 @@ export const germanHealthMessages = {
   'health.staleHeadline': 'Seit {{age}} keine neue Messung',
   'health.staleText':
     'Die Verbindung steht, aber es kommen keine Messungen. Unten steht die letzte.',
+  'health.staleCardText':
+    'Die Verbindung steht, aber es kommen keine Messungen. Nichts wird als OK gezeigt, bis eine kommt.',
   'health.partialHeadline': '{{part}}',
   'health.partialText':
     'Was darauf beruht, ist unbekannt; alles andere unten stammt aus dieser Messung.',

@@ -22,9 +22,8 @@ export const germanOverviewMessages = {
   'owned.worstLag': 'Größter Rückstand',
   'owned.checks_one': 'Die eine Prüfung ist bestanden',
   'owned.checks_other': 'Alle {{count}} Prüfungen bestanden',
-  'owned.stale': 'veraltet {{age}}',
-  'owned.lastValue': 'letzter Wert {{age}} alt',
-  'owned.noData': 'keine Daten seit {{time}}',
+  'owned.lastValue': 'Letzter Wert {{age}} alt',
+  'owned.unread': 'Noch nicht gelesen',
   'owned.noMatch': 'Nichts passt zu den Filtern',
   'owned.noMatchText':
     'Alle Komponenten sind noch da; ein Filter verbirgt sie.',
@@ -40,7 +39,8 @@ export const germanOverviewMessages = {
   'owned.forbiddenHeadline': 'Sie dürfen den Zustand von Topics nicht sehen',
   'owned.forbiddenText':
     'Es fehlt die Berechtigung {{permission}}. Das Team, das dieses Portal betreibt, weiß, wer sie erteilt.',
-  'owned.unreachableHeadline': 'Seit {{time}} ist kein Zustand bekannt',
+  'owned.refusedHeadline':
+    'Der Zustand dessen, was Ihnen gehört, kann nicht gezeigt werden',
   'owned.kept': 'Die Zeilen unten bleiben mit ihrem Alter stehen.',
   'owned.badge': '{{n}} mit Warnung oder kritisch, am schlimmsten {{verdict}}',
   'owned.flow': 'Fluss von {{title}}',
@@ -48,12 +48,7 @@ export const germanOverviewMessages = {
   'owned.flowSlow_one': '1 Strecke langsam',
   'owned.flowSlow_other': '{{count}} Strecken langsam',
   'owned.flowLegend': 'oben mittlere Dauer einer Strecke, unten Rate',
-  'owned.hop': '{{time}} zur nächsten, {{rate}}',
-  'owned.hopSlow': 'langsam: {{time}} zur nächsten, {{rate}}',
   'owned.partition': '{{time}} p{{partition}}',
-  'owned.show': 'Zeigen',
-  'owned.hide': 'Verbergen',
   'owned.zoneUtc': 'UTC',
   'owned.zoneLocal': 'Lokal',
-  'owned.zoneSwitch': 'Zeitzone: {{zone}}; wechseln',
 };

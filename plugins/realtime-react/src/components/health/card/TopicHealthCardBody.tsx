@@ -8,7 +8,7 @@ import { CardFrame } from '../../card/CardFrame';
 import { formatCount } from '../../format/numbers';
 import { StreamIcon } from '../../state/StreamIcon';
 import type { StateSnapshot } from '../../../store/StateStream';
-import { ageOf, readHealthState } from '../state/healthState';
+import { healthAge, readHealthState } from '../state/healthState';
 import { PartitionStrip } from '../strip/PartitionStrip';
 import { topicRate } from '../tables/TopicsTable';
 import { useHealthText } from '../text/HealthReader';
@@ -39,7 +39,7 @@ export function TopicHealthCardBody(props: TopicHealthCardBodyProps) {
   const health = snapshot?.value;
   const facts = healthCardFacts(readHealthState(snapshot, nowMs), {
     health,
-    ageMs: snapshot && ageOf(snapshot, nowMs),
+    ageMs: healthAge(snapshot, nowMs),
     nowMs,
     entityTitle,
     owner,
@@ -102,7 +102,7 @@ function Topics({ topics }: { topics: TopicHealthRow[] }) {
           <span className={styles.name} title={row.topic}>
             {row.topic}
           </span>
-          <PartitionStrip partitions={row.partitions} />
+          <PartitionStrip partitions={row.partitions} isPlain />
           <span className={styles.rate}>
             {row.rate.known ? `${topicRate(row.rate.value)}/s` : '–'}
           </span>

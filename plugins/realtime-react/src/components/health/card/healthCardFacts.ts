@@ -3,10 +3,10 @@ import type {
   TopicHealth,
   Verdict,
 } from '@backstage-realtime/plugin-realtime-common';
-import { formatSpan } from '../../format/numbers';
 import type { StreamIconName } from '../../state/StreamIcon';
 import { healthFacts } from '../state/healthFacts';
 import type { HealthState } from '../state/healthState';
+import { ageText } from '../text/ageText';
 import type { HealthText } from '../text/HealthReader';
 import { verdictSentences } from '../verdict/verdictSentences';
 
@@ -106,18 +106,23 @@ function awayCard(
 ): HealthCardFacts {
   const { text } = context;
   const { words, since } = text;
-  const facts = healthFacts(state, { ...context, words, since });
+  const facts = healthFacts(withoutAge(state), { ...context, words, since });
   return {
     mark: {
       icon: ICONS[state.kind] ?? 'unknown',
       text: stateWord(state, text),
     },
     headline: facts?.headline ?? '',
-    text: facts?.text,
+    text: state.kind === 'stale' ? words('health.staleCardText') : facts?.text,
     hasTopics: false,
     button: facts?.button ? 'retry' : undefined,
     foot: lastKnownText(context),
   };
+}
+
+/** A card shows no old values, so none is said to stand below. */
+function withoutAge(state: HealthState): HealthState {
+  return state.kind === 'unreachable' ? { ...state, ageMs: undefined } : state;
 }
 
 function stateWord(state: HealthState, { words, since }: HealthText): string {
@@ -127,7 +132,7 @@ function stateWord(state: HealthState, { words, since }: HealthText): string {
     case 'forbidden':
       return words('health.noPermission');
     case 'stale':
-      return words('health.stale', { span: formatSpan(state.ageMs) });
+      return words('health.stale', { span: ageText(state.ageMs) });
     case 'unreachable':
       return words('health.since', {
         verdict: words('verdict.unknown'),
@@ -142,12 +147,12 @@ function lastKnownText({ health, ageMs, text }: HealthCardContext): string {
   if (!health || ageMs === undefined) return '';
   return text.words('health.lastKnown', {
     verdict: text.words(`verdict.${health.verdict}`),
-    age: formatSpan(ageMs),
+    age: ageText(ageMs),
   });
 }
 
 function checkedText(ageMs: number | undefined, { words }: HealthText): string {
   return ageMs === undefined
     ? ''
-    : words('health.checked', { span: formatSpan(ageMs) });
+    : words('health.checked', { span: ageText(ageMs) });
 }

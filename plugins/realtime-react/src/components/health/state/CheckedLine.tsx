@@ -1,7 +1,7 @@
 import type { SystemReading } from '@backstage-realtime/plugin-realtime-common';
 import { ButtonIcon } from '@backstage/ui';
 import { RiRefreshLine } from '@remixicon/react';
-import { formatSpan } from '../../format/numbers';
+import { ageText } from '../text/ageText';
 import { useWords, type Words } from '../../words/WordsContext';
 import { silentText } from './healthFacts';
 
@@ -36,7 +36,7 @@ function checkedText(
 ): string {
   const parts = systems.map(system => systemText(system, words));
   if (ageMs !== undefined) {
-    parts.unshift(words('health.checked', { span: formatSpan(ageMs) }));
+    parts.unshift(words('health.checked', { span: ageText(ageMs) }));
   }
   return parts.join(' · ');
 }

@@ -2,6 +2,7 @@ import type { SystemReading } from '@backstage-realtime/plugin-realtime-common';
 import { formatSpan, toSentenceCase } from '../../format/numbers';
 import type { PanelFacts } from '../../state/panelFacts';
 import type { Words } from '../../words/WordsContext';
+import { ageText } from '../text/ageText';
 import type { HealthState } from './healthState';
 
 /** What the sentences of a state need besides the state. */
@@ -40,7 +41,7 @@ export function healthFacts(
     case 'stale':
       return {
         headline: words('health.staleHeadline', {
-          age: formatSpan(state.ageMs),
+          age: ageText(state.ageMs),
         }),
         text: words('health.staleText'),
         button: retry(words),
@@ -92,15 +93,14 @@ function unreachable(
       ? words('health.unreachableText', { tries })
       : words('health.unreachableKept', {
           tries,
-          age: formatSpan(state.ageMs),
+          age: ageText(state.ageMs),
         });
   return {
-    headline: toSentenceCase(
-      words('health.unreachableHeadline', {
-        part: state.part,
-        time: since(state.sinceMs),
-      }),
-    ),
+    headline: words('health.unreachableHeadline', {
+      // A cluster's name keeps its spelling; `the server` begins a sentence.
+      part: state.tries === undefined ? state.part : toSentenceCase(state.part),
+      time: since(state.sinceMs),
+    }),
     text: text.trim(),
     button: retry(words),
   };

@@ -43,7 +43,7 @@ export function readHealthState(
   if (!snapshot) return { kind: 'loading' };
   const { status, value } = snapshot;
   if (status.state === 'refused') return refusedState(status);
-  const ageMs = ageOf(snapshot, nowMs);
+  const ageMs = healthAge(snapshot, nowMs);
   if (status.state === 'unreachable') {
     return { ...status, kind: 'unreachable', ageMs };
   }
@@ -77,12 +77,12 @@ function isSilent({ missing, brokers }: SystemReading): boolean {
   return missing !== undefined || brokers.answered < brokers.total;
 }
 
-/** Age of the reading in ms, by the page's clock alone: the server's may differ. */
-export function ageOf(
-  snapshot: StateSnapshot<TopicHealth>,
+/** Age of the reading in ms, by the page's clock alone: the server's may differ. @public */
+export function healthAge(
+  snapshot: StateSnapshot<TopicHealth> | undefined,
   nowMs: number,
 ): number | undefined {
-  const { value, receivedAtMs } = snapshot;
+  const { value, receivedAtMs } = snapshot ?? {};
   if (!value || receivedAtMs === undefined) return undefined;
   const oldest = Math.min(
     value.evaluatedAtMs,

@@ -11,6 +11,8 @@ import styles from './PartitionStrip.module.css';
 /** The partitions of one topic, in order of their number. @public */
 export interface PartitionStripProps {
   partitions: PartitionHealth[];
+  /** Without the numbers beside a heat strip, as on a card. */
+  isPlain?: boolean;
 }
 
 /**
@@ -19,7 +21,8 @@ export interface PartitionStripProps {
  * as bad as its worst partition, with the exact number beside it.
  * @public
  */
-export const PartitionStrip = memo(({ partitions }: PartitionStripProps) => {
+export const PartitionStrip = memo((props: PartitionStripProps) => {
+  const { partitions } = props;
   const words = useWords();
   const isHeat = partitions.length > MAX_SQUARES;
   return (
@@ -46,7 +49,7 @@ export const PartitionStrip = memo(({ partitions }: PartitionStripProps) => {
               </span>
             ))}
       </span>
-      {isHeat && (
+      {isHeat && !props.isPlain && (
         <span className={styles.text}>{heatText(partitions, words)}</span>
       )}
     </span>

@@ -26,14 +26,9 @@ function columnsOf(words: Words): HealthColumn[] {
     { key: 'reads', head: words('health.reads') },
     { key: 'lag', head: words('health.lagRecords'), isNumber: true },
     { key: 'time', head: words('health.lagTime'), isNumber: true },
-    { key: 'trend', head: words('health.trend'), from: 'wide' },
-    {
-      key: 'caught',
-      head: words('health.caughtUpIn'),
-      isNumber: true,
-      from: 'wide',
-    },
-    { key: 'members', head: words('health.members'), from: 'medium' },
+    { key: 'trend', head: words('health.trend') },
+    { key: 'caught', head: words('health.caughtUpIn'), isNumber: true },
+    { key: 'members', head: words('health.members') },
     { key: 'status', head: words('health.status') },
   ];
 }
@@ -102,13 +97,13 @@ function GroupFacts({ row }: { row: GroupHealthRow }) {
       <td className={cellClass({ isNumber: true })}>
         <LagTimeCell row={row} />
       </td>
-      <td className={cellClass({ from: 'wide' })}>
+      <td>
         <TrendCell row={row} />
       </td>
-      <td className={cellClass({ isNumber: true, from: 'wide' })}>
+      <td className={cellClass({ isNumber: true })}>
         <CaughtUp row={row} />
       </td>
-      <td className={`${cellClass({ from: 'medium' })} ${styles.small}`}>
+      <td className={styles.small}>
         {row.members.known
           ? words('health.memberCount', {
               members: row.members.value,

@@ -6,8 +6,8 @@ export interface HealthColumn {
   key: string;
   head: string;
   isNumber?: boolean;
-  /** `wide`: gone below 760 px of content; `medium`: gone below 1,100. */
-  from?: 'medium' | 'wide';
+  /** `wide`: gone below 760 px of content. */
+  from?: 'wide';
   width?: number;
 }
 

@@ -1,5 +1,4 @@
 import type { TopicHealthRow } from '@backstage-realtime/plugin-realtime-common';
-import { formatSpan } from '../../format/numbers';
 import { useHealthText } from '../text/HealthReader';
 import { shareText } from '../text/valueText';
 import styles from './RetentionCell.module.css';
@@ -9,14 +8,15 @@ const TICKS = [0.5, 0.8];
 
 /** Held span of the configured one, and how much of it the slowest reader uses up. Empty is good. */
 export function RetentionCell({ row }: { row: TopicHealthRow }) {
-  const { words, missing } = useHealthText();
+  const { words, missing, value } = useHealthText();
   const { heldMs, retentionMs, retentionUsed } = row;
   if (!heldMs.known) {
     return <span className={styles.muted}>{missing(heldMs.missing)}</span>;
   }
-  const held = formatSpan(heldMs.value);
+  const span = (ms: number) => value({ kind: 'duration', ms });
+  const held = span(heldMs.value);
   const text = retentionMs.known
-    ? words('health.heldOf', { held, limit: formatSpan(retentionMs.value) })
+    ? words('health.heldOf', { held, limit: span(retentionMs.value) })
     : words('health.heldNoLimit', { held });
   return (
     <span className={styles.cell}>

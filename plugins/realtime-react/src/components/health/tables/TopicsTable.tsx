@@ -18,8 +18,8 @@ import { StatusCell } from './StatusCell';
 export interface TopicsTableProps {
   topics: TopicHealthRow[];
   checks: CheckResult[];
-  /** Address of a topic's records; plain names without it. */
-  topicHref?(topic: TopicHealthRow): string;
+  /** Address of a topic's records; a plain name without one. */
+  topicHref?(topic: TopicHealthRow): string | undefined;
   onWhy(key: string): void;
   /** The readings are old: the rows stay, dimmed. */
   isDimmed?: boolean;
@@ -32,7 +32,7 @@ function columnsOf(words: Words): HealthColumn[] {
     { key: 'rate', head: words('health.rate'), isNumber: true },
     { key: 'rates', head: words('health.last30'), from: 'wide', width: 118 },
     { key: 'held', head: words('health.held'), from: 'wide' },
-    { key: 'groups', head: words('health.readBy'), from: 'medium' },
+    { key: 'groups', head: words('health.readBy'), from: 'wide' },
     { key: 'status', head: words('health.status') },
   ];
 }
@@ -80,7 +80,7 @@ function TopicRow({
       <td className={cellClass({ from: 'wide' })}>
         <RetentionCell row={row} />
       </td>
-      <td className={`${cellClass({ from: 'medium' })} ${styles.small}`}>
+      <td className={`${cellClass({ from: 'wide' })} ${styles.small}`}>
         {row.groups.join(', ') || (
           <span className={styles.muted}>{words('health.nobody')}</span>
         )}

@@ -39,7 +39,7 @@ export function HealthReaderProvider(
   );
 }
 
-/** Writers of sentences, values and times for the nearest reader. */
+/** Writers of sentences, values and times for the nearest reader. @public */
 export interface HealthText {
   words: Words;
   reader: HealthReader;
@@ -52,7 +52,7 @@ export interface HealthText {
   since(atMs: number): string;
 }
 
-/** The writers, stable until language, zone or day change. */
+/** The writers, stable until language, zone or day change. @public */
 export function useHealthText(): HealthText {
   const words = useWords();
   const reader = useContext(ReaderContext);

@@ -5,7 +5,7 @@ import {
   type FindingValue,
 } from '@backstage-realtime/plugin-realtime-common';
 
-/** A piece of a sentence; values can be drawn bold. */
+/** A piece of a sentence; values can be drawn bold. @public */
 export interface FindingPart {
   text: string;
   isValue: boolean;

@@ -1,11 +1,11 @@
 import type {
   CheckResult,
-  Finding,
   GroupHealthRow,
   TopicHealth,
 } from '@backstage-realtime/plugin-realtime-common';
 import { formatSpan, toSentenceCase } from '../../format/numbers';
 import { lagTimeText } from '../tables/LagCells';
+import { isConsequence } from '../text/consequence';
 import type { HealthText } from '../text/HealthReader';
 
 /** The sentences of a verdict, apart. */
@@ -38,13 +38,6 @@ export function verdictSentences(
       .join(' '),
     next: next && withStop(text.finding(next)),
   };
-}
-
-/** What happens when nobody does anything; told before the step that prevents it. */
-const CONSEQUENCES = ['lag.next.lossy', 'lag.next.critical-in'];
-
-function isConsequence({ sentence }: Finding): boolean {
-  return CONSEQUENCES.includes(sentence);
 }
 
 /** Names keep their own spelling; other sentences begin large. */

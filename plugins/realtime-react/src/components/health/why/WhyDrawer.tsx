@@ -9,9 +9,10 @@ import {
   DialogFooter,
   DialogHeader,
 } from '@backstage/ui';
+import { ageText } from '../text/ageText';
 import { useLayoutEffect, useMemo, useRef, type ReactNode } from 'react';
-import { formatSpan } from '../../format/numbers';
 import { RealtimeView } from '../../view/RealtimeView';
+import { isConsequence } from '../text/consequence';
 import { useHealthText } from '../text/HealthReader';
 import { VerdictMark } from '../verdict/VerdictMark';
 import { WhyChart } from './WhyChart';
@@ -60,7 +61,11 @@ export function WhyDrawer(props: WhyDrawerProps) {
           </Title>
         </DialogHeader>
         <DialogBody className={styles.body}>
-          <p className={styles.finding}>{text.finding(check.finding)}</p>
+          <p className={styles.finding}>
+            {[check.finding, ...check.next.filter(isConsequence)]
+              .map(line => `${text.finding(line)}.`)
+              .join(' ')}
+          </p>
           <RuleBox check={check} />
           {chart && <WhyChart data={chart} />}
           <EvidenceList check={check} />
@@ -71,7 +76,7 @@ export function WhyDrawer(props: WhyDrawerProps) {
           <span className={styles.muted}>
             {historyText(check, props.nowMs, text)}
             {ageMs !== undefined &&
-              ` · ${words('health.checked', { span: formatSpan(ageMs) })}`}
+              ` · ${words('health.checked', { span: ageText(ageMs) })}`}
           </span>
           <Button
             size="small"

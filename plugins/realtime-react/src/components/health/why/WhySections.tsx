@@ -3,6 +3,7 @@ import type {
   CheckResult,
 } from '@backstage-realtime/plugin-realtime-common';
 import type { ReactNode } from 'react';
+import { isConsequence } from '../text/consequence';
 import { useHealthText, type HealthText } from '../text/HealthReader';
 import styles from './WhyDrawer.module.css';
 import { limitName, originText, windowText } from './whyText';
@@ -92,13 +93,14 @@ function Origin({ limit, text }: { limit: CheckLimit; text: HealthText }) {
 /** Steps, most useful first. */
 export function NextList({ check }: { check: CheckResult }) {
   const { words, finding } = useHealthText();
+  const steps = check.next.filter(step => !isConsequence(step));
   return (
     <Section title={words('why.next')}>
-      {check.next.length === 0 ? (
+      {steps.length === 0 ? (
         <p className={styles.muted}>{words('why.nothing')}</p>
       ) : (
         <ol className={styles.next}>
-          {check.next.map(step => (
+          {steps.map(step => (
             <li key={step.sentence}>{finding(step)}</li>
           ))}
         </ol>

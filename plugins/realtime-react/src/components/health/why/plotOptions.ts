@@ -15,7 +15,7 @@ export interface PlotColours {
 const FONT = '11px system-ui, sans-serif';
 
 /** Height of the chart in pixels, axes included. */
-export const PLOT_HEIGHT = 200;
+export const PLOT_HEIGHT = 190;
 
 /** Room above the plot for the texts of events. */
 const TOP = 20;
@@ -44,6 +44,7 @@ export function plotOptions(
       {
         ...axis,
         space: 70,
+        size: 26,
         values: (_, splits) =>
           splits.map(s => formatEventTime(s * 1_000, zone).slice(0, 5)),
       },
@@ -77,6 +78,7 @@ function drawMarks(plot: uPlot, data: WhyChartData, colours: PlotColours) {
   ctx.save();
   ctx.font = `${11 * ratio}px system-ui, sans-serif`;
   ctx.lineWidth = 1.4 * ratio;
+  ctx.textBaseline = 'bottom';
   data.limits.forEach(limit => drawLimit(plot, limit, colours, ratio));
   data.events.forEach(event => drawEvent(plot, event, colours, ratio));
   ctx.restore();

@@ -142,6 +142,8 @@ export const healthMessages = {
     staleHeadline: 'No new reading for {{age}}',
     staleText:
       'The connection is open, but readings stopped. What stands below is the last one.',
+    staleCardText:
+      'The connection is open, but readings stopped. Not shown as OK until one comes.',
     partialHeadline: '{{part}}',
     partialText:
       'What rests on it is Unknown; everything else below is from this reading.',

@@ -1,0 +1,142 @@
+import type { TopicHealthSummary } from '@backstage-realtime/plugin-realtime-common';
+import { Link } from '@backstage/ui';
+import { formatIso } from '../../format/times';
+import { lagTimeText } from '../tables/LagCells';
+import styles from '../tables/HealthTable.module.css';
+import {
+  cellClass,
+  HealthTable,
+  type HealthColumn,
+} from '../tables/HealthTable';
+import { RateLine, topicRate } from '../tables/TopicsTable';
+import { ageText } from '../text/ageText';
+import { useHealthText, type HealthText } from '../text/HealthReader';
+import { VerdictMark } from '../verdict/VerdictMark';
+import { isStale, verdictOf, type OwnedRow } from './ownedRows';
+
+/** The rows in the order they are shown. @public */
+export interface OwnedTableProps {
+  rows: OwnedRow[];
+}
+
+function columnsOf({ words, reader }: HealthText): HealthColumn[] {
+  const zone = words(
+    reader.zone === 'utc' ? 'owned.zoneUtc' : 'owned.zoneLocal',
+  );
+  return [
+    { key: 'status', head: words('health.status'), width: 100 },
+    { key: 'component', head: words('owned.component') },
+    { key: 'since', head: words('owned.since', { zone }), from: 'wide' },
+    { key: 'rate', head: words('health.rate'), isNumber: true },
+    { key: 'rates', head: words('health.last30'), from: 'wide', width: 118 },
+    { key: 'lag', head: words('owned.worstLag'), isNumber: true },
+  ];
+}
+
+/** One row a component: its verdict, its worst finding, and how much flows. @public */
+export function OwnedTable({ rows }: OwnedTableProps) {
+  const text = useHealthText();
+  return (
+    <HealthTable label={text.words('owned.heading')} columns={columnsOf(text)}>
+      {rows.map(row => (
+        <Row key={row.entityRef} row={row} />
+      ))}
+    </HealthTable>
+  );
+}
+
+function Row({ row }: { row: OwnedRow }) {
+  const text = useHealthText();
+  const { summary } = row;
+  return (
+    <tr className={styles.target}>
+      <td>
+        <VerdictMark verdict={verdictOf(row)} />
+      </td>
+      <td className={styles.rowLink}>
+        <span className={styles.name}>
+          <Link href={row.href}>{row.title}</Link>
+        </span>
+        <span className={styles.sub}>{findingOf(row, text)}</span>
+      </td>
+      <td
+        className={`${cellClass({ from: 'wide' })} ${styles.small}`}
+        title={summary && formatIso(summary.sinceMs)}
+      >
+        {summary && text.since(summary.sinceMs)}
+      </td>
+      {summary ? <Facts row={row} summary={summary} /> : <NoFacts />}
+    </tr>
+  );
+}
+
+function NoFacts() {
+  return (
+    <>
+      <td />
+      <td className={cellClass({ from: 'wide' })} />
+      <td />
+    </>
+  );
+}
+
+/** The worst finding in a sentence; of an old reading, that it is old. */
+function findingOf(row: OwnedRow, { words, finding }: HealthText): string {
+  const { summary, ageMs = 0 } = row;
+  if (!summary) return words('owned.unread');
+  const said = summary.worst
+    ? finding(summary.worst.finding)
+    : words('owned.checks', { count: checkCount(summary) });
+  return isStale(row)
+    ? `${words('owned.lastValue', { age: ageText(ageMs) })}: ${said}`
+    : said;
+}
+
+function checkCount({ counts }: TopicHealthSummary): number {
+  return Object.entries(counts).reduce(
+    (sum, [verdict, n]) => (verdict === 'not-applicable' ? sum : sum + n),
+    0,
+  );
+}
+
+function Facts(props: { row: OwnedRow; summary: TopicHealthSummary }) {
+  const { row, summary } = props;
+  const { words, missing } = useHealthText();
+  const { rate, worstLag } = summary;
+  const stale = isStale(row) && (
+    <span className={styles.muted}>{words('missing.stale')}</span>
+  );
+  return (
+    <>
+      <td className={styles.number}>
+        {stale ||
+          (rate.known ? (
+            topicRate(rate.value)
+          ) : (
+            <span className={styles.muted}>{missing(rate.missing)}</span>
+          ))}
+      </td>
+      <td className={cellClass({ from: 'wide' })}>
+        <RateLine row={{ ...summary, topic: row.title }} words={words} />
+      </td>
+      <td className={styles.number}>
+        {stale || (
+          <span className={worstLag.known ? '' : styles.muted}>
+            {worstLag.known
+              ? lagTimeText(worstLag.value, words)
+              : lagMissing(summary, missing)}
+          </span>
+        )}
+      </td>
+    </>
+  );
+}
+
+/** `–` only where nothing can ever stand: a component without groups has no lag. */
+function lagMissing(
+  { worstLag, groups }: TopicHealthSummary,
+  missing: HealthText['missing'],
+): string {
+  if (worstLag.known || groups.length === 0) return '–';
+  return missing(worstLag.missing);
+}

@@ -1,0 +1,59 @@
+import { EntityProvider } from '@backstage/plugin-catalog-react';
+import { TestApiProvider } from '@backstage/test-utils';
+import { topicHealthApiRef } from '@backstage-realtime/plugin-realtime-react';
+import { useMemo, type ReactNode } from 'react';
+import { TopicHealthCard } from '../../src/entity/topics/TopicHealthCard';
+import { TopicsTab } from '../../src/entity/topics/TopicsTab';
+import type { HealthStory } from './healthStories';
+import { StaticHealthApi } from './StaticHealthApi';
+
+/** The Topics tab in one state, as an entity page would show it. */
+export function HealthStoryView({ story }: { story: HealthStory }) {
+  return (
+    <Served story={story}>
+      <div style={{ padding: 20 }}>
+        <TopicsTab />
+      </div>
+    </Served>
+  );
+}
+
+/** The card of one state. */
+export function HealthCardStory({ story }: { story: HealthStory }) {
+  return (
+    <Served story={story}>
+      <TopicHealthCard />
+    </Served>
+  );
+}
+
+/** The card of every state, side by side. */
+export function HealthCardsView({ stories }: { stories: HealthStory[] }) {
+  return (
+    <div
+      style={{
+        display: 'grid',
+        gap: 16,
+        padding: 20,
+        gridTemplateColumns: 'repeat(auto-fill, minmax(360px, 1fr))',
+      }}
+    >
+      {stories.map(story => (
+        <HealthCardStory key={story.path} story={story} />
+      ))}
+    </div>
+  );
+}
+
+function Served(props: { story: HealthStory; children: ReactNode }) {
+  const { story } = props;
+  const api = useMemo(
+    () => new StaticHealthApi({ health: story.snapshot }),
+    [story],
+  );
+  return (
+    <TestApiProvider apis={[[topicHealthApiRef, api]]}>
+      <EntityProvider entity={story.entity}>{props.children}</EntityProvider>
+    </TestApiProvider>
+  );
+}

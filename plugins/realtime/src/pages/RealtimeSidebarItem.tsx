@@ -1,0 +1,61 @@
+import { SidebarItem } from '@backstage/core-components';
+import { useRouteRef } from '@backstage/core-plugin-api';
+import {
+  countRows,
+  useWords,
+  VerdictIcon,
+} from '@backstage-realtime/plugin-realtime-react';
+import { VisuallyHidden } from '@backstage/ui';
+import { RiPulseLine } from '@remixicon/react';
+import { HealthFrame } from '../entity/topics/HealthFrame';
+import { useNow } from '../entity/useNow';
+import { rootRouteRef } from '../routes';
+import { alarmOf } from './alarmOf';
+import styles from './RealtimePage.module.css';
+import { useOwnedEntities } from './useOwnedEntities';
+import { useOwnedRows } from './useOwnedRows';
+
+/**
+ * Item of the side bar with the worst icon and the number of the reader's
+ * components at Warning or Critical. It watches in the background, once a minute.
+ * @public
+ */
+export function RealtimeSidebarItem() {
+  const nowMs = useNow();
+  return (
+    <HealthFrame nowMs={nowMs}>
+      <Item nowMs={nowMs} />
+    </HealthFrame>
+  );
+}
+
+function Item({ nowMs }: { nowMs: number }) {
+  const words = useWords();
+  const href = useRouteRef(rootRouteRef);
+  const owned = useOwnedEntities('mine');
+  const entities = owned.state === 'ready' ? owned.value.entities : NONE;
+  const { rows } = useOwnedRows(entities, nowMs);
+  const alarm = alarmOf(countRows(rows));
+  return (
+    <SidebarItem
+      icon={() => <RiPulseLine />}
+      to={href()}
+      text={words('owned.title')}
+    >
+      {alarm && (
+        <span className={styles.badge}>
+          <VerdictIcon verdict={alarm.worst} size={14} />
+          <span aria-hidden>{alarm.n}</span>
+          <VisuallyHidden>
+            {words('owned.badge', {
+              n: alarm.n,
+              verdict: words(`verdict.${alarm.worst}`),
+            })}
+          </VisuallyHidden>
+        </span>
+      )}
+    </SidebarItem>
+  );
+}
+
+const NONE: never[] = [];

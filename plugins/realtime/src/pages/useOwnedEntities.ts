@@ -1,0 +1,92 @@
+import type { Entity } from '@backstage/catalog-model';
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import { identityApiRef, useApi } from '@backstage/core-plugin-api';
+import {
+  CATALOG_FILTER_EXISTS,
+  catalogApiRef,
+} from '@backstage/plugin-catalog-react';
+import {
+  ANNOTATIONS,
+  MAX_WATCHED_ENTITIES,
+} from '@backstage-realtime/plugin-realtime-common';
+import {
+  useLoad,
+  type Loaded,
+  type OwnerScope,
+} from '@backstage-realtime/plugin-realtime-react';
+import { useCallback } from 'react';
+
+/** One entity of the list. */
+export interface OwnedEntity {
+  entityRef: string;
+  title: string;
+  kind: string;
+  namespace: string;
+  name: string;
+}
+
+/** What one overview may read, by name; `isCut` when the catalog has more. */
+export interface OwnedEntities {
+  entities: OwnedEntity[];
+  isCut: boolean;
+}
+
+/** Annotations that give an entity a Topics tab. */
+const TOPIC_ANNOTATIONS = [
+  ANNOTATIONS.kafkaTopics,
+  ANNOTATIONS.producerTopicsAlias,
+  ANNOTATIONS.kafkaConsumerGroups,
+  ANNOTATIONS.consumerGroupsAlias,
+  ANNOTATIONS.consumerGroupsInfoAlias,
+];
+
+const FIELDS = [
+  'kind',
+  'metadata.name',
+  'metadata.namespace',
+  'metadata.title',
+];
+
+/** Entities with topics or groups that belong to the reader, to the reader's teams, or to anybody. */
+export function useOwnedEntities(scope: OwnerScope): Loaded<OwnedEntities> {
+  const catalog = useApi(catalogApiRef);
+  const identity = useApi(identityApiRef);
+  const load = useCallback(
+    async (key: string) => {
+      const { userEntityRef, ownershipEntityRefs } =
+        await identity.getBackstageIdentity();
+      const owners = {
+        all: [],
+        me: [userEntityRef],
+        mine: ownershipEntityRefs,
+      };
+      const { items } = await catalog.getEntities({
+        filter: filterOf(owners[key as OwnerScope]),
+        fields: FIELDS,
+        order: { field: 'metadata.name', order: 'asc' },
+        // One more tells that there are more.
+        limit: MAX_WATCHED_ENTITIES + 1,
+      });
+      return {
+        entities: items.slice(0, MAX_WATCHED_ENTITIES).map(toOwned),
+        isCut: items.length > MAX_WATCHED_ENTITIES,
+      };
+    },
+    [catalog, identity],
+  );
+  return useLoad(scope, load);
+}
+
+/** One condition an annotation, of which one is enough; no owners is everybody. */
+function filterOf(owners: string[]) {
+  return TOPIC_ANNOTATIONS.map(annotation => ({
+    [`metadata.annotations.${annotation}`]: CATALOG_FILTER_EXISTS,
+    ...(owners.length > 0 && { 'relations.ownedBy': owners }),
+  }));
+}
+
+function toOwned(entity: Entity): OwnedEntity {
+  const { name, namespace = 'default', title = name } = entity.metadata;
+  const entityRef = stringifyEntityRef(entity);
+  return { entityRef, title, kind: entity.kind, namespace, name };
+}

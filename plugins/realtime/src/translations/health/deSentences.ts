@@ -1,0 +1,2 @@
+/** German sentences of checks. */
+export const germanSentences: Record<string, string> = {};
