@@ -53,6 +53,10 @@ export type TopicConfigs = ReadonlyMap<
 export interface PartitionObservation {
   partition: number;
   leader: Reading<number>;
+  /**
+   * Broker ids; below zero where the source tells only how many there are. No
+   * replica at all: not known.
+   */
   replicas: number[];
   isr: number[];
   offlineReplicas: number[];

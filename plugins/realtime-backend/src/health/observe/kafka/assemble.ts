@@ -1,7 +1,6 @@
 import {
   known,
   missing,
-  type Missing,
   type Reading,
 } from '@backstage-realtime/plugin-realtime-common';
 import { ERROR } from '../../../sources/kafka/requests/errorCodes';
@@ -18,6 +17,7 @@ import type {
   TopicConfigs,
   TopicObservation,
 } from '../../observation';
+import { withoutTopic } from '../nothingObserved';
 import type { RecordTimes } from './ObserverMemory';
 import type { PartitionTable } from './PartitionTable';
 import type { DiskReadings } from './readLogDirs';
@@ -72,12 +72,6 @@ async function buildTopic(
     partitions,
     configs: parts.configs.get(name) ?? NOT_ASKED,
   };
-}
-
-/** A topic nothing is known of but why. */
-export function withoutTopic(topic: string, why: Missing): TopicObservation {
-  const configs = { known: false, missing: why } as const;
-  return { topic, missing: why, isInternal: false, partitions: [], configs };
 }
 
 function buildPartition(

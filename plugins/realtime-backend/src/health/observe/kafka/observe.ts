@@ -1,6 +1,5 @@
 import {
   known,
-  type Missing,
   type Reading,
 } from '@backstage-realtime/plugin-realtime-common';
 import { systemClock, type Clock } from '../../../clock';
@@ -8,7 +7,8 @@ import type { ClusterCalls } from '../../../sources/kafka/admin/ClusterCalls';
 import type { ClusterMetadata } from '../../../sources/kafka/requests/metadata';
 import type { ObserveScope } from '../../monitor/SystemObserver';
 import type { Observation } from '../../observation';
-import { buildBrokers, buildTopics, withoutTopic } from './assemble';
+import { nothingObserved, type ObservedParts } from '../nothingObserved';
+import { buildBrokers, buildTopics } from './assemble';
 import { buildGroups } from './buildGroups';
 import { findCoordinators } from './coordinators';
 import { listByLeader, listPartitions } from './Layout';
@@ -83,19 +83,14 @@ export async function observe(
   };
 }
 
-type Found = Omit<
-  Observation,
-  'system' | 'source' | 'atMs' | 'tookMs' | 'requests'
->;
-
-async function readCluster(context: ObserveContext): Promise<Found> {
+async function readCluster(context: ObserveContext): Promise<ObservedParts> {
   const { round, scope, memory, warm } = context;
   const fresh = round.metadata(scope.topics);
   const [first, coordinators] = await Promise.all([
     warm ? known(warm) : fresh,
     findCoordinators(round, scope.groups, memory),
   ]);
-  if (!first.known) return nothing(scope, first.missing);
+  if (!first.known) return nothingObserved(scope, first.missing);
   const slow = readSlowParts(context, first.value, coordinators);
   const positions = await readPositions(
     context,
@@ -104,7 +99,7 @@ async function readCluster(context: ObserveContext): Promise<Found> {
     fresh,
   );
   const { layout } = positions;
-  if (!layout.known) return nothing(scope, layout.missing);
+  if (!layout.known) return nothingObserved(scope, layout.missing);
   memory.layout = layout.value;
   memory.rounds++;
   return await assemble(context, layout.value, positions, await slow);
@@ -115,7 +110,7 @@ async function assemble(
   layout: ClusterMetadata,
   positions: Positions,
   slow: SlowParts,
-): Promise<Found> {
+): Promise<ObservedParts> {
   const { round, scope, memory, nowMs } = context;
   const leaders = listByLeader(layout);
   await readLagTimes({ ...context, ...positions, leaders });
@@ -141,22 +136,4 @@ async function assemble(
 
 function toController({ controller }: ClusterMetadata): Reading<number> {
   return controller < 0 ? NO_CONTROLLER : known(controller);
-}
-
-function nothing({ topics, groups }: ObserveScope, why: Missing): Found {
-  const unknown = { known: false, missing: why } as const;
-  return {
-    missing: why,
-    brokers: [],
-    controller: unknown,
-    topics: topics.map(topic => withoutTopic(topic, why)),
-    groups: groups.map(group => ({
-      group,
-      type: 'unknown',
-      state: unknown,
-      members: unknown,
-      offsets: [],
-    })),
-    logDirs: [],
-  };
 }

@@ -1,4 +1,6 @@
+import { setTimeout } from 'node:timers/promises';
 import type { ClusterCalls } from '../../../sources/kafka/admin/ClusterCalls';
+import { ERROR } from '../../../sources/kafka/requests/errorCodes';
 import {
   FIND_COORDINATOR,
   findCoordinatorRequest,
@@ -17,6 +19,15 @@ const OFFSET_COMMIT: KafkaApi = {
   versions: [5],
 };
 
+/** A new broker first makes the topic of committed offsets, and says so by these errors. */
+const STARTING: ReadonlySet<number> = new Set([
+  ERROR.coordinatorLoading,
+  ERROR.coordinatorNotAvailable,
+  ERROR.notCoordinator,
+]);
+const MAX_TRIES = 200;
+const RETRY_MS = 50;
+
 /** Commits for a group without members, as a tool does: kafkajs joins the group for it, which takes 5 s. */
 export async function commitOffsets(
   cluster: ClusterCalls,
@@ -25,15 +36,29 @@ export async function commitOffsets(
   offsets: Record<number, number>,
 ): Promise<void> {
   await cluster.metadata([]);
-  const [{ broker }] = await cluster.askAny(versions =>
+  for (let tries = MAX_TRIES; tries > 0; tries--) {
+    const errors = await tryCommit(cluster, group, topic, offsets);
+    if (errors.every(code => code === ERROR.none)) return;
+    if (!errors.every(code => STARTING.has(code))) {
+      throw new Error(`The commit was answered with errors ${errors.join()}`);
+    }
+    await setTimeout(RETRY_MS);
+  }
+  throw new Error('The group got no coordinator');
+}
+
+async function tryCommit(
+  cluster: ClusterCalls,
+  group: string,
+  topic: string,
+  offsets: Record<number, number>,
+): Promise<number[]> {
+  const [{ broker, errorCode }] = await cluster.askAny(versions =>
     findCoordinatorRequest([group], chooseVersion(FIND_COORDINATOR, versions)),
   );
-  const errors = await cluster.ask(broker, () =>
-    commitRequest(group, topic, offsets),
-  );
-  if (errors.some(code => code !== 0)) {
-    throw new Error(`The commit was answered with errors ${errors.join()}`);
-  }
+  return errorCode === ERROR.none
+    ? await cluster.ask(broker, () => commitRequest(group, topic, offsets))
+    : [errorCode];
 }
 
 function commitRequest(
