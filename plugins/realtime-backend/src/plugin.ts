@@ -2,12 +2,14 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
+import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { realtimePermissions } from '@backstage-realtime/plugin-realtime-common';
 import {
   realtimeDecodersExtensionPoint,
   type RecordDecoder,
 } from '@backstage-realtime/plugin-realtime-node';
+import { registerHealthActions } from './actions/healthActions';
 import { DefaultStreamAccess } from './access/DefaultStreamAccess';
 import { loadResources } from './access/loadResources';
 import { AuditTrail } from './audit/AuditTrail';
@@ -20,6 +22,7 @@ import { createRouter } from './http/router';
 import { streamPermissionRules, streamResourceRef } from './permissions/rules';
 
 const services = {
+  actionsRegistry: actionsRegistryServiceRef,
   auditor: coreServices.auditor,
   auth: coreServices.auth,
   catalog: catalogServiceRef,
@@ -84,6 +87,7 @@ async function start(deps: Services, decoders: RecordDecoder[]) {
     await health.health.stop();
     await engine.stop();
   });
+  registerHealthActions({ ...deps, ...health });
   const parts = { ...engine, ...health, access, audit, gateway };
   httpRouter.use(createRouter({ ...deps, ...parts }));
 }

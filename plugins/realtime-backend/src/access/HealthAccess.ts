@@ -1,4 +1,7 @@
-import type { PermissionsService } from '@backstage/backend-plugin-api';
+import type {
+  BackstageCredentials,
+  PermissionsService,
+} from '@backstage/backend-plugin-api';
 import { stringifyEntityRef, type Entity } from '@backstage/catalog-model';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import {
@@ -22,7 +25,6 @@ import {
   notConfigured,
   type Refusal,
 } from './refusals';
-import type { UserCredentials } from './StreamAccess';
 
 /** What of one entity the caller may see the health of. */
 export interface HealthGrant {
@@ -40,12 +42,12 @@ export interface HealthGrant {
 export interface HealthAccess {
   authorise(
     entityRef: string,
-    credentials: UserCredentials,
+    credentials: BackstageCredentials,
   ): Promise<HealthGrant | Refusal>;
   /** The same for several, in their order, with two questions in all. */
   authoriseAll(
     entityRefs: readonly string[],
-    credentials: UserCredentials,
+    credentials: BackstageCredentials,
   ): Promise<Array<HealthGrant | Refusal>>;
 }
 
@@ -73,7 +75,7 @@ export class DefaultHealthAccess implements HealthAccess {
 
   async authorise(
     entityRef: string,
-    credentials: UserCredentials,
+    credentials: BackstageCredentials,
   ): Promise<HealthGrant | Refusal> {
     const [decision] = await this.authoriseAll([entityRef], credentials);
     return decision;
@@ -81,7 +83,7 @@ export class DefaultHealthAccess implements HealthAccess {
 
   async authoriseAll(
     entityRefs: readonly string[],
-    credentials: UserCredentials,
+    credentials: BackstageCredentials,
   ): Promise<Array<HealthGrant | Refusal>> {
     const { catalog, permissions } = this.options;
     const { items } = await catalog.getEntitiesByRefs(

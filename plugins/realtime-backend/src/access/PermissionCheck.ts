@@ -1,4 +1,7 @@
-import type { PermissionsService } from '@backstage/backend-plugin-api';
+import type {
+  BackstageCredentials,
+  PermissionsService,
+} from '@backstage/backend-plugin-api';
 import {
   AuthorizeResult,
   type ResourcePermission,
@@ -61,7 +64,7 @@ function toRights([topic, record, unmask]: boolean[]): StreamRights {
 export async function readTopicRights(
   permissions: PermissionsService,
   streams: ReadonlyArray<{ entityRef: string; ref: StreamRef }>,
-  credentials: UserCredentials,
+  credentials: BackstageCredentials,
 ): Promise<boolean[]> {
   if (streams.length === 0) return [];
   const requests = streams.map(({ entityRef, ref }) => ({
