@@ -80,9 +80,10 @@ export class HealthService {
   }
 
   async stop(): Promise<void> {
-    for (const monitor of this.monitors.values()) monitor.stop();
+    const monitors = [...this.monitors.values()];
     this.monitors.clear();
     const { observers } = this.options;
+    await Promise.all(monitors.map(each => each.stop()));
     await Promise.all([...observers.values()].map(each => each.close()));
   }
 

@@ -80,9 +80,11 @@ export class HealthMonitor {
     return await this.refresh();
   }
 
-  stop(): void {
+  /** Resolves when nothing is under way any more. Never rejects. */
+  async stop(): Promise<void> {
     this.listeners.clear();
     this.cancelNext?.();
+    await this.running?.catch(() => undefined);
   }
 
   private ageMs(): number {
