@@ -196,6 +196,7 @@ describe('observing a faulty cluster', () => {
     });
     expect(groups[1]).toMatchObject({
       type: 'share',
+      offsets: [],
       state: { value: 'Stable' },
       members: { missing: { code: 'unsupported' } },
     });

@@ -49,7 +49,8 @@ export async function buildGroups(
 /**
  * A group gets rows for the topics it has something to do with: it committed or
  * is assigned there, or what it committed is not known. One that has nothing to
- * do with any topic of the scope gets rows for all of them.
+ * do with any topic of the scope gets rows for all of them. A share group keeps
+ * no committed offsets, so it has no rows.
  */
 async function buildOffsets(
   group: string,
@@ -57,6 +58,7 @@ async function buildOffsets(
   parts: GroupParts,
   slices: Slices,
 ): Promise<GroupOffset[]> {
+  if (reading?.type === 'share') return [];
   const commits = parts.commits.get(group) ?? NOT_ASKED;
   const readOffset = (topic: string, partition: number): Reading<bigint> =>
     commits.known ? commits.value.get(topic, partition) : commits;
