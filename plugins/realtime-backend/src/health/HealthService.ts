@@ -1,5 +1,9 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import type { Entity } from '@backstage/catalog-model';
+import {
+  DEFAULT_NAMESPACE,
+  parseEntityRef,
+  type Entity,
+} from '@backstage/catalog-model';
 import {
   RealtimeError,
   type TopicHealth,
@@ -138,7 +142,7 @@ function toScope(grant: HealthGrant, settings: HealthSettings): HealthScope {
     entityRef: grant.entityRef,
     tier,
     tags,
-    owner: grant.owner,
+    owner: grant.owner && humanRef(grant.owner),
     topics: streams.flatMap(ref =>
       ref.kind === 'kafka' ? [{ system: ref.system, topic: ref.topic }] : [],
     ),
@@ -146,6 +150,12 @@ function toScope(grant: HealthGrant, settings: HealthSettings): HealthScope {
     limits,
     problems: [...grant.problems, ...problems],
   };
+}
+
+/** `group:default/team-realtime` as people say it: `team-realtime`. */
+function humanRef(ref: string): string {
+  const { namespace, name } = parseEntityRef(ref);
+  return namespace === DEFAULT_NAMESPACE ? name : `${namespace}/${name}`;
 }
 
 /** `production` is held to the stricter limits; everything else is under way. */
