@@ -87,7 +87,6 @@ const messagesContent = EntityContentBlueprint.make({
   params: {
     path: MESSAGES_PATH,
     title: 'Messages',
-    group: 'observability',
     icon: <RiPulseLine />,
     routeRef: messagesRouteRef,
     filter: isRealtimeAvailable,
@@ -123,7 +122,6 @@ const topicsContent = EntityContentBlueprint.makeWithOverrides({
     original({
       path: '/topics',
       title: 'Topics',
-      group: 'observability',
       icon: <RiHeartPulseLine />,
       routeRef: topicsRouteRef,
       filter: isTopicHealthAvailable,
