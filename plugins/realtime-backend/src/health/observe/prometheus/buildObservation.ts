@@ -71,8 +71,8 @@ class Facts {
   }
 
   private noteTopic(topic: string, partition: number): void {
-    const known = this.partitions.get(topic) ?? new Set();
-    this.partitions.set(topic, known.add(partition));
+    const ofTopic = this.partitions.get(topic) ?? new Set();
+    this.partitions.set(topic, ofTopic.add(partition));
   }
 }
 

@@ -209,16 +209,20 @@ describe('requests and answers of Apache Kafka', () => {
       const request = WRITERS[row.api](row.version, row.asked);
       const whole = Buffer.from(row.answer, 'hex');
       const answer = await request.decode(whole);
-      let refusals = 0;
+      const outcomes = await Promise.all(
+        [...whole.keys()].map(async length => {
+          const cut = whole.subarray(0, length);
+          const read = async () => request.decode(cut);
+          return await read().catch(error => error);
+        }),
+      );
 
-      for (const length of whole.keys()) {
-        const read = async () => request.decode(whole.subarray(0, length));
-        const result = await read().catch(error => error);
-        if (result instanceof MalformedAnswerError) refusals++;
-        else expect(result).toEqual(answer);
-      }
-
-      expect(refusals).toBeGreaterThan(whole.length - 64);
+      const refused = outcomes.filter(
+        outcome => outcome instanceof MalformedAnswerError,
+      );
+      const others = outcomes.filter(outcome => !refused.includes(outcome));
+      expect(refused.length).toBeGreaterThan(whole.length - 64);
+      expect(others).toEqual(others.map(() => answer));
     },
   );
 });
