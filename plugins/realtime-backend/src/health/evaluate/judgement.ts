@@ -1,9 +1,10 @@
-import type {
-  CheckSubject,
-  Finding,
-  HealthSentence,
-  Missing,
-  Verdict,
+import {
+  aclCommand,
+  type CheckSubject,
+  type Finding,
+  type HealthSentence,
+  type Missing,
+  type Verdict,
 } from '@backstage-realtime/plugin-realtime-common';
 import { name, say } from './values';
 import type { RawResult } from './types';
@@ -43,7 +44,20 @@ export function notApplicable(finding: Finding, more: More = {}): Judgement {
 export function unknown(missing: Missing, subject: CheckSubject): Judgement {
   return judge('unknown', unknownFinding(missing, describe(subject)), {
     missing,
+    next: grantOf(missing, subject.system),
   });
+}
+
+/** The command that grants a right that is missing. */
+export function grantOf({ acl }: Missing, system: string): Finding[] {
+  return acl
+    ? [
+        say('obs.permission.next', {
+          command: name(aclCommand(acl)),
+          system: name(system),
+        }),
+      ]
+    : [];
 }
 
 /** Why something is not known, as a sentence about it. */

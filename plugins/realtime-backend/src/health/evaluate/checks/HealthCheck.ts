@@ -54,7 +54,7 @@ function toResult<S extends Checked>(
 ): RawResult {
   const { at, ...judgement } = checked.missing
     ? unknown(checked.missing, checked.subject)
-    : check.judge(checked, context);
+    : withoutQuestion(check.judge(checked, context));
   return {
     check: check.id,
     subject: { ...checked.subject, ...at },
@@ -65,4 +65,13 @@ function toResult<S extends Checked>(
     sources: [...check.sources],
     ...judgement,
   };
+}
+
+/** What nobody asked for, or the broker has no words for, is no lack of an answer. */
+function withoutQuestion(judgement: Judgement): Judgement {
+  const { code } = judgement.missing ?? {};
+  return judgement.verdict === 'unknown' &&
+    (code === 'not-asked' || code === 'unsupported')
+    ? { ...judgement, verdict: 'not-applicable' }
+    : judgement;
 }

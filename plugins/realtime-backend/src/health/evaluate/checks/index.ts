@@ -1,5 +1,41 @@
+import { AVAILABILITY, DECLARED } from './availability';
+import { COMMITS } from './commits';
+import { CONTENT } from './content';
+import { DEAD_LETTER } from './deadLetters';
+import { DISKS } from './disks';
+import { DURABILITY } from './durability';
+import { FLOW } from './flow';
+import { ASSIGNMENTS, GROUPS } from './groups';
 import type { HealthCheck } from './HealthCheck';
 import { LAG } from './lag';
+import { OBSERVING } from './observing';
+import { PLACEMENT } from './placement';
+import { KEEPING, LOSS } from './retention';
+import { SKEW } from './skew';
+import { STAGES } from './stages';
+import { TRANSACTIONS } from './transactions';
 
-/** Every family of checks; a new one is a file here and a line in this list. */
-export const CHECKS: readonly HealthCheck[] = [LAG];
+/**
+ * Every family of checks; a new one is a file here and a line in this list. The
+ * order decides which check stands for others that are unknown for its reason.
+ */
+export const CHECKS: readonly HealthCheck[] = [
+  OBSERVING,
+  DECLARED,
+  AVAILABILITY,
+  LAG,
+  LOSS,
+  ...COMMITS,
+  GROUPS,
+  ASSIGNMENTS,
+  DURABILITY,
+  PLACEMENT,
+  DISKS,
+  KEEPING,
+  CONTENT,
+  TRANSACTIONS,
+  FLOW,
+  SKEW,
+  DEAD_LETTER,
+  ...STAGES,
+];

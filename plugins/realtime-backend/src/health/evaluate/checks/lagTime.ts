@@ -11,6 +11,7 @@ import type {
   ReaderView,
 } from '../context/HealthContext';
 import {
+  grantOf,
   judge,
   notApplicable,
   unknownFinding,
@@ -86,14 +87,16 @@ function judgePartition(
   worst: ReaderPartition,
   context: HealthContext,
 ): Judgement {
-  const report = worst.lag();
+  const { missing } = worst.lag().class;
   return judge(verdictInTime(worst), findingOf(reader, worst, context), {
-    missing: report.class.missing,
+    missing,
     at: { partition: worst.partition },
     rule: ruleLines(worst, context),
     limits: limitsOf(worst, context),
     evidence: evidenceOf(reader, worst),
-    next: nextSteps(reader, worst, context),
+    next: missing
+      ? grantOf(missing, reader.group.system)
+      : nextSteps(reader, worst, context),
     window: windowOf(worst, context),
     hold: holdOf(worst, context),
   });

@@ -2,9 +2,10 @@ import type {
   LagTime,
   Reading,
 } from '@backstage-realtime/plugin-realtime-common';
+import type { GroupSample } from '../../history/HealthHistory';
 import type { LagClass } from './classify';
 import type { RetentionUse } from './retentionUse';
-import type { Point } from './theilSen';
+import type { LagPast } from './trend';
 
 /** All that is known of one group on one partition. */
 export interface LagReport {
@@ -17,6 +18,6 @@ export interface LagReport {
   quietMs: number;
   /** Offsets the group went back in the last 30 min. */
   rewoundBy: number;
-  /** Lag times of the past in ms, oldest first. */
-  times(): readonly Point[];
+  /** Lag times of the past. */
+  past: LagPast<GroupSample>;
 }

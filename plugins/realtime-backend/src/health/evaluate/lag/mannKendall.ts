@@ -19,7 +19,8 @@ function sumOfSigns(values: readonly number[]): number {
   let sum = 0;
   for (let later = 1; later < values.length; later++) {
     for (let earlier = 0; earlier < later; earlier++) {
-      sum += Math.sign(values[later] - values[earlier]);
+      if (values[later] > values[earlier]) sum += 1;
+      else if (values[later] < values[earlier]) sum -= 1;
     }
   }
   return sum;

@@ -4,13 +4,13 @@ import {
   type LagTime,
   type Reading,
 } from '@backstage-realtime/plugin-realtime-common';
-import type { PartitionSample } from '../../history/HealthHistory';
+import type { GroupSample, PartitionSample } from '../../history/HealthHistory';
 import type { ReaderPartition } from '../context/HealthContext';
 import { once } from '../once';
 import { classifyLag, type LagLimits } from './classify';
 import type { LagReport } from './LagReport';
 import { findLagTime } from './lagTime';
-import { lagTimes } from './lagTimes';
+import { lagTimeThen } from './lagTimeThen';
 import {
   retentionUse,
   type RetentionFacts,
@@ -38,7 +38,11 @@ export function reportLag(
   const retention = useOf(partition, setup, lagTime);
   const unmovedMs = unchangedFor(partition.samples(), atMs, at => at.committed);
   const quietMs = unchangedFor(samples, atMs, at => at.end);
-  const times = once(() => lagTimes(partition.samples(), samples));
+  const past = {
+    samples: partition.samples(),
+    nowMs: atMs,
+    lagAt: (sample: GroupSample) => lagTimeThen(sample, samples),
+  };
   const { start, end, committed, isAssigned } = partition;
   return {
     class: classifyLag({
@@ -46,12 +50,12 @@ export function reportLag(
       isOnlyControl: partition.offset?.isOnlyControl,
       hasSeenRecord: hasSeenRecord(partition),
       used: retention.used,
-      recent: once(() => recentTrend(times(), atMs)),
-      long: once(() => longTrend(times(), atMs)),
+      recent: once(() => recentTrend(past)),
+      long: once(() => longTrend(past)),
       limits,
     }),
     lag: lagOf(partition),
-    ...{ lagTime, retention, unmovedMs, quietMs, times },
+    ...{ lagTime, retention, unmovedMs, quietMs, past },
     rewoundBy: rewoundBy(partition, atMs),
   };
 }
@@ -59,7 +63,7 @@ export function reportLag(
 /** What retention is judged by; undefined where offsets or configuration are not known. */
 export function retentionFacts(
   partition: ReaderPartition,
-  { atMs, retention }: ReportSetup,
+  { atMs, retention }: Pick<ReportSetup, 'atMs' | 'retention'>,
   lagTime: Reading<LagTime>,
 ): RetentionFacts | undefined {
   const { start, end, committed, view } = partition;

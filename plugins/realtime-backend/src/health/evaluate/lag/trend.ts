@@ -31,62 +31,77 @@ export interface Trend {
   samples: number;
 }
 
+/** Readings of the past, oldest first, and how to tell the lag at one of them. */
+export interface LagPast<S extends { atMs: number }> {
+  samples: readonly S[];
+  nowMs: number;
+  /** In ms; undefined where it cannot be told. */
+  lagAt(sample: S): number | undefined;
+}
+
 /** What a lag did lately: the shortest window that is sure. */
-export function recentTrend(points: readonly Point[], nowMs: number): Trend {
-  const trends = RECENT.map(window => trendIn(points, window, nowMs));
-  return (
-    trends.find(
-      ({ direction }) => direction === 'up' || direction === 'down',
-    ) ??
-    trends.find(({ direction }) => direction === 'none') ??
-    trends[0]
-  );
+export function recentTrend<S extends { atMs: number }>(
+  past: LagPast<S>,
+): Trend {
+  let unsure: Trend | undefined;
+  for (const window of RECENT) {
+    const trend = trendIn(past, window);
+    const { direction } = trend;
+    if (direction === 'up' || direction === 'down') return trend;
+    if (unsure === undefined || direction === 'none') unsure = trend;
+  }
+  return unsure ?? NOTHING;
 }
 
 /** What a lag does over hours; `learning` until there are 100 min of readings. */
-export function longTrend(points: readonly Point[], nowMs: number): Trend {
-  return trendIn(points, LONG, nowMs);
+export function longTrend<S extends { atMs: number }>(past: LagPast<S>): Trend {
+  return trendIn(past, LONG);
 }
 
-function trendIn(
-  points: readonly Point[],
+const NOTHING: Trend = { direction: 'learning', slope: 0, samples: 0 };
+
+function trendIn<S extends { atMs: number }>(
+  past: LagPast<S>,
   window: TrendWindow,
-  nowMs: number,
 ): Trend {
-  const taken = thin(points, window, nowMs);
-  const samples = taken.length;
-  if (samples < TREND_SAMPLES) {
-    return { direction: 'learning', slope: 0, samples };
-  }
-  const score = mannKendall(taken.map(({ value }) => value));
-  return {
-    direction: directionOf(score),
-    slope: theilSen(taken) ?? 0,
-    samples,
-  };
+  const points = thin(past, window);
+  const samples = points.length;
+  if (samples < TREND_SAMPLES) return { ...NOTHING, samples };
+  const slope = slopeOf(points);
+  const score = mannKendall(points.map(({ value }) => value));
+  // A direction without a pace to draw out is none.
+  const direction = slope * score > 0 ? directionOf(score) : 'none';
+  return { direction, slope, samples };
 }
 
-function directionOf(score: number): 'up' | 'down' | 'none' {
+/** Ages in whole seconds make most pairs level, and the median with them; then the ends tell. */
+function slopeOf(points: readonly Point[]): number {
+  const [first, last] = [points[0], points[points.length - 1]];
+  const overall = (last.value - first.value) / (last.atMs - first.atMs);
+  return theilSen(points) || overall;
+}
+
+function directionOf(score: number): Trend['direction'] {
   if (score > SURE) return 'up';
   return score < -SURE ? 'down' : 'none';
 }
 
-/** The newest reading of each step that has one, oldest first. */
-function thin(
-  points: readonly Point[],
+/** The newest known lag of each step that has one, oldest first. */
+function thin<S extends { atMs: number }>(
+  { samples, nowMs, lagAt }: LagPast<S>,
   { spanMs, stepMs }: TrendWindow,
-  nowMs: number,
 ): Point[] {
   const taken: Point[] = [];
-  let step = Infinity;
-  for (let index = points.length - 1; index >= 0; index--) {
-    const point = points[index];
-    if (nowMs - point.atMs > spanMs) break;
-    const own = Math.ceil((nowMs - point.atMs - stepMs / 2) / stepMs);
-    if (step === Infinity || own > step) {
-      taken.push(point);
-      step = own;
-    }
+  let step = -1;
+  for (let index = samples.length - 1; index >= 0; index--) {
+    const { atMs } = samples[index];
+    if (nowMs - atMs > spanMs) break;
+    // Readings are early or late by a little; half a step forgives that.
+    const own = Math.floor((nowMs - atMs + stepMs / 2) / stepMs);
+    const value = own > step ? lagAt(samples[index]) : undefined;
+    if (value === undefined) continue;
+    taken.push({ atMs, value });
+    step = own;
   }
   return taken.reverse();
 }

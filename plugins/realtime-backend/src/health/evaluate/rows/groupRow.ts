@@ -130,14 +130,23 @@ function lagSeries(
   reader: ReaderView,
   { nowMs }: HealthContext,
 ): SeriesPoint[] {
-  const columns = reader.partitions
+  const pasts = reader.partitions
     .filter(partition => partition.committed.known)
-    .map(partition => partition.lag().times());
+    .map(partition => partition.lag().past);
   return gridUntil(nowMs).map(atMs => {
-    const values = columns.flatMap(points => {
-      const point = points[indexUntil(points, atMs)];
-      return point && atMs - point.atMs < 2 * STEP_MS ? [point.value] : [];
+    const values = pasts.flatMap(({ samples, lagAt }) => {
+      const sample = samples[indexUntil(samples, atMs)];
+      const isNear = sample && atMs - sample.atMs < 2 * STEP_MS;
+      const value = isNear ? lagAt(sample) : undefined;
+      return value === undefined ? [] : [value];
     });
-    return { atMs, value: values.length > 0 ? Math.max(...values) : null };
+    return { atMs, value: longestOf(values) };
   });
+}
+
+function longestOf(values: readonly number[]): number | null {
+  return values.reduce<number | null>(
+    (most, value) => (most === null || value > most ? value : most),
+    null,
+  );
 }

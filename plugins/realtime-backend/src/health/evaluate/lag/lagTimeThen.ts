@@ -1,22 +1,11 @@
 import type { GroupSample, PartitionSample } from '../../history/HealthHistory';
 import { findLagTime } from './lagTime';
-import type { Point } from './theilSen';
 
 /**
- * Lag times of the past in ms, oldest first, found as the one at hand is found.
- * A reading without offsets, or whose age cannot be told, has no point.
+ * Lag time in ms at a reading of the past, found as the one at hand is found;
+ * undefined without offsets or where the age cannot be told.
  */
-export function lagTimes(
-  samples: readonly GroupSample[],
-  partitionSamples: readonly PartitionSample[],
-): Point[] {
-  return samples.flatMap(sample => {
-    const value = lagTimeThen(sample, partitionSamples);
-    return value === undefined ? [] : [{ atMs: sample.atMs, value }];
-  });
-}
-
-function lagTimeThen(
+export function lagTimeThen(
   { atMs, committed, end, lagMs }: GroupSample,
   partitionSamples: readonly PartitionSample[],
 ): number | undefined {

@@ -1,0 +1,92 @@
+import type { HealthContext, TopicView } from '../context/HealthContext';
+import { configsOf, policyOf } from '../context/settings';
+import {
+  fine,
+  judge,
+  notApplicable,
+  unknown,
+  type Judgement,
+} from '../judgement';
+import { duration, name, numberOf, say } from '../values';
+import { family, type SubjectCheck } from './HealthCheck';
+import { withoutConfigs } from './partitions';
+
+const FUTURE: SubjectCheck<TopicView> = {
+  id: 'timestamp.future',
+  sources: ['ListOffsets'],
+  judge: (topic, context) => {
+    const limit = context.scope.limits.get('timestamp.ahead');
+    const told = topic.partitions.flatMap(({ partition, observed }) =>
+      observed.newestMs.known
+        ? [{ partition, aheadMs: observed.newestMs.value - topic.atMs }]
+        : [],
+    );
+    if (told.length === 0) return untold(topic);
+    const worst = told.reduce((a, b) => (b.aheadMs > a.aheadMs ? b : a));
+    const values = {
+      topic: name(topic.topic),
+      owner: name(context.owner),
+      partition: name(worst.partition),
+      ahead: duration(worst.aheadMs),
+      limit: limit.value,
+    };
+    const more = {
+      rule: [say('timestamp.future.rule', values)],
+      limits: [limit],
+    };
+    return worst.aheadMs > numberOf(limit)
+      ? judge('warning', say('timestamp.future', values), {
+          ...more,
+          at: { partition: worst.partition },
+          next: [say('timestamp.future.next', values)],
+        })
+      : fine(say('timestamp.future.ok', values), more);
+  },
+};
+
+/** An empty topic has no newest record; otherwise the reason stands. */
+function untold(topic: TopicView): Judgement {
+  const hidden = topic.partitions
+    .map(({ observed }) => observed.newestMs)
+    .find(each => !each.known && each.missing.code !== 'no-data');
+  const isOptional =
+    hidden?.known === false &&
+    ['not-asked', 'unsupported'].includes(hidden.missing.code);
+  return hidden && !hidden.known && !isOptional
+    ? unknown(hidden.missing, topic.subject)
+    : notApplicable(say('timestamp.future.none', { topic: name(topic.topic) }));
+}
+
+/** Compaction is done out of sight: what needs keys or metrics of the broker is said to be unseen. */
+function compactionCheck(
+  id: 'compaction.null-key' | 'compaction.backlog',
+  unseen: 'compaction.null-key.not-read' | 'compaction.backlog.not-visible',
+): SubjectCheck<TopicView> {
+  return {
+    id,
+    sources: ['DescribeConfigs'],
+    judge: topic =>
+      withoutConfigs(topic) ??
+      notApplicable(
+        say(isCompacted(topic) ? unseen : 'compaction.none', {
+          topic: name(topic.topic),
+        }),
+      ),
+  };
+}
+
+function isCompacted(topic: TopicView): boolean {
+  const configs = configsOf(topic);
+  return configs.known && policyOf(configs.value).includes('compact');
+}
+
+/** Time stamps and compaction. */
+export const CONTENT = family(
+  'content',
+  ({ topics }: HealthContext) => topics,
+  [
+    FUTURE,
+    compactionCheck('compaction.null-key', 'compaction.null-key.not-read'),
+    compactionCheck('compaction.backlog', 'compaction.backlog.not-visible'),
+  ],
+);

@@ -1,0 +1,86 @@
+import {} from '../testUtils/builders';
+import {
+  NO_CONFIGS,
+  DEV,
+  type Case,
+  ofTopic,
+  ofConfig,
+  ofPartitions,
+  expectCase,
+} from '../testUtils/checkCases';
+
+const CASES: Case[] = [
+  {
+    check: 'durability.rf1',
+    when: 'there is one replica',
+    is: 'warning',
+    says: /has one replica; losing its broker loses the records/,
+    see: ofPartitions(1, () => ({ replicas: [1], isr: [1] })),
+  },
+  {
+    check: 'durability.rf1',
+    when: 'there is one replica in development',
+    is: 'info',
+    scope: DEV,
+    see: ofPartitions(1, () => ({ replicas: [1], isr: [1] })),
+  },
+  {
+    check: 'durability.no-headroom',
+    when: 'all replicas are needed',
+    is: 'warning',
+    see: ofConfig({ 'min.insync.replicas': '3' }),
+  },
+  {
+    check: 'durability.no-headroom',
+    when: 'one can go',
+    is: 'ok',
+    see: ofTopic({}),
+  },
+  {
+    check: 'durability.no-headroom',
+    when: 'the configuration is withheld',
+    is: 'unknown',
+    see: ofTopic(NO_CONFIGS),
+  },
+  {
+    check: 'durability.min-isr-1',
+    when: 'one copy is enough',
+    is: 'warning',
+    see: ofConfig({ 'min.insync.replicas': '1' }),
+  },
+  {
+    check: 'durability.min-isr-above-rf',
+    when: 'more are wanted than there are',
+    is: 'warning',
+    scope: DEV,
+    see: ofConfig({ 'min.insync.replicas': '4' }),
+  },
+  {
+    check: 'durability.unclean',
+    when: 'it is allowed',
+    is: 'warning',
+    see: ofConfig({ 'unclean.leader.election.enable': 'true' }),
+  },
+  {
+    check: 'durability.unclean',
+    when: 'it is not',
+    is: 'ok',
+    see: ofTopic({}),
+  },
+  {
+    check: 'storage.fsync',
+    when: 'writes are cached',
+    is: 'info',
+    see: ofConfig({ 'write.caching': 'true' }),
+  },
+  {
+    check: 'storage.fsync',
+    when: 'the broker has no such thing',
+    is: 'not-applicable',
+    see: ofTopic({}),
+  },
+];
+
+it.each(CASES)('$check is $is when $when', each => {
+  expectCase(each);
+});

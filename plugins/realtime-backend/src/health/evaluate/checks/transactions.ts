@@ -1,0 +1,93 @@
+import type {
+  HealthContext,
+  PartitionView,
+  TopicView,
+} from '../context/HealthContext';
+import { fine, judge, notApplicable, type Judgement } from '../judgement';
+import { duration, name, numberOf, offset, say } from '../values';
+import { family, type SubjectCheck } from './HealthCheck';
+
+interface OpenTransaction {
+  view: PartitionView;
+  stable: bigint;
+  end: bigint;
+  stillMs: number;
+}
+
+const HANGING: SubjectCheck<TopicView> = {
+  id: 'txn.hanging',
+  sources: ['ListOffsets', 'DescribeProducers'],
+  judge: (topic, context) => {
+    const isAsked = topic.partitions.some(
+      ({ observed }) => observed.stableEnd.known,
+    );
+    const open = topic.partitions.flatMap(view => openOf(view, topic.atMs));
+    const names = { topic: name(topic.topic), owner: name(context.owner) };
+    if (!isAsked) return notApplicable(say('txn.hanging.none', names));
+    if (open.length === 0) return fine(say('txn.hanging.ok', names));
+    const worst = open.reduce((a, b) => (b.stillMs > a.stillMs ? b : a));
+    return judgeOpen(worst, names, context);
+  },
+};
+
+function openOf(view: PartitionView, atMs: number): OpenTransaction[] {
+  const { stableEnd, end } = view.observed;
+  if (!stableEnd.known || !end.known || stableEnd.value >= end.value) return [];
+  const stable = Number(stableEnd.value);
+  let sinceMs = atMs;
+  for (const sample of [...view.samples()].reverse()) {
+    if (sample.stableEnd === undefined) continue;
+    if (sample.stableEnd !== stable || (sample.end ?? 0) <= stable) break;
+    sinceMs = sample.atMs;
+  }
+  return [
+    { view, stable: stableEnd.value, end: end.value, stillMs: atMs - sinceMs },
+  ];
+}
+
+function judgeOpen(
+  { view, stable, end, stillMs }: OpenTransaction,
+  names: Record<'topic' | 'owner', ReturnType<typeof name>>,
+  { scope: { limits } }: HealthContext,
+): Judgement {
+  const warn = limits.get('txn.hanging.warn');
+  const critical = limits.get('txn.hanging.critical');
+  const isCritical = stillMs > numberOf(critical);
+  const producer = producerOf(view);
+  const values = {
+    ...names,
+    partition: name(view.partition),
+    still: duration(stillMs),
+    limit: (isCritical ? critical : warn).value,
+    stable: offset(stable),
+    end: offset(end),
+    ...(producer !== undefined && { producer: name(producer) }),
+  };
+  const more = {
+    at: { partition: view.partition },
+    rule: [say('txn.hanging.rule', values)],
+    limits: [warn, critical],
+  };
+  if (!isCritical && stillMs <= numberOf(warn)) {
+    return fine(say('txn.hanging.ok', values), more);
+  }
+  const sentence =
+    producer === undefined ? 'txn.hanging' : 'txn.hanging.producer';
+  return judge(isCritical ? 'critical' : 'warning', say(sentence, values), {
+    ...more,
+    next: [say('txn.hanging.next', values)],
+  });
+}
+
+/** The producer whose open transaction began first holds the others up. */
+function producerOf({ observed: { producers } }: PartitionView) {
+  if (!producers.known) return undefined;
+  const open = producers.value.filter(each => each.openSince !== undefined);
+  const [first] = open.sort((a, b) =>
+    a.openSince!.offset < b.openSince!.offset ? -1 : 1,
+  );
+  return first?.producerId;
+}
+
+/** Transactions that nobody ends. */
+export const TRANSACTIONS = family('txn', ({ topics }) => topics, [HANGING]);
