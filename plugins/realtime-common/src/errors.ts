@@ -9,6 +9,8 @@ export const ERROR_CODES = {
   'realtime.stream.records-off': 'records are switched off for this cluster',
   'realtime.stream.forbidden': 'a permission is missing',
   'realtime.stream.over-budget': 'a limit of streams is reached',
+  'realtime.stream.stopped-elsewhere':
+    'its user stopped it from another page, to watch something else there',
   'realtime.stream.not-seekable': 'this source has no history to start from',
   'realtime.stream.idle': 'nobody used the page for a while',
   'realtime.entity.not-found': 'the entity does not exist or may not be seen',

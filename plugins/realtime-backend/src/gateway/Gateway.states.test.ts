@@ -144,7 +144,12 @@ describe('a watched state', () => {
       '/v1/events',
       {
         watch: [
-          { type: 'watch', sub: 1, entityRefs: [ENTITY], state: 'topic-health' },
+          {
+            type: 'watch',
+            sub: 1,
+            entityRefs: [ENTITY],
+            state: 'topic-health',
+          },
         ],
       },
       undefined,

@@ -9,6 +9,7 @@ export type StopReason =
   | 'ended-by-source'
   | 'access-withdrawn'
   | 'idle'
+  | 'replaced'
   | 'fault'
   | 'disconnected';
 

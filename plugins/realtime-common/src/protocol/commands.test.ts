@@ -60,6 +60,10 @@ describe('commandSchema', () => {
         },
       },
     ],
+    [
+      'a stream to end without its entity',
+      { ...subscribe, insteadOf: { stream: 'kafka:local/ping_topic' } },
+    ],
     ['a rate cap of zero', { ...subscribe, maxPerSecond: 0 }],
     ['a list', []],
     ['null', null],

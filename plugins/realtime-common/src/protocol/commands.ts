@@ -23,6 +23,22 @@ const mode = z.union([z.literal('records'), z.literal('counts')]);
 /** Rows a second, evenly sampled over partitions; undefined is all of them. */
 const maxPerSecond = z.number().int().min(1).max(100_000);
 
+/** Most of the caller's own streams a refusal names. @public */
+export const MAX_WATCHING = 20;
+
+/**
+ * A stream its user watches, in whatever tab. `viewer` is the connection that
+ * carries it, as `hello` names it; without it the longest open one is meant.
+ */
+const watchedStreamSchema = z.object({
+  entityRef: z.string().min(3).max(512),
+  stream: z.string().min(3).max(512),
+  viewer: z.string().min(1).max(64).optional(),
+});
+
+/** One stream of the caller, to be named in a refusal and ended by a command. @public */
+export type WatchedStream = z.infer<typeof watchedStreamSchema>;
+
 /** Form of the command that opens a stream. @public */
 export const subscribeSchema = z.object({
   type: z.literal('subscribe'),
@@ -35,6 +51,8 @@ export const subscribeSchema = z.object({
   maxPerSecond: maxPerSecond.optional(),
   /** Ask for unmasked records; refused without the permission, audited with it. */
   unmask: z.boolean().optional(),
+  /** Ends this stream of the caller, wherever it is watched, once the new one is allowed. */
+  insteadOf: watchedStreamSchema.optional(),
 });
 
 /**

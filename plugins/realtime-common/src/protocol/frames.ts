@@ -1,6 +1,7 @@
 import type { Gap } from '../model/gap';
 import type { Offset } from '../model/offset';
 import type { StreamKey } from '../model/stream';
+import type { WatchedStream } from './commands';
 import type { StateChange } from './statePatch';
 
 /** Limits the server applies to this viewer, so that a page can say them. @public */
@@ -189,6 +190,12 @@ export interface ErrorFrame {
   code: string;
   message: string;
   isRetriable: boolean;
+  /**
+   * With `realtime.stream.over-budget`: the caller's own streams whose end would
+   * make room, longest open first, at most `MAX_WATCHING`; to be named as
+   * `insteadOf` of the next try. Missing when ending none of them would help.
+   */
+  watching?: WatchedStream[];
 }
 
 /** The subscription is over; nothing more comes for it. @public */

@@ -1,24 +1,38 @@
+import {
+  MAX_WATCHING,
+  type WatchedStream,
+} from '@backstage-realtime/plugin-realtime-common';
 import type { GatewaySettings } from '../../config/settings';
 
 /** One open stream as the budget counts it. */
-export interface OpenStream {
+export interface OpenStream extends Required<WatchedStream> {
   userRef: string;
-  entityRef: string;
-  stream: string;
+  /** Ends it with a word to its page; it leaves the budget before this returns. */
+  stop(): void;
 }
 
-/** A refusal names the limit, its number, and the caller's own streams; never other people's. */
+/**
+ * A refusal names the limit, its number, and those of the caller's own streams
+ * whose end would make room; never other people's.
+ */
 export type BudgetDecision =
   | { ok: true; release: () => void }
-  | { ok: false; message: string; watching: OpenStream[] };
+  | { ok: false; message: string; watching?: WatchedStream[] };
 
 type Limits = Pick<
   GatewaySettings,
   'streamsPerUser' | 'streamsPerEntity' | 'streamsPerProcess'
 >;
 
+interface Refusal {
+  message: string;
+  /** Whether one stream less of this kind would be enough. */
+  wouldHelp(stream: OpenStream): boolean;
+}
+
 /** Open streams of this process, against the limits per user, per entity and in all. */
 export class StreamBudget {
+  /** In the order they were opened. */
   private readonly open = new Set<OpenStream>();
 
   static create(limits: Limits): StreamBudget {
@@ -31,49 +45,85 @@ export class StreamBudget {
     return this.open.size;
   }
 
-  /** Counts the stream until `release`, which may be called more than once. */
-  take(stream: OpenStream): BudgetDecision {
-    const watching = this.watchedBy(stream.userRef);
-    const message = this.refusal(stream, watching);
-    if (message !== undefined) return { ok: false, message, watching };
+  /**
+   * Counts the stream until `release`, which may be called more than once.
+   * `insteadOf` is stopped first when that makes room; one that is over already,
+   * or belongs to somebody else, is as if it had not been named.
+   */
+  take(stream: OpenStream, insteadOf?: WatchedStream): BudgetDecision {
+    const replaced = insteadOf && this.find(stream.userRef, insteadOf);
+    const refusal = this.refusal(stream, replaced);
+    if (refusal) {
+      const { message, wouldHelp } = refusal;
+      const watching = this.watchedBy(stream.userRef).filter(wouldHelp);
+      return { ok: false, message, watching: toWatching(watching) };
+    }
+    replaced?.stop();
     const taken = { ...stream };
     this.open.add(taken);
     return { ok: true, release: () => this.open.delete(taken) };
   }
 
+  /** What a user watches over all tabs; at most MAX_WATCHING, undefined for none. */
+  watching(userRef: string): WatchedStream[] | undefined {
+    return toWatching(this.watchedBy(userRef));
+  }
+
   /** At most `streamsPerProcess` entries are looked at. */
-  watchedBy(userRef: string): OpenStream[] {
+  private watchedBy(userRef: string): OpenStream[] {
     return [...this.open].filter(stream => stream.userRef === userRef);
   }
 
-  private refusal(
-    { entityRef }: OpenStream,
-    watching: OpenStream[],
-  ): string | undefined {
-    const { streamsPerUser, streamsPerEntity, streamsPerProcess } = this.limits;
-    if (watching.length >= streamsPerUser) {
-      return `You watch ${
-        watching.length
-      } of ${streamsPerUser} streams: ${describe(
-        watching,
-      )}. Close one, or ask the platform team to raise realtime.gateway.streamsPerUser`;
-    }
-    const ofEntity = this.countOf(entityRef);
-    if (ofEntity >= streamsPerEntity) {
-      return `${ofEntity} of ${streamsPerEntity} streams of ${entityRef} are open. Try again later, or ask the platform team to raise realtime.gateway.streamsPerEntity`;
-    }
-    if (this.open.size < streamsPerProcess) return undefined;
-    return `${this.open.size} of ${streamsPerProcess} streams of this server are open. Try again later, or ask the platform team to raise realtime.gateway.streamsPerProcess`;
+  private find(userRef: string, wanted: WatchedStream): OpenStream | undefined {
+    return this.watchedBy(userRef).find(
+      ({ entityRef, stream, viewer }) =>
+        entityRef === wanted.entityRef &&
+        stream === wanted.stream &&
+        viewer === (wanted.viewer ?? viewer),
+    );
   }
 
-  private countOf(entityRef: string): number {
-    return [...this.open].filter(stream => stream.entityRef === entityRef)
-      .length;
+  /** Whether there is room once `without` is gone. */
+  private refusal(
+    { userRef, entityRef }: OpenStream,
+    without: OpenStream | undefined,
+  ): Refusal | undefined {
+    const { streamsPerUser, streamsPerEntity, streamsPerProcess } = this.limits;
+    const open = [...this.open].filter(stream => stream !== without);
+    const ofUser = open.filter(stream => stream.userRef === userRef);
+    const ofEntity = open.filter(stream => stream.entityRef === entityRef);
+    if (ofUser.length >= streamsPerUser)
+      return {
+        message: overUserLimit(ofUser, streamsPerUser),
+        wouldHelp: () => true,
+      };
+    if (ofEntity.length >= streamsPerEntity)
+      return {
+        message: `${ofEntity.length} of ${streamsPerEntity} streams of ${entityRef} are open. Try again later, or ask the platform team to raise realtime.gateway.streamsPerEntity`,
+        wouldHelp: stream => stream.entityRef === entityRef,
+      };
+    if (open.length < streamsPerProcess) return undefined;
+    return {
+      message: `${open.length} of ${streamsPerProcess} streams of this server are open. Try again later, or ask the platform team to raise realtime.gateway.streamsPerProcess`,
+      wouldHelp: () => true,
+    };
   }
 }
 
-function describe(streams: OpenStream[]): string {
-  return streams
+/** The sentence of the limit per user, for streams that count and for those still opening. */
+export function overUserLimit(
+  streams: Array<Pick<WatchedStream, 'entityRef' | 'stream'>>,
+  limit: number,
+): string {
+  const names = streams
     .map(({ stream, entityRef }) => `${stream} of ${entityRef}`)
     .join(', ');
+  return `You watch ${streams.length} of ${limit} streams: ${names}. Close one, or ask the platform team to raise realtime.gateway.streamsPerUser`;
+}
+
+function toWatching(streams: OpenStream[]): WatchedStream[] | undefined {
+  if (streams.length === 0) return undefined;
+  return streams
+    .slice(0, MAX_WATCHING)
+    .map(({ entityRef, stream, viewer }) => ({ entityRef, stream, viewer }));
 }

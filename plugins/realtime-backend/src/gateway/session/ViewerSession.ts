@@ -1,12 +1,14 @@
 import type {
   CloseName,
   Command,
+  ErrorFrame,
   Frame,
   SubscribeCommand,
   WatchCommand,
 } from '@backstage-realtime/plugin-realtime-common';
 import type { UserCredentials } from '../../access/StreamAccess';
 import type { StopReason } from '../audit';
+import { overUserLimit } from '../budgets/StreamBudget';
 import { countClose } from '../counters';
 import { nameOfFault } from '../../nameOfFault';
 import { CommandGate } from './CommandGate';
@@ -107,10 +109,8 @@ export class ViewerSession implements StreamOwner {
     const refusal = this.refusalOf(command);
     if (refusal) {
       this.from.services.counters.streamsRefused += 1;
-      this.sendError(refusal.code, {
-        message: refusal.message,
-        sub: command.sub,
-      });
+      const { code, ...rest } = refusal;
+      this.sendError(code, { ...rest, sub: command.sub });
       return;
     }
     const stream = ViewerStream.create(command, this, this.from.services);
@@ -214,21 +214,26 @@ export class ViewerSession implements StreamOwner {
     else this.track(stream.setMode(command.mode));
   }
 
-  /** Checked before access is asked for, so that a flood of subscribes costs nothing. */
-  private refusalOf({ sub }: SubscribeCommand) {
+  /**
+   * Checked before access is asked for, so that a flood of subscribes costs
+   * nothing. One more than the limit may be opening while it is to take the
+   * place of another.
+   */
+  private refusalOf({ sub, insteadOf }: SubscribeCommand) {
     if (this.streams.has(sub) || this.states.has(sub)) {
       const message = usedSub(sub);
       return { code: 'realtime.command.malformed', message } as const;
     }
-    const { streamsPerUser } = this.from.services.settings.gateway;
-    if (this.streams.size < streamsPerUser) return undefined;
-    const streams = [...this.streams.values()].map(stream => stream.name);
-    const message = `You watch ${
-      streams.length
-    } of ${streamsPerUser} streams: ${streams.join(
-      ', ',
-    )}. Close one, or ask the platform team to raise realtime.gateway.streamsPerUser`;
-    return { code: 'realtime.stream.over-budget', message } as const;
+    const { settings, budget } = this.from.services;
+    const { streamsPerUser } = settings.gateway;
+    const room = insteadOf ? streamsPerUser + 1 : streamsPerUser;
+    if (this.streams.size < room) return undefined;
+    const names = [...this.streams.values()].map(stream => stream.name);
+    return {
+      code: 'realtime.stream.over-budget',
+      message: overUserLimit(names, streamsPerUser),
+      watching: budget.watching(this.userRef),
+    } as const;
   }
 
   private async renew(ticket: string): Promise<void> {
@@ -306,10 +311,14 @@ export class ViewerSession implements StreamOwner {
       | 'realtime.command.malformed'
       | 'realtime.command.unknown-sub'
       | 'realtime.stream.over-budget',
-    { message, sub }: { message: string; sub?: number },
+    {
+      message,
+      sub,
+      watching,
+    }: Pick<ErrorFrame, 'message' | 'sub' | 'watching'>,
   ): void {
     const isRetriable = code === 'realtime.stream.over-budget';
-    this.send({ type: 'error', sub, code, message, isRetriable });
+    this.send({ type: 'error', sub, code, message, isRetriable, watching });
   }
 
   private send(frame: Frame): void {

@@ -2,6 +2,7 @@ import {
   type Frame,
   type RealtimeErrorCode,
   type SubscribeCommand,
+  type WatchedStream as OwnStream,
 } from '@backstage-realtime/plugin-realtime-common';
 import type { Grant, UserCredentials } from '../../access/StreamAccess';
 import type { Subscription } from '../../hub/Subscription';
@@ -14,6 +15,7 @@ import { nameOfFault } from '../../nameOfFault';
 import { toFault } from './toFault';
 import { maskInfoOf, problemOf, toStreamRequest } from './accessRules';
 import type { StopReason, WatchedStream } from '../audit';
+import type { OpenStream } from '../budgets/StreamBudget';
 import type { SessionServices } from './SessionServices';
 import type { ViewerTransport } from './ViewerTransport';
 
@@ -32,6 +34,9 @@ type Mode = 'records' | 'counts';
 
 /** A check that cannot be made (a catalog restart) is forgiven once. */
 const MAX_FAILED_CHECKS = 2;
+
+const STOPPED =
+  'You stopped this stream from another page, to watch something else there. Continue it here when there is room again';
 
 /**
  * One stream of one viewer: opening, open, done. It asks for access, takes its
@@ -70,8 +75,8 @@ export class ViewerStream implements ViewerSink {
   }
 
   /** As refusals name it. */
-  get name(): string {
-    return `${this.command.stream} of ${this.command.entityRef}`;
+  get name(): Pick<OwnStream, 'entityRef' | 'stream'> {
+    return this.command;
   }
 
   get viewer(): unknown {
@@ -198,14 +203,11 @@ export class ViewerStream implements ViewerSink {
 
   private start(grant: Grant): void {
     const { budget, hub, decoding, counters } = this.services;
-    const { from, filter, maxPerSecond } = this.command;
-    const decision = budget.take({
-      userRef: this.owner.userRef,
-      entityRef: grant.entityRef,
-      stream: grant.key,
-    });
+    const { from, filter, maxPerSecond, insteadOf } = this.command;
+    const decision = budget.take(this.toOpen(grant), insteadOf);
     if (!decision.ok) {
-      this.refuse('realtime.stream.over-budget', decision.message);
+      const { message, watching } = decision;
+      this.refuse('realtime.stream.over-budget', message, watching);
       return;
     }
     this.place = { grant, release: decision.release };
@@ -223,6 +225,14 @@ export class ViewerStream implements ViewerSink {
     );
     this.adopt(subscription);
     counters.streamsStarted += 1;
+  }
+
+  /** As the budget counts it. */
+  private toOpen({ entityRef, key }: Grant): OpenStream {
+    const { id: viewer, userRef } = this.owner;
+    const stop = () =>
+      this.end('realtime.stream.stopped-elsewhere', STOPPED, 'replaced');
+    return { userRef, entityRef, stream: key, viewer, stop };
   }
 
   /** The hub may have sent `end` before it returned. */
@@ -249,11 +259,15 @@ export class ViewerStream implements ViewerSink {
     );
   }
 
-  private refuse(code: RealtimeErrorCode, message: string): void {
+  private refuse(
+    code: RealtimeErrorCode,
+    message: string,
+    watching?: OwnStream[],
+  ): void {
     this.services.counters.streamsRefused += 1;
     this.services.onAudit({ ...this.facts(), kind: 'refused', code });
     const isRetriable = code === 'realtime.stream.over-budget';
-    this.sendError(code, message, isRetriable);
+    this.sendError(code, message, isRetriable, watching);
     this.finish('fault');
   }
 
@@ -273,8 +287,10 @@ export class ViewerStream implements ViewerSink {
     code: RealtimeErrorCode,
     message: string,
     isRetriable: boolean,
+    watching?: OwnStream[],
   ): void {
-    this.send({ type: 'error', sub: this.sub, code, message, isRetriable });
+    const { sub } = this;
+    this.send({ type: 'error', sub, code, message, isRetriable, watching });
   }
 
   private send(frame: Frame): void {
