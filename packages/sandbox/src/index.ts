@@ -26,6 +26,11 @@ export {
   type RealKafka,
   type RealKafkaOptions,
 } from './kafka/real/RealKafka';
+export {
+  startRealKafkaCluster,
+  type RealKafkaCluster,
+  type RealKafkaClusterOptions,
+} from './kafka/real/RealKafkaCluster';
 export type { SecureListener } from './kafka/real/secureListener';
 export type { BatchDamage, FaultBoard } from './kafka/standin/FaultBoard';
 export type { ModernGroup } from './kafka/standin/groups/GroupRegistry';
