@@ -38,23 +38,34 @@ function Item({ nowMs }: { nowMs: number }) {
   const alarm = alarmOf(countRows(rows));
   return (
     <SidebarItem
-      icon={() => <RiPulseLine />}
+      icon={() => <Icon alarm={alarm} />}
       to={href()}
       text={words('owned.title')}
     >
       {alarm && (
-        <span className={styles.badge}>
+        <span className={styles.badge} aria-hidden>
           <VerdictIcon verdict={alarm.worst} size={14} />
-          <span aria-hidden>{alarm.n}</span>
-          <VisuallyHidden>
-            {words('owned.badge', {
-              n: alarm.n,
-              verdict: words(`verdict.${alarm.worst}`),
-            })}
-          </VisuallyHidden>
+          {alarm.n}
         </span>
       )}
     </SidebarItem>
+  );
+}
+
+/** The icon alone must tell it too: the side bar is narrow most of the time. */
+function Icon({ alarm }: { alarm: ReturnType<typeof alarmOf> }) {
+  const words = useWords();
+  if (!alarm) return <RiPulseLine />;
+  const { n, worst } = alarm;
+  const verdict = words(`verdict.${worst}`);
+  return (
+    <span className={styles.icon}>
+      <RiPulseLine />
+      <span className={styles.mark}>
+        <VerdictIcon verdict={worst} size={12} />
+      </span>
+      <VisuallyHidden>{words('owned.badge', { n, verdict })}</VisuallyHidden>
+    </span>
   );
 }
 

@@ -78,7 +78,8 @@ export function whyText(
     ),
     ...block(words('why.next'), check.next.map(finding)),
   ];
-  return lines.join('\n');
+  // Chats and tickets wrap by themselves and search for plain spaces.
+  return lines.join('\n').replace(/\u00a0/g, ' ');
 }
 
 function block(title: string, lines: string[]): string[] {

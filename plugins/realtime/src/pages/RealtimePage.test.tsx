@@ -1,0 +1,103 @@
+import { entityRouteRef } from '@backstage/plugin-catalog-react';
+import { renderInTestApp } from '@backstage/test-utils';
+import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { giveLayout } from '../../dev/fakes/layout';
+import { overviewStories } from '../../dev/health/overviewStories';
+import { OwnedBy } from '../../dev/health/OverviewStoryView';
+import { StaticHealthApi } from '../../dev/health/StaticHealthApi';
+import { rootRouteRef } from '../routes';
+import { RealtimePage } from './RealtimePage';
+import { RealtimeSidebarItem } from './RealtimeSidebarItem';
+
+giveLayout();
+
+const mountedRoutes = {
+  '/catalog/:namespace/:kind/:name': entityRouteRef,
+  '/realtime': rootRouteRef,
+};
+
+const [owned] = overviewStories;
+
+async function open(element: JSX.Element) {
+  const user = userEvent.setup();
+  const api = new StaticHealthApi({ overview: owned.snapshot });
+  const view = await renderInTestApp(
+    <OwnedBy story={owned} api={api}>
+      {element}
+    </OwnedBy>,
+    { mountedRoutes },
+  );
+  return { api, user, view };
+}
+
+const names = () =>
+  within(screen.getByRole('table', { name: 'What I own' }))
+    .getAllByRole('link')
+    .map(link => link.textContent);
+
+describe('the Realtime page', () => {
+  it('asks for all components in one stream and lists them worst first', async () => {
+    const { api } = await open(<RealtimePage />);
+    expect(await screen.findByText('device-pipeline')).toBeInTheDocument();
+    expect(api.asked).toHaveLength(1);
+    expect(api.asked[0]).toHaveLength(8);
+    expect(names().slice(0, 2)).toEqual([
+      'device-pipeline',
+      'pingpong-counter',
+    ]);
+  });
+
+  it('keeps a component that is not read any more, as Unknown and with its age', async () => {
+    await open(<RealtimePage />);
+    const link = await screen.findByRole('link', { name: 'ping-heatmap' });
+    const row = link.closest('tr') as HTMLElement;
+    expect(row).toHaveTextContent('Unknown');
+    expect(row).toHaveTextContent(/Last value 9 min .* old/);
+    expect(within(row).getAllByText('stale')).toHaveLength(2);
+  });
+
+  it('finds a component by its group, and one verdict by its button', async () => {
+    const { user } = await open(<RealtimePage />);
+    await screen.findByText('device-pipeline');
+    await user.type(screen.getByRole('searchbox'), 'tsdb');
+    expect(names()).toEqual(['device-pipeline']);
+    expect(
+      screen.getByText('1 of 8 components, worst first'),
+    ).toBeInTheDocument();
+    await user.clear(screen.getByRole('searchbox'));
+    const warning = screen.getByRole('button', { name: '1 Warning' });
+    await user.click(warning);
+    expect(warning).toHaveAttribute('aria-pressed', 'true');
+    expect(names()).toEqual(['pingpong-counter']);
+  });
+
+  it('says so when a filter hides everything, and clears it', async () => {
+    const { user } = await open(<RealtimePage />);
+    await screen.findByText('device-pipeline');
+    await user.type(screen.getByRole('searchbox'), 'no such thing');
+    await user.click(screen.getByRole('button', { name: 'Clear the filters' }));
+    expect(names()).toHaveLength(8);
+  });
+
+  it('leads from a row to its Topics tab', async () => {
+    await open(<RealtimePage />);
+    expect(
+      await screen.findByRole('link', { name: 'device-pipeline' }),
+    ).toHaveAttribute(
+      'href',
+      '/catalog/default/component/device-pipeline/topics',
+    );
+  });
+});
+
+describe('the item of the side bar', () => {
+  it('carries the worst verdict and the number of components that need somebody', async () => {
+    const { api, view } = await open(<RealtimeSidebarItem />);
+    expect(
+      await screen.findByText('2 at Warning or Critical, worst Critical'),
+    ).toBeInTheDocument();
+    view.unmount();
+    expect(api.overview.openCount).toBe(0);
+  });
+});
