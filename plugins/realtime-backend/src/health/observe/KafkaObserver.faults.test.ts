@@ -79,6 +79,20 @@ describe('observing a faulty cluster', () => {
     expect(seen.tookMs).toBeLessThan(1_000);
   });
 
+  it.each([1, 2, 3])(
+    'hears of the cluster from another broker while broker %i is silent',
+    async nodeId => {
+      broker.faults.silence(nodeId);
+
+      const seen = await kafka.observe([TOPIC]);
+
+      expect(seen.missing).toBeUndefined();
+      expect(endsOf(seen)?.filter(end => end === 'timeout')).toHaveLength(2);
+      expect(endsOf(seen)?.filter(Number.isInteger)).toHaveLength(4);
+    },
+    15_000,
+  );
+
   it('says that a broker is gone which metadata no longer lists', async () => {
     broker.createTopic({ name: 'copied', replicationFactor: 3 });
     await broker.killNode(2);

@@ -25,6 +25,7 @@ import {
   reasonOf,
   unreachable,
 } from './failures';
+import { firstAnswer } from './firstAnswer';
 import type { Allocate } from './FrameAssembler';
 
 type Address = Pick<BrokerAddress, 'host' | 'port'>;
@@ -63,25 +64,20 @@ export class ClusterConnection implements ClusterCalls {
     return metadata;
   }
 
-  /** One request to whichever broker answers first. Errors: as for {@link metadata}. */
+  /** One request to whichever broker answers first; a silent one is not waited for alone. Errors: as for {@link metadata}. */
   async askAny<T>(
     build: (versions: ApiVersions) => KafkaRequest<T>,
   ): Promise<T> {
-    let failure = unreachable('app-config names no broker');
-    for (const address of this.candidates()) {
-      if (this.isClosed) break;
-      try {
-        const link = await this.link(address);
-        return await link.send(build(link.versions));
-      } catch (error) {
-        if (isFatal(error)) throw error;
-        if (isRefusedCredential(error)) failure = error;
-        else if (!isRefusedCredential(failure)) {
-          failure = unreachable(reasonOf(error));
-        }
-      }
+    const attempts = this.candidates().map(address => async () => {
+      const link = await this.link(address);
+      return await link.send(build(link.versions));
+    });
+    try {
+      return await firstAnswer(attempts.values(), isFatal, this.context.clock);
+    } catch (error) {
+      if (!(error instanceof AggregateError)) throw error;
+      throw whyNobodyAnswers(error.errors);
     }
-    throw failure;
   }
 
   /** One request to one broker. Errors: realtime.kafka.unreachable, unsupported. */
@@ -170,6 +166,15 @@ export class ClusterConnection implements ClusterCalls {
     opening.catch(() => this.links.delete(key));
     return opening;
   }
+}
+
+/** A refused login says more than a broker that cannot be reached. */
+function whyNobodyAnswers(errors: readonly unknown[]): RealtimeError {
+  const refusal = errors.find(isRefusedCredential);
+  if (refusal) return refusal;
+  return unreachable(
+    errors.length > 0 ? reasonOf(errors.at(-1)) : 'app-config names no broker',
+  );
 }
 
 function closeWhenOpen(link: Promise<BrokerLink>): void {
