@@ -31,8 +31,14 @@ describe('firstAnswer', () => {
     const clock = new HandClock();
     const asked: string[] = [];
     const attempts = [
-      () => (asked.push('first'), silent()),
-      async () => (asked.push('second'), 'answer'),
+      () => {
+        asked.push('first');
+        return silent();
+      },
+      async () => {
+        asked.push('second');
+        return 'answer';
+      },
     ];
 
     const answer = firstAnswer(attempts.values(), never, clock);
