@@ -17,7 +17,7 @@ import {
   SYSTEM,
   TOPIC,
 } from './testUtils/builders';
-import { judge, notFine, resultOf, watchFor } from './testUtils/judging';
+import { judge, notFine, watchFor } from './testUtils/judging';
 import { Watch } from './testUtils/Watch';
 
 it('keeps the lag of five partitions when the sixth has no leader', () => {
