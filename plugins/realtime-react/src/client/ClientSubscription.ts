@@ -6,6 +6,7 @@ import type {
   StartPosition,
   StreamFilter,
   SubscribeCommand,
+  WatchedStream,
 } from '@backstage-realtime/plugin-realtime-common';
 import type { RecordStreamOptions } from '../store/RecordStream';
 import type { StreamFrame, StreamSink, StreamWish } from '../store/StreamPort';
@@ -19,6 +20,13 @@ export interface CommandChannel {
   now(): number;
 }
 
+/** Frames by which a subscribe is settled. */
+const ANSWERS: ReadonlySet<StreamFrame['type']> = new Set([
+  'subscribed',
+  'error',
+  'end',
+]);
+
 /** One stream of this tab over all its sockets: what is wanted, where it stands, and whether it is over. */
 export class ClientSubscription {
   private readonly tracker = new ResumeTracker();
@@ -27,6 +35,8 @@ export class ClientSubscription {
   private mode: 'records' | 'counts';
   /** Newest batch of the present socket; acks of an older socket mean nothing to it. */
   private newest?: { channel: number; sequence: number };
+  /** To be ended for this one; said until the server answered, then never again. */
+  private insteadOf?: WatchedStream;
 
   constructor(
     private number: number,
@@ -61,9 +71,10 @@ export class ClientSubscription {
       : [subscribe];
   }
 
-  /** After a refusal or an end: wanted again. */
-  reopen(sub: number): void {
+  /** After a refusal or an end: wanted again, if need be in the place of another stream of the user. */
+  reopen(sub: number, insteadOf?: WatchedStream): void {
     this.number = sub;
+    this.insteadOf = insteadOf;
     this.phase = 'opening';
   }
 
@@ -74,6 +85,7 @@ export class ClientSubscription {
   }
 
   takeFrame(frame: StreamFrame): void {
+    if (ANSWERS.has(frame.type)) this.insteadOf = undefined;
     if (frame.type === 'subscribed') this.phase = 'live';
     if (frame.type === 'stats') this.tracker.takeResume(frame.resume);
     if (frame.type === 'gap') this.tracker.takeGap(frame.gap);
@@ -157,6 +169,7 @@ export class ClientSubscription {
       filter: narrow(filter, from),
       maxPerSecond,
       unmask,
+      insteadOf: this.insteadOf,
       mode: this.isPaused && kind === 'sse' ? 'counts' : this.mode,
     };
   }

@@ -2,6 +2,7 @@ import type {
   BatchReader,
   Command,
   Frame,
+  WatchedStream,
 } from '@backstage-realtime/plugin-realtime-common';
 import type { RecordStreamOptions } from '../store/RecordStream';
 import type {
@@ -54,7 +55,7 @@ export class Subscriptions implements StreamPort, StatePort, ConnectionHost {
     return {
       wish: wish => subscription.wish(wish),
       ack: batch => subscription.ack(batch),
-      retry: () => this.retry(subscription),
+      retry: insteadOf => this.retry(subscription, insteadOf),
       close: () => this.close(subscription),
     };
   }
@@ -124,18 +125,24 @@ export class Subscriptions implements StreamPort, StatePort, ConnectionHost {
       this.connection.send(command);
   }
 
-  private retry(subscription: ClientSubscription): void {
+  private retry(
+    subscription: ClientSubscription,
+    insteadOf: WatchedStream | undefined,
+  ): void {
     const { state } = this.connection.state;
     const { isOver } = subscription;
-    if (isOver) this.renumber(subscription);
+    if (isOver) this.renumber(subscription, insteadOf);
     if (state === 'waiting' || state === 'closed') this.connection.retryNow();
     else if (isOver) this.tell(subscription);
   }
 
   /** A number is used once, so that late frames of the old attempt reach nobody. */
-  private renumber(subscription: ClientSubscription): void {
+  private renumber(
+    subscription: ClientSubscription,
+    insteadOf: WatchedStream | undefined,
+  ): void {
     this.bySub.delete(subscription.sub);
-    subscription.reopen(++this.lastSub);
+    subscription.reopen(++this.lastSub, insteadOf);
     this.bySub.set(subscription.sub, subscription);
   }
 

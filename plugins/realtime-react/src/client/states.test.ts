@@ -122,7 +122,8 @@ describe('a watched state', () => {
     for (let tries = 1; tries <= 2; tries++) {
       const { status } = await until(
         stream,
-        each => each.status.state === 'unreachable' && each.status.tries === tries,
+        each =>
+          each.status.state === 'unreachable' && each.status.tries === tries,
       );
       if (status.state !== 'unreachable') throw new Error(status.state);
       started.clock.advance(status.nextTryAtMs! - started.clock.now());

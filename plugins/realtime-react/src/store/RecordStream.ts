@@ -2,6 +2,7 @@ import type {
   Offset,
   StartPosition,
   StreamFilter,
+  WatchedStream,
 } from '@backstage-realtime/plugin-realtime-common';
 import type { StreamSnapshot } from './StreamSnapshot';
 
@@ -29,7 +30,10 @@ export interface RecordStream {
   pause(): void;
   resume(from: 'buffer' | 'now'): void;
   setMode(mode: 'records' | 'counts'): void;
-  /** Try again now instead of at the next try; also after a refusal. */
-  retry(): void;
+  /**
+   * Try again now instead of at the next try; also after a refusal. `insteadOf`
+   * is one of `problem.watching`: that stream ends wherever it is watched.
+   */
+  retry(insteadOf?: WatchedStream): void;
   close(): void;
 }

@@ -7,6 +7,7 @@ import type {
   StatsFrame,
   StatusFrame,
   SubscribedFrame,
+  WatchedStream,
 } from '@backstage-realtime/plugin-realtime-common';
 import type { RecordStreamOptions } from './RecordStream';
 import type { ConnectionState } from './StreamSnapshot';
@@ -40,8 +41,8 @@ export interface StreamLink {
   wish(wish: StreamWish): void;
   /** The page handled everything up to this batch; at most once a paint. */
   ack(batch: Pick<BatchReader, 'channel' | 'sequence'>): void;
-  /** Try again now, from where the stream stopped. */
-  retry(): void;
+  /** Try again now, from where the stream stopped; `insteadOf` ends another stream of the user for it. */
+  retry(insteadOf?: WatchedStream): void;
   close(): void;
 }
 

@@ -6,6 +6,7 @@ import type {
   StatsFrame,
   StreamState,
   ViewedRecord,
+  WatchedStream,
 } from '@backstage-realtime/plugin-realtime-common';
 
 /**
@@ -51,6 +52,8 @@ export interface StreamProblem {
   message: string;
   isRetriable: boolean;
   atMs: number;
+  /** Streams of the user whose end would make room, longest open first. */
+  watching?: WatchedStream[];
 }
 
 /**

@@ -1,4 +1,7 @@
-import type { BatchReader } from '@backstage-realtime/plugin-realtime-common';
+import type {
+  BatchReader,
+  WatchedStream,
+} from '@backstage-realtime/plugin-realtime-common';
 import type { Clock } from '../client/Clock';
 import { orderByTime } from './orderByTime';
 import { CountLedger } from './CountLedger';
@@ -133,9 +136,9 @@ class StreamStore implements RecordStream, StreamSink {
     this.applyMode();
   }
 
-  retry(): void {
+  retry(insteadOf?: WatchedStream): void {
     this.view = retryView(this.view, this.deps.clock.now());
-    this.link?.retry();
+    this.link?.retry(insteadOf);
     this.requestPaint('urgent');
   }
 

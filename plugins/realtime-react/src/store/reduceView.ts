@@ -136,7 +136,7 @@ function measure({ measured, status }: StreamView, stats: StatsFrame): Rates {
 /** Of a stream that runs, only one wish was refused: it goes on, and the page says why. */
 function refuse(
   view: StreamView,
-  { code, message, isRetriable }: ErrorFrame,
+  { code, message, isRetriable, watching }: ErrorFrame,
   nowMs: number,
 ): StreamView {
   const problem = {
@@ -144,6 +144,7 @@ function refuse(
     message,
     isRetriable: isRetriable === true,
     atMs: nowMs,
+    ...(Array.isArray(watching) && { watching }),
   };
   if (view.isSubscribed) return { ...view, problem };
   return {

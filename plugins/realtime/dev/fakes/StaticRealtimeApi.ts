@@ -2,6 +2,7 @@ import type {
   InspectRequest,
   InspectResponse,
   StreamsResponse,
+  WatchedStream,
 } from '@backstage-realtime/plugin-realtime-common';
 import type {
   RealtimeApi,
@@ -105,8 +106,10 @@ class StaticStream implements RecordStream {
     this.calls.push(`mode ${mode}`);
   }
 
-  retry() {
-    this.calls.push('retry');
+  retry(insteadOf?: WatchedStream) {
+    this.calls.push(
+      insteadOf ? `retry instead of ${insteadOf.stream}` : 'retry',
+    );
   }
 
   close() {

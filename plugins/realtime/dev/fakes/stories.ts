@@ -11,6 +11,7 @@ import {
   page,
   problem,
   type StoryPage,
+  watchedElsewhere,
 } from './storyParts';
 
 /** Every state of the tab. */
@@ -167,6 +168,29 @@ export const storyPages: StoryPage[] = [
       problem(
         'realtime.stream.over-budget',
         'You watch 3 of 3 streams. The limit is set by the platform team.',
+      ),
+    ),
+  ),
+  page(
+    'over-budget-choice',
+    'Over budget, with streams to stop',
+    'Stop ping_topic, start here',
+    aSnapshot(
+      problem(
+        'realtime.stream.over-budget',
+        'You watch 3 of 3 streams: ping_topic, ping-pong and ping_analytics_topic. The limit is set by the platform team.',
+        watchedElsewhere,
+      ),
+    ),
+  ),
+  page(
+    'stopped-elsewhere',
+    'Stopped from another page',
+    'You stopped this stream from another page',
+    aSnapshot(
+      problem(
+        'realtime.stream.stopped-elsewhere',
+        'You stopped this stream from another page.',
       ),
     ),
   ),

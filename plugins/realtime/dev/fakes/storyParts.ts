@@ -3,6 +3,7 @@ import type {
   InspectResponse,
   StreamKey,
   StreamListing,
+  WatchedStream,
 } from '@backstage-realtime/plugin-realtime-common';
 import { ANNOTATIONS } from '@backstage-realtime/plugin-realtime-common';
 import type { StreamSnapshot } from '@backstage-realtime/plugin-realtime-react';
@@ -151,14 +152,26 @@ export const ago = (ms: number) => Date.now() - ms;
 export function problem(
   code: string,
   message: string,
+  watching?: WatchedStream[],
 ): Partial<StreamSnapshot> {
   return {
     rows: NO_ROWS,
     stats: undefined,
     rates: [],
-    problem: { code, message, isRetriable: true, atMs: STORY_MS },
+    problem: { code, message, isRetriable: true, atMs: STORY_MS, watching },
   };
 }
+
+/** What the reader watches in other tabs. */
+export const watchedElsewhere: WatchedStream[] = [
+  'kafka:prod-eu1/ping_topic',
+  'websocket:ping-pong',
+  'kafka:prod-eu1/ping_analytics_topic',
+].map(stream => ({
+  entityRef: 'component:default/pingpong-counter',
+  stream,
+  viewer: 'another-tab',
+}));
 
 export const malformed = anEntity({
   [ANNOTATIONS.kafkaTopics]: 'prod-eu1/pong_topic, pong topic',

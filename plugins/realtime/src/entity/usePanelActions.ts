@@ -1,23 +1,27 @@
 import { parseEntityRef } from '@backstage/catalog-model';
 import { useRouteRef } from '@backstage/core-plugin-api';
 import { entityRouteRef } from '@backstage/plugin-catalog-react';
-import type { PanelActionName } from '@backstage-realtime/plugin-realtime-react';
+import type {
+  PanelAction,
+  PanelActionName,
+} from '@backstage-realtime/plugin-realtime-react';
 import { useNavigate } from 'react-router-dom';
 import type { RecordsPanelProps } from './RecordsPanelProps';
 
-/** What the one button and the one link of a state do. */
+/** What the buttons and the one link of a state do. */
 export function usePanelActions(
   props: Pick<
     RecordsPanelProps,
     'stream' | 'address' | 'ownerRef' | 'snapshot' | 'onChange'
   >,
-): (name: PanelActionName) => void {
+): (name: PanelActionName, action: PanelAction) => void {
   const { stream, address, ownerRef, snapshot, onChange } = props;
   const navigate = useNavigate();
   const entityRoute = useRouteRef(entityRouteRef);
   const { query } = address;
-  const actions: Record<PanelActionName, () => void> = {
+  const actions: Record<PanelActionName, (action: PanelAction) => void> = {
     retry: () => stream?.retry(),
+    'start-instead': ({ insteadOf }) => stream?.retry(insteadOf),
     'continue-now': () => stream?.resume('now'),
     'continue-buffer': () => stream?.resume('buffer'),
     'continue-scan': () => {
@@ -38,5 +42,5 @@ export function usePanelActions(
       navigate(entityRoute({ ...ref, kind: ref.kind.toLowerCase() }));
     },
   };
-  return name => actions[name]();
+  return (name, action) => actions[name](action);
 }

@@ -119,6 +119,11 @@ export const germanRecordMessages = {
   'panel.since': 'seit {{time}}',
   'panel.overBudgetHeadline': 'Beenden Sie einen Stream, um diesen zu starten',
   'panel.tryAgain': 'Noch einmal versuchen',
+  'panel.startInstead': '{{title}} beenden, hier starten',
+  'panel.stoppedElsewhereHeadline':
+    'Sie haben diesen Stream von einer anderen Seite aus beendet',
+  'panel.stoppedElsewhereText':
+    'Dort läuft ein anderer Stream an seiner Stelle. Hier geht er weiter, wo er endete, sobald Platz für ihn ist.',
   'panel.idleHeadline': 'Noch da?',
   'panel.idleText':
     'Das Lesen hielt um {{time}} an. Seitdem kamen {{n}} Records; weiter ab jetzt oder ab dort, wo Sie waren.',

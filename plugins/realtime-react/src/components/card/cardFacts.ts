@@ -56,6 +56,15 @@ export function cardFacts(
         text: state.message,
         canRetry: true,
       };
+    case 'stopped-elsewhere':
+      return {
+        icon: 'stopped',
+        tone: 'muted',
+        state: words('card.stopped'),
+        headline: words('panel.stoppedElsewhereHeadline'),
+        text: words('panel.stoppedElsewhereText'),
+        canRetry: true,
+      };
     default:
       return runningCard(state, snapshot, words);
   }

@@ -1,5 +1,5 @@
 import { Button, Skeleton } from '@backstage/ui';
-import type { PanelActionName, PanelFacts } from './panelFacts';
+import type { PanelAction, PanelActionName, PanelFacts } from './panelFacts';
 import styles from './StatePanel.module.css';
 
 /** The facts of a state that needs a sentence, and where they stand. @public */
@@ -7,14 +7,13 @@ export interface StatePanelProps {
   facts: PanelFacts;
   /** `above`: the rows stay below it; `instead`: it stands in their place. */
   place: 'above' | 'instead';
-  onAction(name: PanelActionName): void;
+  onAction(name: PanelActionName, action: PanelAction): void;
 }
 
 const LINES = ['86%', '72%', '80%', '65%', '75%'];
 
 /** Body of a state that rows cannot show. @public */
 export function StatePanel({ facts, place, onAction }: StatePanelProps) {
-  const { button, link } = facts;
   return (
     <section
       className={`${styles.panel} ${styles[place]}`}
@@ -24,29 +23,39 @@ export function StatePanel({ facts, place, onAction }: StatePanelProps) {
       <p className={styles.text}>{facts.text}</p>
       {facts.detail && <code className={styles.detail}>{facts.detail}</code>}
       {facts.isLoading && <Lines />}
-      {(button || link) && (
-        <div className={styles.actions}>
-          {button && (
-            <Button
-              size="small"
-              variant={button.isFilled ? 'primary' : 'secondary'}
-              onPress={() => onAction(button.name)}
-            >
-              {button.label}
-            </Button>
-          )}
-          {link && (
-            <button
-              type="button"
-              className={styles.link}
-              onClick={() => onAction(link.name)}
-            >
-              {link.label}
-            </button>
-          )}
-        </div>
-      )}
+      <Actions facts={facts} onAction={onAction} />
     </section>
+  );
+}
+
+function Actions({
+  facts: { button, choices = [], link },
+  onAction,
+}: Pick<StatePanelProps, 'facts' | 'onAction'>) {
+  const buttons = button ? [button] : choices;
+  if (buttons.length === 0 && !link) return null;
+  return (
+    <div className={styles.actions}>
+      {buttons.map(one => (
+        <Button
+          key={one.label}
+          size="small"
+          variant={one.isFilled ? 'primary' : 'secondary'}
+          onPress={() => onAction(one.name, one)}
+        >
+          {one.label}
+        </Button>
+      ))}
+      {link && (
+        <button
+          type="button"
+          className={styles.link}
+          onClick={() => onAction(link.name, link)}
+        >
+          {link.label}
+        </button>
+      )}
+    </div>
   );
 }
 

@@ -286,6 +286,12 @@ const TROUBLES: { [K in Trouble['kind']]: Read<K> } = {
     state: c.words('band.overBudget'),
     second: refusedLine(snapshot, c.words),
   }),
+  'stopped-elsewhere': (_, c, snapshot) => ({
+    icon: 'stopped',
+    tone: 'plain',
+    state: c.words('band.stopped'),
+    second: refusedLine(snapshot, c.words),
+  }),
   refused: (_, c, snapshot) => ({
     icon: 'stopped',
     tone: 'warning',

@@ -1,3 +1,8 @@
+import {
+  parseStreamKey,
+  streamTitle,
+  type WatchedStream,
+} from '@backstage-realtime/plugin-realtime-common';
 import type { StreamSnapshot } from '../../store/StreamSnapshot';
 import {
   formatCount,
@@ -13,6 +18,7 @@ import { readViewState, type ViewState } from './viewState';
 /** What a reader can do about a state. @public */
 export type PanelActionName =
   | 'retry'
+  | 'start-instead'
   | 'clear-filter'
   | 'ask-owner'
   | 'continue-now'
@@ -26,15 +32,19 @@ export interface PanelAction {
   label: string;
   /** The one step the sentence calls next. */
   isFilled?: boolean;
+  /** Of `start-instead`: what ends for it. */
+  insteadOf?: WatchedStream;
 }
 
-/** Body of a state: a headline, sentences, at most one button and one link. @public */
+/** Body of a state: a headline, sentences, at most one button (or a choice of like ones) and one link. @public */
 export interface PanelFacts {
   headline: string;
   text: string;
   /** What a machine said; shown as code. */
   detail?: string;
   button?: PanelAction;
+  /** Buttons of which a person picks one, in the place of the one. */
+  choices?: PanelAction[];
   link?: PanelAction;
   /** Nothing came yet: grey lines stand where rows will be. */
   isLoading?: boolean;
@@ -89,6 +99,30 @@ function triesText(
     : words('panel.triesNext', { tries, span: formatSpan(waitMs) });
 }
 
+/** More would be a menu; the sentence names them all. */
+const MAX_CHOICES = 3;
+
+/** Two tabs with the same stream make one choice: the longer open one ends. */
+function stopChoices(
+  watching: WatchedStream[],
+  c: PanelContext,
+): PanelAction[] {
+  const keys = watching.map(({ stream }) => stream);
+  return watching
+    .filter(({ stream }, index) => keys.indexOf(stream) === index)
+    .slice(0, MAX_CHOICES)
+    .map(insteadOf => ({
+      name: 'start-instead',
+      label: c.words('panel.startInstead', { title: titleOf(insteadOf) }),
+      insteadOf,
+    }));
+}
+
+function titleOf({ stream }: WatchedStream): string {
+  const ref = parseStreamKey(stream);
+  return ref ? streamTitle(ref) : stream;
+}
+
 const PANELS: { [K in ViewState['kind']]?: Read<K> } = {
   connecting: (s, c) => ({
     isLoading: true,
@@ -139,10 +173,20 @@ const PANELS: { [K in ViewState['kind']]?: Read<K> } = {
     text: s.message,
     button: tryAgain(c),
   }),
-  'over-budget': (s, c) => ({
-    headline: c.words('panel.overBudgetHeadline'),
-    text: s.message,
-    button: tryAgain(c),
+  'over-budget': (s, c) => {
+    const facts = {
+      headline: c.words('panel.overBudgetHeadline'),
+      text: s.message,
+    };
+    const choices = stopChoices(s.watching, c);
+    return choices.length > 0
+      ? { ...facts, choices, link: tryAgain(c) }
+      : { ...facts, button: tryAgain(c) };
+  },
+  'stopped-elsewhere': (_, c) => ({
+    headline: c.words('panel.stoppedElsewhereHeadline'),
+    text: c.words('panel.stoppedElsewhereText'),
+    button: action(c, 'retry', 'panel.continue', true),
   }),
   unreachable: (s, c) => ({
     headline: c.words('panel.unreachableHeadline', {

@@ -86,6 +86,11 @@ describe('readViewState', () => {
       'over-budget',
     ],
     [
+      'its user stopped it from another page, whether rows came or not',
+      { problem: problem('realtime.stream.stopped-elsewhere') },
+      'stopped-elsewhere',
+    ],
+    [
       'the scan used its budget',
       { problem: problem('realtime.scan.budget') },
       'scan-ended',
@@ -185,6 +190,46 @@ describe('panelFacts', () => {
   it('offers to show everything when the conditions let nothing through', () => {
     const facts = panel({ stats: { ...stats, delivered: 0, filtered: 7 } });
     expect(facts?.button?.name).toBe('clear-filter');
+  });
+
+  it.each([
+    ['none', [], []],
+    ['one', ['kafka:local/a'], ['Stop a, start here']],
+    [
+      'three of four, longest open first',
+      ['kafka:local/a', 'websocket:pong', 'mqtt:local/b/c', 'kafka:local/d'],
+      ['Stop a, start here', 'Stop pong, start here', 'Stop b/c, start here'],
+    ],
+    [
+      'one for the same stream in two tabs',
+      ['kafka:local/a', 'kafka:local/a'],
+      ['Stop a, start here'],
+    ],
+  ])(
+    'offers to stop %s of the streams watched elsewhere, and to try again',
+    (_, streams, labels) => {
+      const watching = streams.map((stream, index) => ({
+        entityRef: 'component:default/counter',
+        stream,
+        viewer: `tab-${index}`,
+      }));
+      const refused = { ...problem('realtime.stream.over-budget'), watching };
+      const facts = panel({ problem: refused });
+      const choices = facts?.choices ?? [];
+      expect(choices.map(({ label }) => label)).toEqual(labels);
+      expect(choices.map(({ insteadOf }) => insteadOf)).toEqual(
+        watching.slice(0, labels.length),
+      );
+      expect((facts?.button ?? facts?.link)?.name).toBe('retry');
+    },
+  );
+
+  it('offers to continue what was stopped from another page', () => {
+    const stopped = problem('realtime.stream.stopped-elsewhere');
+    expect(panel({ problem: stopped })?.button).toMatchObject({
+      name: 'retry',
+      label: 'Continue',
+    });
   });
 
   it('offers no owner to ask when there is none', () => {

@@ -1,6 +1,7 @@
 import type {
   MissingPartition,
   OpeningStep,
+  WatchedStream,
 } from '@backstage-realtime/plugin-realtime-common';
 import { OPENING_STEPS } from '@backstage-realtime/plugin-realtime-common';
 import type {
@@ -45,7 +46,8 @@ export type ViewState =
     }
   | { kind: 'forbidden'; message: string }
   | { kind: 'records-off'; message: string }
-  | { kind: 'over-budget'; message: string }
+  | { kind: 'over-budget'; message: string; watching: WatchedStream[] }
+  | { kind: 'stopped-elsewhere' }
   | { kind: 'scan-ended' }
   | { kind: 'refused'; message: string; isRetriable: boolean }
   | { kind: 'stopped'; message: string; isRetriable: boolean };
@@ -73,16 +75,19 @@ function readProblem(snapshot: StreamSnapshot): ViewState | undefined {
   );
 }
 
-const BY_CODE: Record<string, 'forbidden' | 'records-off' | 'over-budget'> = {
+const BY_CODE: Record<string, 'forbidden' | 'records-off'> = {
   'realtime.stream.forbidden': 'forbidden',
   'realtime.stream.records-off': 'records-off',
-  'realtime.stream.over-budget': 'over-budget',
 };
 
 function problemState(problem: StreamProblem, ranBefore: boolean): ViewState {
-  const { code, message, isRetriable, atMs } = problem;
+  const { code, message, isRetriable, atMs, watching = [] } = problem;
   if (code === 'realtime.scan.budget') return { kind: 'scan-ended' };
   if (code === 'realtime.stream.idle') return { kind: 'idle', sinceMs: atMs };
+  if (code === 'realtime.stream.over-budget')
+    return { kind: 'over-budget', message, watching };
+  if (code === 'realtime.stream.stopped-elsewhere')
+    return { kind: 'stopped-elsewhere' };
   const kind = BY_CODE[code];
   if (kind) return { kind, message };
   return { kind: ranBefore ? 'stopped' : 'refused', message, isRetriable };

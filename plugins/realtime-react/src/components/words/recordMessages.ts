@@ -118,6 +118,10 @@ export const recordMessages = {
     since: 'since {{time}}',
     overBudgetHeadline: 'Stop one stream to start this one',
     tryAgain: 'Try again',
+    startInstead: 'Stop {{title}}, start here',
+    stoppedElsewhereHeadline: 'You stopped this stream from another page',
+    stoppedElsewhereText:
+      'Another stream took its place there. It continues here where it stopped, as soon as there is room for it.',
     idleHeadline: 'Still there?',
     idleText:
       'Reading stopped at {{time}}. {{n}} records came in since; continue from now, or from where you left.',
