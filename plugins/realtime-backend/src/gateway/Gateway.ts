@@ -15,6 +15,7 @@ import type { GatewayAuditEvent } from './audit';
 import { ConnectionBudget } from './budgets/ConnectionBudget';
 import { StreamBudget } from './budgets/StreamBudget';
 import { createCounters, type GatewayCounters } from './counters';
+import { Rounds } from './Rounds';
 import type { SessionServices } from './session/SessionServices';
 import type { StateFeeds } from '../states/StateFeed';
 import { SocketEntrance } from './socket/SocketEntrance';
@@ -89,6 +90,7 @@ export class Gateway {
       clock,
       tickets,
       budget: StreamBudget.create(settings.gateway),
+      accessChecks: Rounds.create(clock, settings.gateway.reauthoriseMs),
       counters: createCounters(),
       onAudit: event => options.onAudit?.(event),
     };

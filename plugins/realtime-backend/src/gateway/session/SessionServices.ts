@@ -6,6 +6,7 @@ import type { Decoding } from '../../decoding/Inspector';
 import type { StreamHub } from '../../hub/Subscription';
 import type { GatewayAuditEvent } from '../audit';
 import type { StreamBudget } from '../budgets/StreamBudget';
+import type { Rounds } from '../Rounds';
 import type { GatewayCounters } from '../counters';
 import type { StateFeeds } from '../../states/StateFeed';
 import type { TicketStore } from '../tickets/TicketStore';
@@ -19,6 +20,8 @@ export interface SessionServices {
   states: StateFeeds;
   tickets: TicketStore;
   budget: StreamBudget;
+  /** In which every viewer's access is checked again. */
+  accessChecks: Rounds;
   clock: Clock;
   logger: LoggerService;
   counters: GatewayCounters;

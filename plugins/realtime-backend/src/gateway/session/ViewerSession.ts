@@ -19,7 +19,7 @@ import type { ViewerTransport } from './ViewerTransport';
 import { ViewerStates } from '../states/ViewerStates';
 import { helloFrame } from './helloFrame';
 
-type Deadline = 'expiry' | 'lifetime' | 'idle' | 'access';
+type Deadline = 'expiry' | 'lifetime' | 'idle';
 
 /** How a session starts: whose it is, and over which wire. */
 export interface SessionStart {
@@ -45,6 +45,8 @@ export class ViewerSession implements StreamOwner {
   private readonly gate: CommandGate;
   private readonly lifetimeEndsMs: number;
   private current: UserCredentials;
+  private leaveChecks?: () => void;
+  private isChecking = false;
   private isOver = false;
 
   static create(start: SessionStart): ViewerSession {
@@ -84,7 +86,9 @@ export class ViewerSession implements StreamOwner {
     const waitMs = this.lifetimeEndsMs - this.from.services.clock.now();
     this.deadlines.set('lifetime', waitMs, () => this.close('lifetime'));
     this.armExpiry();
-    this.armAccessCheck();
+    this.leaveChecks = this.from.services.accessChecks.join(() =>
+      this.track(this.checkAccess()),
+    );
     this.armIdle();
     this.sayHello();
   }
@@ -133,6 +137,7 @@ export class ViewerSession implements StreamOwner {
     if (this.isOver) return;
     this.isOver = true;
     this.deadlines.clearAll();
+    this.leaveChecks?.();
     for (const stream of [...this.streams.values()]) stream.finish(because);
     this.states.finish();
   }
@@ -259,21 +264,16 @@ export class ViewerSession implements StreamOwner {
       );
   }
 
-  private armAccessCheck(): void {
-    const { reauthoriseMs } = this.from.services.settings.gateway;
-    this.deadlines.set('access', reauthoriseMs, () => {
-      this.track(this.checkAccess());
-    });
-  }
-
-  /** The next round is armed when this one is over, so a slow check is never doubled. */
+  /** One that takes longer than a round is not doubled by the next. */
   private async checkAccess(): Promise<void> {
+    if (this.isChecking) return;
+    this.isChecking = true;
     const streams = [...this.streams.values()];
     await Promise.all([
       ...streams.map(stream => stream.checkAccess()),
       this.states.checkAccess(),
     ]);
-    if (!this.isOver) this.armAccessCheck();
+    this.isChecking = false;
   }
 
   private armIdle(): void {

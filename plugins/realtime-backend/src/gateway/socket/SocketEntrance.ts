@@ -12,6 +12,7 @@ import type {
   ConnectionSlot,
 } from '../budgets/ConnectionBudget';
 import { countRefusal } from '../counters';
+import { Rounds } from '../Rounds';
 import { nameOfFault } from '../../nameOfFault';
 import type { SessionServices } from '../session/SessionServices';
 import type { ViewerSession } from '../session/ViewerSession';
@@ -39,13 +40,17 @@ export class SocketEntrance {
     handleProtocols: () => SUBPROTOCOL,
   });
   private readonly sessions = new Map<ViewerSession, Duplex>();
+  private readonly heartbeats: Rounds;
   private isClosing = false;
 
   static create(options: SocketEntranceOptions): SocketEntrance {
     return new SocketEntrance(options);
   }
 
-  private constructor(private readonly options: SocketEntranceOptions) {}
+  private constructor(private readonly options: SocketEntranceOptions) {
+    const { clock, settings } = options.services;
+    this.heartbeats = Rounds.create(clock, settings.gateway.heartbeatMs);
+  }
 
   get size(): number {
     return this.sessions.size;
@@ -118,10 +123,11 @@ export class SocketEntrance {
     head: Buffer,
     credentials: UserCredentials,
   ): void {
+    const { heartbeats } = this;
     const { services } = this.options;
     this.server.handleUpgrade(request, raw, head, ws => {
       services.counters.socketsAccepted += 1;
-      const session = serveSocket(ws, raw, credentials, services);
+      const session = serveSocket(ws, raw, credentials, services, heartbeats);
       this.sessions.set(session, raw);
       raw.once('close', () => this.sessions.delete(session));
     });

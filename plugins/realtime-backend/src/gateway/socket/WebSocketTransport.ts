@@ -9,7 +9,9 @@ import type { Segment } from '../../hub/ViewerSink';
 import type { BackPressure } from '../BackPressure';
 import type { Deadlines } from '../session/Deadlines';
 import type { ViewerTransport } from '../session/ViewerTransport';
+import { PING_FRAME } from './frameHead';
 import { sharedFrame } from './sharedFrame';
+import { textFrame } from './textFrame';
 
 /** A viewer that does not answer our close frame within this time is cut off. */
 export const CLOSE_GRACE_MS = 1_000;
@@ -19,13 +21,14 @@ export interface WebSocketTransportOptions {
   ws: WebSocket;
   raw: Duplex;
   pressure: BackPressure;
-  deadlines: Deadlines<'heartbeat' | 'grace'>;
+  deadlines: Deadlines<'grace'>;
 }
 
 /**
- * Frames over one WebSocket. Batches bypass `ws`: with no extension and no
- * fragment a frame has the same bytes for everybody, so they are written as
- * they are. `ws` writes its own frames at once as well, which keeps the order.
+ * Frames over one WebSocket. They bypass `ws`: with no extension and no
+ * fragment a batch has the same bytes for everybody and is written as it is,
+ * and a text is one write instead of two. `ws` writes its own frames at once as
+ * well, which keeps the order.
  */
 export class WebSocketTransport implements ViewerTransport {
   readonly kind = 'websocket';
@@ -41,10 +44,18 @@ export class WebSocketTransport implements ViewerTransport {
   }
 
   sendFrame(frame: Frame): void {
-    const { ws, pressure } = this.options;
+    const { ws, raw, pressure } = this.options;
     if (ws.readyState !== WebSocket.OPEN) return;
-    ws.send(JSON.stringify(frame));
+    const text = JSON.stringify(frame);
+    if (ws.extensions !== '') ws.send(text);
+    else raw.write(textFrame(text));
     pressure.written();
+  }
+
+  /** Asks whether somebody is there; `ws` tells of the pong. */
+  ping(): void {
+    const { ws, raw } = this.options;
+    if (ws.readyState === WebSocket.OPEN) raw.write(PING_FRAME);
   }
 
   sendSegment(segment: Segment): void {

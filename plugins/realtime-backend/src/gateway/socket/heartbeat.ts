@@ -1,33 +1,39 @@
 import type { WebSocket } from 'ws';
-import type { Deadlines } from '../session/Deadlines';
+import type { Rounds } from '../Rounds';
 
 /** Answers a viewer may owe us before it counts as gone. */
 const MAX_MISSES = 2;
 
+/** What a heartbeat does to its socket. */
+interface Pulse {
+  ping(): void;
+  /** Called when two pings in a row brought nothing. */
+  onSilent(): void;
+}
+
 /**
- * Pings every `everyMs` until the deadlines are cleared; calls `onSilent` when
- * two pings in a row brought nothing. Anything received counts as an answer.
+ * Pings once a round until the answer is called. Anything received counts as
+ * an answer.
  */
 export function startHeartbeat(
   ws: WebSocket,
-  deadlines: Deadlines<'heartbeat' | 'grace'>,
-  everyMs: number,
-  onSilent: () => void,
-): void {
+  rounds: Rounds,
+  { ping, onSilent }: Pulse,
+): () => void {
   let misses = 0;
   const answered = () => {
     misses = 0;
   };
-  const beat = () => {
+  const leave = rounds.join(() => {
     if (misses >= MAX_MISSES) {
+      leave();
       onSilent();
       return;
     }
     misses += 1;
-    ws.ping();
-    deadlines.set('heartbeat', everyMs, beat);
-  };
+    ping();
+  });
   ws.on('pong', answered);
   ws.on('message', answered);
-  deadlines.set('heartbeat', everyMs, beat);
+  return leave;
 }

@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
 import type { UserCredentials } from '../../access/StreamAccess';
 import { BackPressure } from '../BackPressure';
+import type { Rounds } from '../Rounds';
 import { Deadlines } from '../session/Deadlines';
 import type { SessionServices } from '../session/SessionServices';
 import { ViewerSession } from '../session/ViewerSession';
@@ -15,9 +16,10 @@ export function serveSocket(
   raw: Duplex,
   credentials: UserCredentials,
   services: SessionServices,
+  heartbeats: Rounds,
 ): ViewerSession {
   const { clock, settings } = services;
-  const deadlines = Deadlines.create<'heartbeat' | 'grace'>(clock);
+  const deadlines = Deadlines.create<'grace'>(clock);
   const pressure = BackPressure.create({
     limits: settings.gateway,
     clock,
@@ -32,11 +34,16 @@ export function serveSocket(
     transport,
     services,
   });
+  const stopHeartbeat = startHeartbeat(ws, heartbeats, {
+    ping: () => transport.ping(),
+    onSilent: () => session.close('silent'),
+  });
   ws.on('message', (data, isBinary) => {
     session.handle(isBinary ? '' : data.toString());
   });
   ws.on('error', error => closeOnError(session, error));
   ws.on('close', () => {
+    stopHeartbeat();
     deadlines.clearAll();
     pressure.stop();
     session.end();
@@ -45,9 +52,6 @@ export function serveSocket(
     pressure.drained();
     session.wake();
   });
-  startHeartbeat(ws, deadlines, settings.gateway.heartbeatMs, () =>
-    session.close('silent'),
-  );
   session.start();
   return session;
 }

@@ -2,14 +2,16 @@ import type { AddressInfo, Socket } from 'node:net';
 import { once } from 'node:events';
 import { WebSocketServer, WebSocket } from 'ws';
 import type { Segment } from '../../hub/ViewerSink';
+import { PING_FRAME } from './frameHead';
 import { sharedFrame } from './sharedFrame';
+import { textFrame } from './textFrame';
 
 function segmentOf(length: number): Segment {
   const bytes = Buffer.alloc(length, 'x');
   return { channel: 1, sequence: 1, bytes, records: 1 };
 }
 
-describe('sharedFrame', () => {
+describe('a frame written past the library', () => {
   let server: WebSocketServer;
   let client: WebSocket;
   let raw: Socket;
@@ -43,6 +45,22 @@ describe('sharedFrame', () => {
       expect(message).toEqual(Buffer.alloc(length, 'x'));
     },
   );
+
+  it.each(['', 'x', 'x'.repeat(125), 'ü'.repeat(63), '€'.repeat(30_000)])(
+    'is read by a client as one text message',
+    async text => {
+      raw.write(textFrame(text));
+      const [message, isBinary] = await once(client, 'message');
+      expect(isBinary).toBe(false);
+      expect(String(message)).toBe(text);
+    },
+  );
+
+  it('is read by a client as a ping', async () => {
+    raw.write(PING_FRAME);
+    const [payload] = await once(client, 'ping');
+    expect(payload).toHaveLength(0);
+  });
 
   it.each([100, 100_000])(
     'is built once for a segment of %d bytes and shared',

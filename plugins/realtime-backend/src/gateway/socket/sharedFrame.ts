@@ -1,7 +1,5 @@
 import type { Segment } from '../../hub/ViewerSink';
-
-/** FIN and opcode 2 (binary); server frames carry no mask. Source: RFC 6455, 5.2. */
-const FINAL_BINARY = 0x82;
+import { FINAL_BINARY, frameHead } from './frameHead';
 
 /**
  * Up to this size head and payload are joined, which costs one copy a segment
@@ -20,25 +18,11 @@ const frames = new WeakMap<Segment, readonly Uint8Array[]>();
 export function sharedFrame(segment: Segment): readonly Uint8Array[] {
   const known = frames.get(segment);
   if (known) return known;
-  const head = frameHead(segment.bytes.length);
+  const head = frameHead(FINAL_BINARY, segment.bytes.length);
   const frame =
     segment.bytes.length <= JOINED_BYTES
       ? [Buffer.concat([head, segment.bytes])]
       : [head, segment.bytes];
   frames.set(segment, frame);
   return frame;
-}
-
-/** Head of an unmasked, unfragmented binary frame; lengths from 126 and 65,536 take 2 and 8 bytes more. */
-function frameHead(length: number): Buffer {
-  if (length < 126) return Buffer.from([FINAL_BINARY, length]);
-  if (length < 65_536) {
-    const head = Buffer.from([FINAL_BINARY, 126, 0, 0]);
-    head.writeUInt16BE(length, 2);
-    return head;
-  }
-  const head = Buffer.alloc(10);
-  head.set([FINAL_BINARY, 127]);
-  head.writeBigUInt64BE(BigInt(length), 2);
-  return head;
 }
