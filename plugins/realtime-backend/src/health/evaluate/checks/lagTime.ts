@@ -32,9 +32,6 @@ import {
 } from '../values';
 import type { SubjectCheck } from './HealthCheck';
 
-/** Recovery that lasts a minute is one. */
-const CLEAR_MS = 60_000;
-
 /** How late a group is, told of the partition where it is worst. */
 export const LAG_TIME: SubjectCheck<ReaderView> = {
   id: 'lag.time',
@@ -193,7 +190,7 @@ function holdOf(
   { scope: { limits } }: HealthContext,
 ): RawResult['hold'] {
   if (worst.lag().class.state !== 'falling-behind')
-    return { clearMs: CLEAR_MS };
+    return { clearMs: numberOf(limits.get('lag.clear')) };
   return {
     forMs: numberOf(limits.get('lag.falling-behind.hold')),
     clearMs: numberOf(limits.get('lag.falling-behind.clear')),

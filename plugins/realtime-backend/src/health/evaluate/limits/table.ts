@@ -26,6 +26,8 @@ export const LIMIT_DEFAULTS: Readonly<Record<string, LimitDefault>> = {
   'lag.slo.warn': duration('60s', { realtime: '15s' }),
   'lag.slo.critical': duration('300s', { realtime: '60s' }),
   'lag.grace': duration('60s'),
+  // Recovery that lasts a minute is one.
+  'lag.clear': duration('60s'),
   'lag.falling-behind.horizon': duration('6h'),
   'lag.falling-behind.hold': duration('5min'),
   'lag.falling-behind.clear': duration('20min'),
