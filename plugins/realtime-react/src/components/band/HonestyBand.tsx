@@ -52,7 +52,12 @@ export function HonestyBand({ snapshot, context }: HonestyBandProps) {
         {buffer ? (
           <Buffer buffer={buffer} words={words} />
         ) : (
-          <p className={`${styles.second} ${styles.counts}`}>{facts.second}</p>
+          <p
+            className={`${styles.second} ${styles.counts}`}
+            title={facts.second}
+          >
+            {facts.second}
+          </p>
         )}
       </div>
       <Rates snapshot={snapshot} nowMs={context.nowMs} />

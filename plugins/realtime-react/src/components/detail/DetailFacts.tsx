@@ -30,9 +30,11 @@ export function DetailFacts(props: {
       <dd>
         <code>
           <bdi>{key ?? keyKind(record, words)}</bdi>
-        </code>{' '}
+        </code>
         {record.key && (
-          <span className={styles.quiet}>{formatBytes(record.key.length)}</span>
+          <span className={styles.quiet}>
+            {` · ${formatBytes(record.key.length)}`}
+          </span>
         )}
       </dd>
       <dt>{words('detail.value')}</dt>

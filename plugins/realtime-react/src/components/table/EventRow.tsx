@@ -20,7 +20,9 @@ export function GapCell(props: { gap: Gap; onLoad?(gap: Gap): void }) {
       <strong>{words('table.gap')}</strong>
       <GapText gap={gap} />
       {isKept && !canLoad && (
-        <span className={styles.quiet}>{words('table.cannotLoad')}</span>
+        <span className={styles.cannotLoad} title={words('table.cannotLoad')}>
+          {words('table.cannotLoad')}
+        </span>
       )}
       {canLoad && (
         <button
