@@ -117,7 +117,7 @@ function ChecksPanel(props: TopicHealthViewProps) {
   const { health } = props;
   const { words } = useHealthText();
   const [isAllShown, setIsAllShown] = useState(false);
-  const n = health.counts.ok + health.counts['not-applicable'];
+  const n = health.counts.ok;
   return (
     <Panel label={words('health.checks')}>
       <PanelHead

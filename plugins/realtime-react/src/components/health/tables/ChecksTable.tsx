@@ -11,7 +11,7 @@ import styles from './HealthTable.module.css';
 /** Every check of the entity. @public */
 export interface ChecksTableProps {
   checks: CheckResult[];
-  /** Also those that are well or do not apply. */
+  /** Also those that are well; what does not apply is never listed. */
   isAllShown: boolean;
   onWhy(key: string): void;
   isDimmed?: boolean;
@@ -25,7 +25,7 @@ export function ChecksTable(props: ChecksTableProps) {
   const { words } = useHealthText();
   const [limit, setLimit] = useState(PAGE_ROWS);
   const shown = props.checks
-    .filter(check => props.isAllShown || isNotOk(check))
+    .filter(check => isNotOk(check) || (props.isAllShown && isOk(check)))
     .sort((a, b) => compareVerdicts(a.verdict, b.verdict));
   if (shown.length === 0) {
     return <p className={styles.note}>{words('health.allOk')}</p>;
@@ -87,6 +87,8 @@ function CheckRow(props: { check: CheckResult; onWhy(key: string): void }) {
     </tr>
   );
 }
+
+const isOk = ({ verdict }: CheckResult) => verdict === 'ok';
 
 /** True for what a reader should know of without asking. @public */
 export function isNotOk({ verdict }: CheckResult): boolean {
