@@ -31,6 +31,11 @@ export {
   type RealKafkaCluster,
   type RealKafkaClusterOptions,
 } from './kafka/real/RealKafkaCluster';
+export {
+  installKafkaTools,
+  type KafkaTool,
+  type KafkaTools,
+} from './kafka/real/KafkaTools';
 export type { SecureListener } from './kafka/real/secureListener';
 export type { BatchDamage, FaultBoard } from './kafka/standin/FaultBoard';
 export type { ModernGroup } from './kafka/standin/groups/GroupRegistry';

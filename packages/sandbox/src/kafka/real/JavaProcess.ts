@@ -16,13 +16,6 @@ const JVM_FLAGS = [
   '-Dorg.slf4j.simpleLogger.logFile=System.out',
 ];
 
-export interface JavaStart {
-  java: string;
-  libs: string;
-  mainClass: string;
-  args: string[];
-}
-
 /**
  * Runs the program and reads signal names from our pipe. When the pipe ends,
  * because we closed it or died, whatever way, the program is killed.
@@ -37,6 +30,7 @@ exit $code`;
 
 export interface JavaStart {
   java: string;
+  /** Folder of jars; several are separated as in a class path. */
   libs: string;
   mainClass: string;
   args: string[];

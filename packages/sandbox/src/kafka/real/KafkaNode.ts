@@ -112,10 +112,7 @@ export class KafkaNode {
   }
 
   #run(mainClass: string, args: string[]): JavaProcess {
-    return JavaProcess.start({
-      ...this.#options.installation,
-      mainClass,
-      args,
-    });
+    const { java, libs } = this.#options.installation;
+    return JavaProcess.start({ java, libs, mainClass, args });
   }
 }

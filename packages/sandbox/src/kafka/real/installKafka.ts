@@ -5,6 +5,7 @@ import { findRealKafka } from './findRealKafka';
 /** A Java that can run Kafka, and the folder with the jars. */
 export interface KafkaInstallation {
   java: string;
+  maven: string;
   libs: string;
 }
 
@@ -26,5 +27,9 @@ export async function installKafka(
   }
   const { onProgress, cacheDir = kafkaCacheDir() } = options;
   const { java, maven } = parts;
-  return { java, libs: await fetchJars({ maven, cacheDir, onProgress }) };
+  return {
+    java,
+    maven,
+    libs: await fetchJars({ maven, cacheDir, onProgress }),
+  };
 }
