@@ -26,7 +26,7 @@ describe('reading a value', () => {
     ['bytes', 'abc', { kind: 'bytes', bytes: utf8.encode('abc') }],
     ['withheld', 'abc', { kind: 'withheld' }],
   ] as const)('of encoding %s holding %j', (encoding, text, expected) => {
-    expect(readBytes(encoding, utf8.encode(text))).toEqual(expected);
+    expect(readBytes(encoding, utf8.encode(text))).toMatchObject(expected);
   });
 
   it('shows bytes that are not UTF-8 as bytes, whatever was promised', () => {
@@ -43,6 +43,20 @@ describe('reading a value', () => {
     expect(readValue(aRecord({ value: '' }))).toEqual({
       kind: 'text',
       text: '',
+    });
+  });
+
+  it('keeps JSON beyond its bound as text', () => {
+    const text = `"${'x'.repeat(262_143)}"`;
+    expect(readBytes('json', utf8.encode(text))).toEqual({
+      kind: 'text',
+      text,
+    });
+    expect(readBytes('json', utf8.encode(text.slice(1)))).toMatchObject({
+      kind: 'text',
+    });
+    expect(readBytes('json', utf8.encode(`"${text.slice(2)}`))).toMatchObject({
+      kind: 'json',
     });
   });
 

@@ -1,5 +1,5 @@
 import type { ViewedRecord } from '@backstage-realtime/plugin-realtime-common';
-import { parseJsonTree, type JsonTree } from './parseJsonTree';
+import type { JsonTree } from './parseJsonTree';
 import { readValue } from './readValue';
 
 /**
@@ -12,8 +12,8 @@ export function projectField(
   path: string,
 ): JsonTree | undefined {
   const value = readValue(record);
-  const tree = value.kind === 'json' ? parseJsonTree(value.text) : undefined;
-  return tree && path.split('.').reduce<JsonTree | undefined>(step, tree);
+  if (value.kind !== 'json') return undefined;
+  return path.split('.').reduce<JsonTree | undefined>(step, value.tree);
 }
 
 function step(tree: JsonTree | undefined, name: string): JsonTree | undefined {

@@ -2,7 +2,7 @@ import type { ViewedRecord } from '@backstage-realtime/plugin-realtime-common';
 import { formatBytes } from '../format/numbers';
 import { formatIso, formatStamp, type Zone } from '../format/times';
 import { keyText } from '../record/preview';
-import { readValue } from '../record/readPart';
+import { readValue } from '../../decoding/readValue';
 import { useWords, type Words } from '../words/WordsContext';
 import styles from './RecordDetail.module.css';
 

@@ -6,7 +6,7 @@ import {
   type FieldChange,
   type ValueDiff,
 } from '../record/diff';
-import { readValue } from '../record/readPart';
+import { readValue } from '../../decoding/readValue';
 import { useWords } from '../words/WordsContext';
 import styles from './RecordDetail.module.css';
 
@@ -49,7 +49,7 @@ function diffRecords(
   const a = readValue(before);
   const b = readValue(after);
   return a.kind === 'json' && b.kind === 'json'
-    ? diffValues(a.root, b.root)
+    ? diffValues(a.tree, b.tree)
     : undefined;
 }
 

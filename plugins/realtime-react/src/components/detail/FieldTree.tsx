@@ -3,7 +3,8 @@ import { RiLineChartLine, RiMore2Line } from '@remixicon/react';
 import { MaskedValue } from '../bar/MaskChip';
 import { Sparkline } from '../band/Sparkline';
 import { formatRecordTime, type Zone } from '../format/times';
-import { toLine, type JsonNode } from '../record/json';
+import type { JsonTree } from '../../decoding/parseJsonTree';
+import { entriesOf, toLine } from '../../decoding/toLine';
 import { isMasked } from '../record/preview';
 import { useWords } from '../words/WordsContext';
 import styles from './RecordDetail.module.css';
@@ -25,7 +26,7 @@ export interface FieldPlot {
 }
 
 export interface FieldTreeProps {
-  node: JsonNode;
+  tree: JsonTree;
   zone: Zone;
   policy?: string;
   plot?: FieldPlot;
@@ -38,23 +39,14 @@ const MAX_CHILDREN = 200;
 interface Child {
   name: string;
   path: string;
-  node: JsonNode;
+  tree: JsonTree;
 }
 
-function childrenOf(node: JsonNode, path: string): Child[] {
-  const join = (name: string) => (path ? `${path}.${name}` : name);
-  if (node.type === 'object') {
-    return node.fields.map(([name, child]) => ({
-      name,
-      path: join(name),
-      node: child,
-    }));
-  }
-  if (node.type !== 'array') return [];
-  return node.items.map((child, i) => ({
-    name: String(i),
-    path: join(String(i)),
-    node: child,
+function childrenOf(tree: JsonTree, path: string): Child[] {
+  return entriesOf(tree).map(({ name, value }) => ({
+    name,
+    path: path ? `${path}.${name}` : name,
+    tree: value,
   }));
 }
 
@@ -65,7 +57,7 @@ export function FieldTree(props: FieldTreeProps) {
 
 function Level(props: FieldTreeProps & { path: string }) {
   const words = useWords();
-  const children = childrenOf(props.node, props.path);
+  const children = childrenOf(props.tree, props.path);
   const hidden = children.length - MAX_CHILDREN;
   return (
     <ul className={styles.tree}>
@@ -73,13 +65,13 @@ function Level(props: FieldTreeProps & { path: string }) {
         // Names may repeat in JSON; the place never changes.
         // eslint-disable-next-line react/no-array-index-key
         <li key={i}>
-          {childrenOf(child.node, '').length > 0 ? (
+          {entriesOf(child.tree).length > 0 ? (
             <details open={props.path === ''}>
               <summary className={styles.summary}>
                 <bdi>{child.name}</bdi>
-                <span className={styles.quiet}>{` ${sizeOf(child.node)}`}</span>
+                <span className={styles.quiet}>{` ${sizeOf(child.tree)}`}</span>
               </summary>
-              <Level {...props} node={child.node} path={child.path} />
+              <Level {...props} tree={child.tree} path={child.path} />
             </details>
           ) : (
             <Leaf {...props} child={child} />
@@ -93,9 +85,9 @@ function Level(props: FieldTreeProps & { path: string }) {
   );
 }
 
-function sizeOf(node: JsonNode): string {
-  if (node.type === 'object') return `{${node.fields.length}}`;
-  return node.type === 'array' ? `[${node.items.length}]` : '';
+function sizeOf(tree: JsonTree): string {
+  if (tree.kind === 'object') return `{${tree.entries.length}}`;
+  return tree.kind === 'array' ? `[${tree.items.length}]` : '';
 }
 
 function Leaf(props: FieldTreeProps & { child: Child }) {
@@ -104,7 +96,7 @@ function Leaf(props: FieldTreeProps & { child: Child }) {
   const isPlotted = plot?.path === child.path;
   return (
     <div className={styles.leaf}>
-      {child.node.type === 'number' ? (
+      {child.tree.kind === 'number' ? (
         <PlotButton {...props} isPlotted={isPlotted} />
       ) : (
         <span />
@@ -113,10 +105,10 @@ function Leaf(props: FieldTreeProps & { child: Child }) {
         {child.name}
       </bdi>
       <span className={styles.fieldValue}>
-        {isMasked(child.node) ? (
+        {isMasked(child.tree) ? (
           <MaskedValue policy={policy} />
         ) : (
-          <Scalar node={child.node} zone={zone} />
+          <Scalar tree={child.tree} zone={zone} />
         )}
         {isPlotted && (
           <span className={styles.plot}>
@@ -132,19 +124,19 @@ function Leaf(props: FieldTreeProps & { child: Child }) {
           </span>
         )}
       </span>
-      {!isMasked(child.node) && <FieldMenu {...props} />}
+      {!isMasked(child.tree) && <FieldMenu {...props} />}
     </div>
   );
 }
 
-function Scalar({ node, zone }: { node: JsonNode; zone: Zone }) {
-  if (node.type === 'string') return <bdi>{JSON.stringify(node.text)}</bdi>;
-  if (node.type === 'literal') return <span>{node.text}</span>;
-  if (node.type !== 'number') return <span>{sizeOf(node) || '{}'}</span>;
-  const timeMs = readTime(node.raw);
+function Scalar({ tree, zone }: { tree: JsonTree; zone: Zone }) {
+  if (tree.kind === 'string') return <bdi>{JSON.stringify(tree.text)}</bdi>;
+  if (tree.kind !== 'number')
+    return <span>{sizeOf(tree) || toLine(tree)}</span>;
+  const timeMs = readTime(tree.text);
   return (
     <>
-      <span>{node.raw}</span>
+      <span>{tree.text}</span>
       {timeMs !== undefined && (
         <span className={styles.quiet}>
           {` ${formatRecordTime(timeMs, zone)}`}
@@ -155,8 +147,8 @@ function Scalar({ node, zone }: { node: JsonNode; zone: Zone }) {
 }
 
 /** A number of milliseconds between 2001 and 2286 is most likely a time. */
-function readTime(raw: string): number | undefined {
-  return /^[1-9]\d{12}$/.test(raw) ? Number(raw) : undefined;
+function readTime(digits: string): number | undefined {
+  return /^[1-9]\d{12}$/.test(digits) ? Number(digits) : undefined;
 }
 
 /** Draws the numbers of the field over the newest records, or takes the line away. */
@@ -180,12 +172,12 @@ function PlotButton(
   );
 }
 
-function fieldOf({ path, node }: Child): Omit<FieldAction, 'kind'> {
-  return { path, text: toLine(node), isNumber: node.type === 'number' };
+function fieldOf({ path, tree }: Child): Omit<FieldAction, 'kind'> {
+  return { path, text: toLine(tree), isNumber: tree.kind === 'number' };
 }
 
 function FieldMenu(props: FieldTreeProps & { child: Child }) {
-  const { name, node } = props.child;
+  const { name, tree } = props.child;
   const words = useWords();
   const label = words('detail.actions', { name });
   return (
@@ -208,7 +200,7 @@ function FieldMenu(props: FieldTreeProps & { child: Child }) {
       >
         <MenuItem id="column">{words('detail.asColumn')}</MenuItem>
         <MenuItem id="filter">{words('detail.asFilter')}</MenuItem>
-        {node.type === 'number' ? (
+        {tree.kind === 'number' ? (
           <MenuItem id="plot">{words('detail.asPlot')}</MenuItem>
         ) : null}
       </Menu>

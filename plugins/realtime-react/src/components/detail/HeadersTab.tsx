@@ -1,7 +1,7 @@
 import type { RecordHeader } from '@backstage-realtime/plugin-realtime-common';
 import { MaskedValue } from '../bar/MaskChip';
 import { toHex } from '../record/bytes';
-import { partText, readPart } from '../record/readPart';
+import { plainText, readBytes } from '../../decoding/readValue';
 import { useWords } from '../words/WordsContext';
 import styles from './RecordDetail.module.css';
 
@@ -43,6 +43,6 @@ function HeaderValue({ value }: { value: Uint8Array | null }) {
   if (value === null) {
     return <span className={styles.quiet}>{words('table.null')}</span>;
   }
-  const text = partText(readPart('unknown', value));
+  const text = plainText(readBytes('unknown', value));
   return <bdi>{text ?? toHex(value.subarray(0, 64))}</bdi>;
 }

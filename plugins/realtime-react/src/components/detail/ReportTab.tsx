@@ -8,7 +8,7 @@ import {
   RiSpamFill,
 } from '@remixicon/react';
 import { formatCount } from '../format/numbers';
-import { readValue } from '../record/readPart';
+import { readValue } from '../../decoding/readValue';
 import type { UndecodedFacts } from '../record/undecoded';
 import { useWords } from '../words/WordsContext';
 import type { InspectedRecord } from './InspectedRecord';

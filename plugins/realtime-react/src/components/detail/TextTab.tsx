@@ -1,6 +1,6 @@
 import type { ViewedRecord } from '@backstage-realtime/plugin-realtime-common';
 import { formatBytes } from '../format/numbers';
-import { readValue } from '../record/readPart';
+import { readValue } from '../../decoding/readValue';
 import { useWords } from '../words/WordsContext';
 import styles from './RecordDetail.module.css';
 

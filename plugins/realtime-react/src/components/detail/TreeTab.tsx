@@ -1,7 +1,7 @@
 import type { ViewedRecord } from '@backstage-realtime/plugin-realtime-common';
 import { WithheldValue } from '../bar/MaskChip';
 import type { Zone } from '../format/times';
-import { readValue } from '../record/readPart';
+import { readValue } from '../../decoding/readValue';
 import { useWords } from '../words/WordsContext';
 import { FieldTree, type FieldAction, type FieldPlot } from './FieldTree';
 import styles from './RecordDetail.module.css';
@@ -21,7 +21,7 @@ export function TreeTab({ record, ...rest }: TreeTabProps) {
   if (value.kind === 'withheld') return <WithheldValue policy={rest.policy} />;
   const isTree =
     value.kind === 'json' &&
-    (value.root.type === 'object' || value.root.type === 'array');
+    (value.tree.kind === 'object' || value.tree.kind === 'array');
   if (!isTree) return <p className={styles.note}>{words('detail.notATree')}</p>;
-  return <FieldTree node={value.root} {...rest} />;
+  return <FieldTree tree={value.tree} {...rest} />;
 }

@@ -1,12 +1,12 @@
 import type { ViewedRecord } from '@backstage-realtime/plugin-realtime-common';
 import type { Row, RowWindow } from '../../store/StreamSnapshot';
+import { parseJsonTree } from '../../decoding/parseJsonTree';
 import { diffValues, previousOfKey } from './diff';
-import { parseJson } from './json';
 
 const MASKED = '"\u2022\u2022\u2022"';
 
 function diffOf(before: string, after: string) {
-  const [a, b] = [before, after].map(parseJson);
+  const [a, b] = [before, after].map(parseJsonTree);
   if (!a || !b) throw new Error('not JSON');
   return diffValues(a, b);
 }

@@ -1,6 +1,7 @@
 import type { ViewedRecord } from '@backstage-realtime/plugin-realtime-common';
 import type { RowWindow } from '../../store/StreamSnapshot';
-import { toLine, type JsonNode } from './json';
+import type { JsonTree } from '../../decoding/parseJsonTree';
+import { entriesOf, toLine } from '../../decoding/toLine';
 import { isMasked } from './preview';
 
 /** One field that is not equal in two values; texts are on one line. */
@@ -22,7 +23,7 @@ export interface ValueDiff {
 const MAX_LEAVES = 2_000;
 
 /** Compares leaf by leaf, in the order of the newer value, removed ones last. */
-export function diffValues(before: JsonNode, after: JsonNode): ValueDiff {
+export function diffValues(before: JsonTree, after: JsonTree): ValueDiff {
   const old = leavesOf(before);
   const diff: ValueDiff = { changes: [], equal: 0, masked: 0 };
   for (const [path, node] of leavesOf(after)) {
@@ -38,13 +39,13 @@ export function diffValues(before: JsonNode, after: JsonNode): ValueDiff {
 function compare(
   diff: ValueDiff,
   path: string,
-  old: JsonNode | undefined,
-  node: JsonNode,
+  old: JsonTree | undefined,
+  node: JsonTree,
 ): void {
   const after = toLine(node);
   if (!old) diff.changes.push({ kind: 'added', path, after });
   else if (isMasked(old) || isMasked(node)) diff.masked += 1;
-  else if (old.type === node.type && textOf(old) === textOf(node)) {
+  else if (old.kind === node.kind && textOf(old) === textOf(node)) {
     diff.equal += 1;
   } else {
     diff.changes.push({ kind: 'changed', path, before: toLine(old), after });
@@ -52,29 +53,23 @@ function compare(
 }
 
 /** Whole, because long texts may differ only at their end. */
-function textOf(node: JsonNode): string {
+function textOf(node: JsonTree): string {
   return toLine(node, Infinity);
 }
 
 /** Scalars and empty containers by path, in order; of a doubled name the last. */
-function leavesOf(root: JsonNode): Map<string, JsonNode> {
-  const leaves = new Map<string, JsonNode>();
-  const walk = (node: JsonNode, path: string) => {
+function leavesOf(root: JsonTree): Map<string, JsonTree> {
+  const leaves = new Map<string, JsonTree>();
+  const walk = (node: JsonTree, path: string) => {
     if (leaves.size >= MAX_LEAVES) return;
-    const children = childrenOf(node);
-    if (children.length === 0) leaves.set(path, node);
-    for (const [name, child] of children) {
-      walk(child, path ? `${path}.${name}` : name);
+    const entries = entriesOf(node);
+    if (entries.length === 0) leaves.set(path, node);
+    for (const { name, value } of entries) {
+      walk(value, path ? `${path}.${name}` : name);
     }
   };
   walk(root, '');
   return leaves;
-}
-
-function childrenOf(node: JsonNode): Array<[name: string, node: JsonNode]> {
-  if (node.type === 'object') return node.fields;
-  if (node.type !== 'array') return [];
-  return node.items.map((item, i) => [String(i), item]);
 }
 
 /**

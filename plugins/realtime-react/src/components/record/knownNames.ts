@@ -1,7 +1,7 @@
 import type { ViewedRecord } from '@backstage-realtime/plugin-realtime-common';
+import { readValue } from '../../decoding/readValue';
 import type { RowWindow } from '../../store/StreamSnapshot';
 import { fieldText } from './preview';
-import { readValue } from './readPart';
 
 /** Names seen in the newest records. @public */
 export interface KnownNames {
@@ -32,8 +32,8 @@ export function knownNames(rows: RowWindow): KnownNames {
   const headers = new Set<string>();
   for (const record of newestRecords(rows, RECORDS)) {
     const value = readValue(record);
-    if (value.kind === 'json' && value.root.type === 'object') {
-      value.root.fields.forEach(([name]) => fields.add(name));
+    if (value.kind === 'json' && value.tree.kind === 'object') {
+      value.tree.entries.forEach(({ name }) => fields.add(name));
     }
     record.headers.forEach(header => headers.add(header.name));
   }

@@ -2,8 +2,15 @@ import {
   MASK_TOKEN,
   type ViewedRecord,
 } from '@backstage-realtime/plugin-realtime-common';
-import { findNode, toLine, type JsonNode } from './json';
-import { partText, readPart, readValue } from './readPart';
+import type { JsonTree } from '../../decoding/parseJsonTree';
+import { projectField } from '../../decoding/projectField';
+import {
+  plainText,
+  readBytes,
+  readKey,
+  readValue,
+} from '../../decoding/readValue';
+import { toLine } from '../../decoding/toLine';
 
 /** One token of a row's value: a field with its text, or a masked field. @public */
 export type PreviewToken =
@@ -37,21 +44,21 @@ export function previewOf(record: ViewedRecord, projected: string[]): Preview {
     case 'text':
       return { kind: 'text', text: value.text.slice(0, MAX_TEXT) };
     default:
-      return previewJson(value.root, projected, keyText(record));
+      return previewJson(value.tree, projected, keyText(record));
   }
 }
 
 function previewJson(
-  root: JsonNode,
+  root: JsonTree,
   projected: string[],
   key: string | undefined,
 ): Preview {
-  if (root.type !== 'object') return { kind: 'text', text: toLine(root) };
-  const tokens = root.fields
-    .filter(([name]) => !projected.includes(name))
-    .filter(([, node]) => !repeatsKey(node, key))
+  if (root.kind !== 'object') return { kind: 'text', text: toLine(root) };
+  const tokens = root.entries
+    .filter(({ name }) => !projected.includes(name))
+    .filter(({ value }) => !repeatsKey(value, key))
     .slice(0, MAX_TOKENS)
-    .map(([name, node]) => toToken(name, node));
+    .map(({ name, value }) => toToken(name, value));
   return { kind: 'tokens', tokens };
 }
 
@@ -59,25 +66,25 @@ function previewJson(
 const LONG_KEY = 8;
 
 /** True for the field the key was taken from, whole or its first part. */
-function repeatsKey(node: JsonNode, key: string | undefined): boolean {
+function repeatsKey(node: JsonTree, key: string | undefined): boolean {
   if (!key || isMasked(node)) return false;
   const text = toLine(node);
   return text === key || (key.length >= LONG_KEY && text.startsWith(key));
 }
 
-function toToken(name: string, node: JsonNode): PreviewToken {
+function toToken(name: string, node: JsonTree): PreviewToken {
   if (isMasked(node)) return { kind: 'masked', name };
   return { kind: 'field', name, text: toLine(node) };
 }
 
 /** True for a field the mask policy replaced. @public */
-export function isMasked(node: JsonNode): boolean {
-  return node.type === 'string' && node.text === MASK_TOKEN;
+export function isMasked(node: JsonTree): boolean {
+  return node.kind === 'string' && node.text === MASK_TOKEN;
 }
 
 /** Key on one line; undefined for null, withheld and bytes. @public */
 export function keyText(record: ViewedRecord): string | undefined {
-  return partText(readPart(record.keyEncoding, record.key));
+  return plainText(readKey(record));
 }
 
 /** Text of a projected field; undefined when the record does not have it. @public */
@@ -85,9 +92,7 @@ export function fieldText(
   record: ViewedRecord,
   path: string,
 ): string | undefined {
-  const value = readValue(record);
-  if (value.kind !== 'json') return undefined;
-  const node = findNode(value.root, path);
+  const node = projectField(record, path);
   return node && toLine(node);
 }
 
@@ -99,5 +104,5 @@ export function headerText(
   const header = [...record.headers].reverse().find(h => h.name === name);
   if (!header) return undefined;
   if (header.masked) return MASK_TOKEN;
-  return partText(readPart('unknown', header.value)) ?? '';
+  return plainText(readBytes('unknown', header.value)) ?? '';
 }
