@@ -128,6 +128,7 @@ describeRealKafka('health of readers on Apache Kafka', () => {
 
     const { text } = await health.said('retention.lost', 'critical');
     expect(text).toMatch(`5 offsets gone for group ${group} on ${topic} p0`);
+    expect(health.words()).not.toContain('lost in −');
   });
 
   it('knows the members of a group of the newer protocol, and never calls it missing', async () => {

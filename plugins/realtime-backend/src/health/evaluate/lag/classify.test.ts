@@ -21,7 +21,6 @@ const facts = (more: Partial<LagFacts>): LagFacts => ({
   end: known(1000),
   committed: known(1000),
   lagTime: known({ ms: 0, method: 'record' }),
-  hasSeenRecord: false,
   isAssigned: true,
   unmovedMs: 0,
   quietMs: 0,
@@ -108,6 +107,16 @@ it.each<[string, Partial<LagFacts>, LagState, Verdict]>([
     'unknown',
   ],
   [
+    'one offset on a quiet topic whose age the broker tells',
+    {
+      ...RESIDUE,
+      lagTime: known({ ms: 900_000, method: 'offsets-at-time' as const }),
+      unmovedMs: 900_000,
+    },
+    'residue',
+    'info',
+  ],
+  [
     'one offset that is a record',
     { ...RESIDUE, isOnlyControl: false, ...late(90_000), unmovedMs: 90_000 },
     'stalled',
@@ -121,7 +130,7 @@ it.each<[string, Partial<LagFacts>, LagState, Verdict]>([
   ],
   [
     'a record that retention took',
-    { ...RESIDUE, start: known(1000), hasSeenRecord: true },
+    { ...RESIDUE, start: known(1000), isOnlyControl: false },
     'data-lost',
     'critical',
   ],

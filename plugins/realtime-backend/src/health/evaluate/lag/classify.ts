@@ -14,8 +14,6 @@ export interface LagFacts {
   lagTime: Reading<LagTime>;
   /** Whether only control batches lie between committed and end; undefined when nobody looked. */
   isOnlyControl?: boolean;
-  /** Whether a record, and no marker, was once seen at the committed offset. */
-  hasSeenRecord: boolean;
   /** Whether a member reads the partition; undefined when members are not known. */
   isAssigned?: boolean;
   /** How long the committed and the end offset did not move, as far as was seen. */
@@ -154,12 +152,14 @@ function whenOnlyAMarkerMayBeLeft(facts: LagFacts): LagClass | undefined {
     : undefined;
 }
 
-/** Markers take offsets too, and go with retention as records do. */
+/**
+ * Markers take offsets too, and go with retention as records do. That the broker
+ * tells an age proves nothing: asked for the offset at a time, it counts markers.
+ */
 function mayBeMarkers(facts: LagFacts, offsets: number): boolean {
-  const { isOnlyControl, lagTime, hasSeenRecord, quietMs } = facts;
+  const { isOnlyControl, lagTime, quietMs } = facts;
   const isRecord =
     isOnlyControl === false ||
-    hasSeenRecord ||
     (lagTime.known && lagTime.value.method === 'record');
   return !isRecord && offsets <= RESIDUE_OFFSETS && quietMs >= QUIET_MS;
 }

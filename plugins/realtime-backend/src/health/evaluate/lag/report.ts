@@ -48,7 +48,6 @@ export function reportLag(
     class: classifyLag({
       ...{ start, end, committed, lagTime, isAssigned, unmovedMs, quietMs },
       isOnlyControl: partition.offset?.isOnlyControl,
-      hasSeenRecord: hasSeenRecord(partition),
       used: retention.used,
       recent: once(() => recentTrend(past)),
       long: once(() => longTrend(past)),
@@ -151,20 +150,6 @@ function unchangedFor<S extends { atMs: number }>(
     sinceMs = samples[index].atMs;
   }
   return Math.max(0, atMs - sinceMs);
-}
-
-/** Whether the broker once told the age of a record at the committed offset. */
-function hasSeenRecord(partition: ReaderPartition): boolean {
-  const { committed } = partition;
-  return (
-    committed.known &&
-    partition
-      .samples()
-      .some(
-        sample =>
-          sample.committed === committed.value && (sample.lagMs ?? 0) > 0,
-      )
-  );
 }
 
 function rewoundBy(partition: ReaderPartition, atMs: number): number {

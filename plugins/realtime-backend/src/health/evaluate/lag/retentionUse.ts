@@ -65,7 +65,7 @@ export function timeUntilLoss(
 ): number | undefined {
   if (by === 'size') {
     return startRate > 0
-      ? ((facts.committed - facts.start) / startRate) * 1000
+      ? (Math.max(0, facts.committed - facts.start) / startRate) * 1000
       : undefined;
   }
   if (facts.retentionMs === undefined || !facts.lagTime.known) return undefined;

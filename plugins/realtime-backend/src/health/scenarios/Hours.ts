@@ -1,0 +1,103 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import type {
+  CheckResult,
+  TopicHealth,
+} from '@backstage-realtime/plugin-realtime-common';
+import { systemClock, type Clock } from '../../clock';
+import { healthDefaults } from '../../config/schema';
+import { memoryDatabase } from '../../gateway/testUtils/startGateway';
+import { openDatabase } from '../../openDatabase';
+import { anEntity } from '../../testUtils/anEntity';
+import { ENTITY } from '../../testUtils/names';
+import type { HealthGrant } from '../../access/HealthAccess';
+import { DatabaseHistoryStore } from '../history/DatabaseHistoryStore';
+import { HealthService } from '../HealthService';
+import { KafkaObserver } from '../observe/KafkaObserver';
+import type { ObserveFixture } from '../observe/testUtils/ObserveFixture';
+
+/**
+ * Health of one topic and one group on a real cluster over hours that pass in
+ * an instant: time is only added between two readings.
+ */
+export class Hours {
+  private addedMs = 0;
+  private readonly clock: Clock = {
+    ...systemClock,
+    now: () => Date.now() + this.addedMs,
+  };
+  private readonly knex = memoryDatabase();
+
+  static async begin(options: {
+    kafka: ObserveFixture;
+    topic: string;
+    group: string;
+    isReadAllowed: boolean;
+  }): Promise<Hours> {
+    const hours = new Hours(options.topic, options.group);
+    await hours.start(options);
+    return hours;
+  }
+
+  private service?: HealthService;
+
+  private constructor(
+    private readonly topic: string,
+    private readonly group: string,
+  ) {}
+
+  /** The health after this much more time. */
+  async after(ms: number): Promise<TopicHealth> {
+    this.addedMs += ms;
+    if (!this.service) throw new Error('The hours are over.');
+    return await this.service.snapshot(this.grant());
+  }
+
+  /** What the check says of it after this much more time. */
+  async check(id: string, ms: number): Promise<CheckResult> {
+    const { checks } = await this.after(ms);
+    const found = checks.find(({ check }) => check === id);
+    if (!found) throw new Error(`${id} said nothing.`);
+    return found;
+  }
+
+  async end(): Promise<void> {
+    await this.service?.stop();
+    this.service = undefined;
+    await this.knex.destroy();
+  }
+
+  private async start({
+    kafka: { connection },
+    isReadAllowed,
+  }: {
+    kafka: ObserveFixture;
+    isReadAllowed: boolean;
+  }): Promise<void> {
+    const { clock, knex } = this;
+    const database = mockServices.database({ knex });
+    const observer = KafkaObserver.create({
+      acquire: () => ({ connection, release: () => {} }),
+      plan: { isReadAllowed },
+      clock,
+    });
+    this.service = HealthService.create({
+      settings: healthDefaults,
+      observers: new Map([['local', observer]]),
+      store: DatabaseHistoryStore.create(await openDatabase(database)),
+      clock,
+      logger: mockServices.logger.mock(),
+    });
+  }
+
+  private grant(): HealthGrant {
+    const { topic, group } = this;
+    return {
+      ok: true,
+      entityRef: ENTITY,
+      entity: anEntity(),
+      streams: [{ kind: 'kafka', system: 'local', topic }],
+      groups: [{ system: 'local', group }],
+      problems: [],
+    };
+  }
+}

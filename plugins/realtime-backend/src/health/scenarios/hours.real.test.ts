@@ -1,0 +1,72 @@
+import { startRealKafka } from '@backstage-realtime/sandbox';
+import { formatFinding } from '@backstage-realtime/plugin-realtime-common';
+import { describeRealKafka } from '../../sources/kafka/testUtils/describeRealKafka';
+import { Hours } from './Hours';
+import { sendCommitted } from './sendCommitted';
+import { useScenarios } from './useScenarios';
+
+const MINUTE = 60_000;
+
+describeRealKafka('health over hours on Apache Kafka', () => {
+  const world = useScenarios(() => startRealKafka());
+  let hours: Hours | undefined;
+
+  afterEach(async () => {
+    await hours?.end();
+    hours = undefined;
+  });
+
+  it('takes what may be the marker of a transaction for no trouble where records may not be read', async () => {
+    const { kafka } = world;
+    const topic = await kafka.createTopic(1);
+    const group = kafka.name('reader');
+    await sendCommitted(kafka, topic);
+    await kafka.commit(group, topic, { 0: 1 });
+    hours = await Hours.begin({ kafka, topic, group, isReadAllowed: false });
+    // Later than the first reading by what the topic has to be quiet, and more.
+    for (let minute = 0; minute < 11; minute++) await hours.after(MINUTE);
+    const { verdict, finding } = await hours.check('lag.time', MINUTE);
+    expect(verdict).toBe('info');
+    expect(formatFinding(finding)).toMatch(
+      `${group} is 1 offset behind on ${topic} p0, no new data for`,
+    );
+  });
+
+  it('says when a replay from zero will be done', async () => {
+    const { kafka } = world;
+    const topic = await kafka.createTopic(1);
+    const group = kafka.name('reader');
+    const begin = Date.now() - 60 * MINUTE;
+    await kafka.send(
+      topic,
+      0,
+      Array.from({ length: 360 }, (_, i) => begin + i * 10_000),
+    );
+    await kafka.commit(group, topic, { 0: 360 });
+    hours = await Hours.begin({ kafka, topic, group, isReadAllowed: false });
+    await hours.after(0);
+    for (let offset = 0; offset < 250; offset += 10) {
+      await kafka.commit(group, topic, { 0: offset });
+      await hours.after(MINUTE / 2);
+    }
+    const { verdict, finding, evidence } = await hours.check(
+      'lag.time',
+      MINUTE / 2,
+    );
+    expect(verdict).toBe('warning');
+    expect(formatFinding(finding)).toMatch(
+      /behind for group .*, limit 1 min; caught up in 1[34] min/,
+    );
+    expect(evidence).toContainEqual({
+      name: 'rewound',
+      value: { kind: 'count', count: 120 },
+    });
+    await kafka.commit(group, topic, { 0: 360 });
+    await hours.after(MINUTE / 2);
+    const done = await hours.check('lag.time', MINUTE);
+    expect([done.verdict, formatFinding(done.finding)]).toEqual([
+      'ok',
+      `${group} has read all of ${topic}`,
+    ]);
+  });
+});
