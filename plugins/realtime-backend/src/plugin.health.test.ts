@@ -10,6 +10,7 @@ import { anEntity } from './testUtils/anEntity';
 import { consumeAll, createTopic, produce } from './testUtils/kafkaClient';
 import { ENTITY } from './testUtils/names';
 import type { Page } from './testUtils/Page';
+import { statusesOf } from './testUtils/statusesOf';
 import { usePlugins } from './testUtils/usePlugins';
 
 const HEALTH = 'entities/component/default/ping-pong/topic-health';
@@ -83,26 +84,18 @@ describe('topic health of the plugin', () => {
   });
 
   it.each([
-    ['GET', HEALTH, undefined, 200],
-    ['POST', 'topic-health/summaries', { entityRefs: [ENTITY] }, 200],
-    ['POST', 'topic-health/summaries', { entityRefs: [] }, 400],
-  ])(
+    ['get', HEALTH, undefined, 200],
+    ['post', 'topic-health/summaries', { entityRefs: [ENTITY] }, 200],
+    ['post', 'topic-health/summaries', { entityRefs: [] }, 400],
+  ] as const)(
     '%s %s wants a signed-in user and then answers',
     async (method, path, body, status) => {
-      const plugin = await startPlugin();
-      const call = () =>
-        method === 'GET'
-          ? request(plugin.server).get(`/api/realtime/v1/${path}`)
-          : request(plugin.server).post(`/api/realtime/v1/${path}`).send(body);
-      await call()
-        .set('Authorization', mockCredentials.none.header())
-        .expect(401);
-      await call()
-        .set('Authorization', mockCredentials.service.header())
-        .expect(403);
-      await call()
-        .set('Authorization', mockCredentials.user.header())
-        .expect(status);
+      const { server } = await startPlugin();
+      expect(await statusesOf(server, method, path, body)).toEqual([
+        401,
+        403,
+        status,
+      ]);
     },
   );
 

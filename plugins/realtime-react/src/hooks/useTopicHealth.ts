@@ -1,11 +1,13 @@
-import type { TopicHealth } from '@backstage-realtime/plugin-realtime-common';
+import type {
+  TopicHealth,
+  TopicHealthOverview,
+} from '@backstage-realtime/plugin-realtime-common';
 import { useApi } from '@backstage/core-plugin-api';
 import { useCallback } from 'react';
 import {
   realtimeOverviewApiRef,
   topicHealthApiRef,
 } from '../api/TopicHealthApi';
-import type { RealtimeOverview } from '../store/RealtimeOverview';
 import { useStateStream, type OpenStateStream } from './useStateStream';
 
 /** Health of an entity's topics while the component is there. @public */
@@ -20,7 +22,7 @@ export function useTopicHealth(
 /** Health of many entities in one stream; equal refs in equal order share it. @public */
 export function useRealtimeOverview(
   entityRefs: string[] | undefined,
-): OpenStateStream<RealtimeOverview> {
+): OpenStateStream<TopicHealthOverview> {
   const api = useApi(realtimeOverviewApiRef);
   const open = useCallback(
     (key: string) => api.openOverview(JSON.parse(key)),

@@ -65,33 +65,55 @@ function withoutAge(topic: TopicView): Judgement | undefined {
     : undefined;
 }
 
-const SIZE_DECIDES: SubjectCheck<TopicView> = {
-  id: 'retention.size-decides',
-  sources: ['ListOffsets', 'DescribeConfigs'],
-  judge: (topic, context) => {
-    const unread = withoutConfigs(topic) ?? withoutAge(topic);
-    if (unread) return unread;
-    const limit = timeLimit(topic);
-    const held = heldMs(topic);
-    if (!limit || held === undefined) {
-      return notApplicable(
-        say('retention.size-decides.none', names(topic, context)),
-      );
-    }
-    const values = {
-      ...names(topic, context),
-      held: duration(held),
-      retention: duration(limit.retentionMs),
-    };
-    const rule = [say('retention.size-decides.rule', values)];
-    return held < 0.5 * limit.retentionMs && hasStartMoved(topic)
-      ? judge('info', say('retention.size-decides', values), {
-          rule,
-          next: [say('retention.size-decides.next', values)],
-        })
-      : fine(say('retention.size-decides.ok', values), { rule });
-  },
-};
+interface Holding {
+  heldMs: number;
+  retentionMs: number;
+  segmentMs: number;
+  topic: TopicView;
+}
+
+/** An info about how long a topic holds records, beside its time limit. */
+function holdingCheck(
+  id: 'retention.size-decides' | 'retention.overstays',
+  isFound: (holding: Holding) => boolean,
+): SubjectCheck<TopicView> {
+  return {
+    id,
+    sources: ['ListOffsets', 'DescribeConfigs'],
+    judge: (topic, context) => {
+      const unread = withoutConfigs(topic) ?? withoutAge(topic);
+      if (unread) return unread;
+      const limit = timeLimit(topic);
+      const held = heldMs(topic);
+      if (!limit || held === undefined)
+        return notApplicable(say(`${id}.none`, names(topic, context)));
+      const values = {
+        ...names(topic, context),
+        held: duration(held),
+        retention: duration(limit.retentionMs),
+        segment: duration(limit.segmentMs),
+      };
+      const rule = [say(`${id}.rule`, values)];
+      return isFound({ ...limit, heldMs: held, topic })
+        ? judge('info', say(id, values), {
+            rule,
+            next: [say(`${id}.next`, values)],
+          })
+        : fine(say(`${id}.ok`, values), { rule });
+    },
+  };
+}
+
+const SIZE_DECIDES = holdingCheck(
+  'retention.size-decides',
+  holding =>
+    holding.heldMs < 0.5 * holding.retentionMs && hasStartMoved(holding.topic),
+);
+
+const OVERSTAYS = holdingCheck(
+  'retention.overstays',
+  holding => holding.heldMs > holding.retentionMs + 2 * holding.segmentMs,
+);
 
 const SHORTER_THAN_OUTAGE: SubjectCheck<TopicView> = {
   id: 'retention.shorter-than-outage',
@@ -121,35 +143,6 @@ const SHORTER_THAN_OUTAGE: SubjectCheck<TopicView> = {
           next: [say('retention.shorter-than-outage.next', values)],
         })
       : fine(say('retention.shorter-than-outage.ok', values), more);
-  },
-};
-
-const OVERSTAYS: SubjectCheck<TopicView> = {
-  id: 'retention.overstays',
-  sources: ['ListOffsets', 'DescribeConfigs'],
-  judge: (topic, context) => {
-    const unread = withoutConfigs(topic) ?? withoutAge(topic);
-    if (unread) return unread;
-    const limit = timeLimit(topic);
-    const held = heldMs(topic);
-    if (!limit || held === undefined) {
-      return notApplicable(
-        say('retention.overstays.none', names(topic, context)),
-      );
-    }
-    const values = {
-      ...names(topic, context),
-      held: duration(held),
-      retention: duration(limit.retentionMs),
-      segment: duration(limit.segmentMs),
-    };
-    const rule = [say('retention.overstays.rule', values)];
-    return held > limit.retentionMs + 2 * limit.segmentMs
-      ? judge('info', say('retention.overstays', values), {
-          rule,
-          next: [say('retention.overstays.next', values)],
-        })
-      : fine(say('retention.overstays.ok', values), { rule });
   },
 };
 
