@@ -9,8 +9,30 @@ import type {
 } from '../context/HealthContext';
 import { count, duration, name, offset, say } from '../values';
 
-/** What to do about a lag, most useful first. */
+/** What to do about a lag, most useful first, after what explains it. */
 export function nextSteps(
+  reader: ReaderView,
+  partition: ReaderPartition,
+  context: HealthContext,
+): Finding[] {
+  const steps = stepsOf(reader, partition, context);
+  return steps.length === 0 ? [] : [...replayOf(reader, partition), ...steps];
+}
+
+/** Who sees a group an hour late should know that somebody sent it back. */
+function replayOf({ group }: ReaderView, partition: ReaderPartition) {
+  const { rewoundBy } = partition.lag();
+  return rewoundBy > 0
+    ? [
+        say('lag.note.rewound', {
+          group: name(group.group),
+          count: count(rewoundBy),
+        }),
+      ]
+    : [];
+}
+
+function stepsOf(
   reader: ReaderView,
   partition: ReaderPartition,
   context: HealthContext,

@@ -180,6 +180,13 @@ it('a replay of one hour warns with a time and says how far it went back, until 
     expect.objectContaining({ name: 'rewound' }),
   );
   expect(formatFinding(lagOf(replaying).finding)).toMatch(/caught up in/);
+  expect(lagOf(replaying).next.map(line => formatFinding(line))).toEqual([
+    expect.stringMatching(
+      /^ws-gateway went back in the last 30 min; it is [\d,]+ offsets short of where it was$/,
+    ),
+    'Wait; it catches up by itself',
+    expect.stringMatching(/^The limit is wrong/),
+  ]);
   const during = judged.filter(
     ({ second }) =>
       second > seekAtSecond + 5 && second < seekAtSecond + 29 * MINUTE,

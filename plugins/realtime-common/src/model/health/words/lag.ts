@@ -58,7 +58,10 @@ export const LAG_SENTENCES = {
   'lag.rule.small-and-quiet':
     'lag {{count}} ≤ {{limit}} and end offset unmoved for {{still}}',
 
-  'lag.note.rewound': 'went back by {{count}} offsets in the last 30 min',
+  'lag.note.rewound':
+    '{{group}} went back in the last 30 min; it is {{count}} offsets short of where it was',
+  'lag.note.rewound_one':
+    '{{group}} went back in the last 30 min; it is 1 offset short of where it was',
   'lag.next.critical-in':
     'Critical in {{breach}} at this pace: act before then ({{owner}})',
   'lag.next.add-member':

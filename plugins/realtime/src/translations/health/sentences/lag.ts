@@ -61,7 +61,9 @@ export const germanLag = {
   'lag.rule.small-and-quiet':
     'Rückstand {{count}} ≤ {{limit}} und End-Offset unbewegt seit {{still}}',
   'lag.note.rewound':
-    'in den letzten 30 min um {{count}} Offsets zurückgesetzt',
+    '{{group}} ging in den letzten 30 min zurück; bis zur alten Stelle fehlen {{count}} Offsets',
+  'lag.note.rewound_one':
+    '{{group}} ging in den letzten 30 min zurück; bis zur alten Stelle fehlt 1 Offset',
   'lag.next.critical-in':
     'So in {{breach}} kritisch: vorher handeln ({{owner}})',
   'lag.next.add-member':
