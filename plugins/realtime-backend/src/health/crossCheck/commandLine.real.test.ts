@@ -53,7 +53,7 @@ describeRealKafka(
     /** Lag, no lag, no commit, a commit beyond the end, deleted records, and a member that reads. */
     async function prepare() {
       const [wide, narrow] = topics;
-      const times = (count: number) => Array(count).fill(Date.now());
+      const times = (count: number) => Array<number>(count).fill(Date.now());
       await kafka.send(wide, 0, times(30));
       await kafka.send(wide, 1, times(7));
       await kafka.send(narrow, 0, times(4));

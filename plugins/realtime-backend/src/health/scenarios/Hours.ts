@@ -1,6 +1,7 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import type {
   CheckResult,
+  ClusterName,
   TopicHealth,
 } from '@backstage-realtime/plugin-realtime-common';
 import { systemClock, type Clock } from '../../clock';
@@ -15,6 +16,8 @@ import { HealthService } from '../HealthService';
 import { KafkaObserver } from '../observe/KafkaObserver';
 import type { ObserveFixture } from '../observe/testUtils/ObserveFixture';
 
+const SYSTEM = 'local' as ClusterName;
+
 /**
  * Health of one topic and one group on a real cluster over hours that pass in
  * an instant: time is only added between two readings.
@@ -26,6 +29,7 @@ export class Hours {
     now: () => Date.now() + this.addedMs,
   };
   private readonly knex = memoryDatabase();
+  private service?: HealthService;
 
   static async begin(options: {
     kafka: ObserveFixture;
@@ -37,8 +41,6 @@ export class Hours {
     await hours.start(options);
     return hours;
   }
-
-  private service?: HealthService;
 
   private constructor(
     private readonly topic: string,
@@ -95,8 +97,8 @@ export class Hours {
       ok: true,
       entityRef: ENTITY,
       entity: anEntity(),
-      streams: [{ kind: 'kafka', system: 'local', topic }],
-      groups: [{ system: 'local', group }],
+      streams: [{ kind: 'kafka', system: SYSTEM, topic }],
+      groups: [{ system: SYSTEM, group }],
       problems: [],
     };
   }

@@ -14,7 +14,6 @@ const PATIENCE_MS = 45_000;
 
 /** One verdict as a reader sees it. */
 export interface Said {
-  verdict: Verdict;
   text: string;
   check: CheckResult;
 }
@@ -69,11 +68,7 @@ export class WatchedHealth {
           (verdict === undefined || each.verdict === verdict),
       ),
     );
-    return {
-      check,
-      verdict: check.verdict,
-      text: formatFinding(check.finding),
-    };
+    return { check, text: formatFinding(check.finding) };
   }
 
   /** Waits for `count` readings that begin from now on. */
