@@ -13,6 +13,7 @@ import { fanOutToHundred, fanOutToThousand } from './scenarios/fanOut';
 import { idleViewers } from './scenarios/idle';
 import { ingest } from './scenarios/ingest';
 import { stalledViewers } from './scenarios/stalled';
+import { topicHealth } from './scenarios/topicHealth';
 
 type Scenario = (context: BenchContext) => Promise<ScenarioReport>;
 
@@ -22,6 +23,7 @@ const ON_A_BROKER: Record<string, Scenario> = {
   p2a: fanOutToHundred,
   p2b: fanOutToThousand,
   p5: stalledViewers,
+  p7: topicHealth,
   p8: idleViewers,
 };
 
@@ -79,7 +81,7 @@ async function main(): Promise<void> {
 async function runAll({ names, rounds, kind }: Options): Promise<void> {
   const startedAt = performance.now();
   const length = LENGTHS[kind];
-  const context: Omit<BenchContext, 'bootstrap'> = {
+  const context: Omit<BenchContext, 'bootstrap' | 'brokerKind'> = {
     rounds: rounds ?? length.rounds,
     length,
     isQuick: kind === 'quick',
@@ -88,7 +90,11 @@ async function runAll({ names, rounds, kind }: Options): Promise<void> {
   const { reports, broker } = await runOnBroker(names, context);
   pin(process.pid, ALL_CORES);
   reports.push(
-    ...(await run(names, IN_A_BROWSER, { ...context, bootstrap: '' })),
+    ...(await run(names, IN_A_BROWSER, {
+      ...context,
+      bootstrap: '',
+      brokerKind: 'none',
+    })),
   );
   const bench = { ranAt: new Date(), kind, broker, reports };
   const name = await save(bench);
@@ -107,7 +113,7 @@ async function runAll({ names, rounds, kind }: Options): Promise<void> {
 /** What is not the subject stays on the load core: this process, and the broker it starts. */
 async function runOnBroker(
   names: string[],
-  context: Omit<BenchContext, 'bootstrap'>,
+  context: Omit<BenchContext, 'bootstrap' | 'brokerKind'>,
 ): Promise<{ reports: ScenarioReport[]; broker: string }> {
   if (!names.some(name => name in ON_A_BROKER))
     return { reports: [], broker: 'none' };
@@ -116,11 +122,12 @@ async function runOnBroker(
   const broker =
     'missing' in found ? await StandInKafka.start() : await startRealKafka();
   try {
-    const { bootstrap, kind } = broker;
-    const reports = await run(names, ON_A_BROKER, { ...context, bootstrap });
+    const { bootstrap, kind: brokerKind } = broker;
+    const on: BenchContext = { ...context, bootstrap, brokerKind };
+    const reports = await run(names, ON_A_BROKER, on);
     return {
       reports,
-      broker: kind === 'real' ? 'Apache Kafka, one node' : 'the stand-in',
+      broker: brokerKind === 'real' ? 'Apache Kafka, one node' : 'the stand-in',
     };
   } finally {
     await broker.close();

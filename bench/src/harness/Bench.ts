@@ -7,6 +7,7 @@ import type { RoundLength } from './rounds';
 /** What every scenario is given. */
 export interface BenchContext {
   bootstrap: string;
+  brokerKind: 'real' | 'standin' | 'none';
   rounds: number;
   length: RoundLength;
   /** Shorter and smaller, for a look; its figures are not for publication. */
@@ -17,7 +18,14 @@ export interface BenchContext {
 const SOURCES = join(__dirname, '..');
 
 /** Files of `subjects/` that are measured. */
-type SubjectName = 'gateway' | 'bareWs' | 'kafkajsEachBatch' | 'naiveGateway';
+export type SubjectName =
+  | 'gateway'
+  | 'bareWs'
+  | 'kafkajsEachBatch'
+  | 'naiveGateway'
+  | 'healthObserver'
+  | 'communityKafka'
+  | 'kafkajsAdmin';
 
 /** Starts a subject on the core of the system under test, a load role on the other. */
 export function startSubject(name: SubjectName): Promise<Role> {

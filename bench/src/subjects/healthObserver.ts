@@ -1,0 +1,33 @@
+// eslint-disable-next-line @backstage/no-relative-monorepo-imports -- measured without the pages around it, as the baselines are
+import { KafkaObserver } from '../../../plugins/realtime-backend/src/health/observe/KafkaObserver';
+import { sumUp, type HealthRequest } from '../harness/healthLoad';
+import { openCluster } from '../harness/openCluster';
+import { serveRole } from '../harness/roles';
+import { timePass, type TimedPass } from './timedPass';
+
+/** The system under test: one observation of all topics and groups. Passes after the first are warm. */
+let observer: KafkaObserver | undefined;
+
+serveRole({
+  pass: ({ bootstrap, groups }: HealthRequest): Promise<TimedPass> => {
+    const topics = groups.flatMap(group => group.topics);
+    const names = groups.map(({ group }) => group);
+    return timePass(async () => {
+      observer ??= KafkaObserver.create(openCluster(bootstrap));
+      const seen = await observer.observe({ topics, groups: names });
+      const ends = seen.topics
+        .flatMap(({ partitions }) => partitions)
+        .map(({ end }) => (end.known ? end.value : undefined));
+      const commits = seen.groups
+        .flatMap(({ offsets }) => offsets)
+        .map(({ committed }) =>
+          committed.known ? committed.value : undefined,
+        );
+      return {
+        ends: sumUp(ends),
+        commits: sumUp(commits),
+        requests: seen.requests,
+      };
+    });
+  },
+});
