@@ -1,9 +1,9 @@
 import { startRealKafka } from '@backstage-realtime/sandbox';
 import { formatFinding } from '@backstage-realtime/plugin-realtime-common';
 import { describeRealKafka } from '../../sources/kafka/testUtils/describeRealKafka';
-import { Hours } from './Hours';
-import { sendCommitted } from './sendCommitted';
-import { useScenarios } from './useScenarios';
+import { Hours } from './testUtils/Hours';
+import { sendCommitted } from './testUtils/sendCommitted';
+import { useScenarios } from './testUtils/useScenarios';
 
 const MINUTE = 60_000;
 
@@ -68,5 +68,38 @@ describeRealKafka('health over hours on Apache Kafka', () => {
       'ok',
       `${group} has read all of ${topic}`,
     ]);
+  });
+
+  it('warns a minute after the member of a group left, and is critical after two', async () => {
+    const { kafka } = world;
+    const topic = await kafka.createTopic(1);
+    const group = kafka.name('reader');
+    await kafka.send(topic, 0, [Date.now()]);
+    const consumer = kafka.client.consumer({ groupId: group });
+    await consumer.connect();
+    await consumer.subscribe({ topic, fromBeginning: true });
+    const committed = new Promise(resolve => {
+      consumer.on(consumer.events.COMMIT_OFFSETS, resolve);
+    });
+    await consumer.run({ autoCommitThreshold: 1, eachMessage: async () => {} });
+    await committed;
+    hours = await Hours.begin({ kafka, topic, group, isReadAllowed: true });
+    const alive = await hours.check('lag.time', 0);
+    expect(alive.verdict).toBe('ok');
+
+    await consumer.disconnect();
+    await kafka.send(topic, 0, [Date.now()]);
+    const said: string[] = [];
+    for (let reading = 0; reading < 10; reading++) {
+      const { verdict, finding } = await hours.check('lag.time', MINUTE / 4);
+      said.push(`${verdict} ${finding.sentence}`);
+    }
+    expect([...new Set(said)]).toEqual([
+      'ok lag.time.ok',
+      'warning lag.time.stopped',
+      'critical lag.time.stopped',
+    ]);
+    expect(said.indexOf('warning lag.time.stopped')).toBe(3);
+    expect(said.indexOf('critical lag.time.stopped')).toBe(7);
   });
 });

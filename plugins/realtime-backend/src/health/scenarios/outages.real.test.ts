@@ -1,8 +1,8 @@
 import { startRealKafkaCluster } from '@backstage-realtime/sandbox';
 import type { CheckResult } from '@backstage-realtime/plugin-realtime-common';
 import { describeRealKafka } from '../../sources/kafka/testUtils/describeRealKafka';
-import { useScenarios } from './useScenarios';
-import type { WatchedHealth } from './WatchedHealth';
+import { useScenarios } from './testUtils/useScenarios';
+import type { WatchedHealth } from './testUtils/WatchedHealth';
 
 const PARTITIONS = 3;
 

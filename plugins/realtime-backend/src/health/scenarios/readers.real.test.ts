@@ -1,7 +1,7 @@
 import { installKafkaTools, startRealKafka } from '@backstage-realtime/sandbox';
 import { describeRealKafka } from '../../sources/kafka/testUtils/describeRealKafka';
 import { consumeAll } from '../../testUtils/kafkaClient';
-import { useScenarios } from './useScenarios';
+import { useScenarios } from './testUtils/useScenarios';
 
 /** What takes minutes with the limits of an entity that sets none. */
 const QUICK = 'lag.grace=1s, lag.slo.warn=2s, lag.slo.critical=60s';

@@ -1,8 +1,8 @@
 import { startRealKafka } from '@backstage-realtime/sandbox';
 import { describeRealKafka } from '../../sources/kafka/testUtils/describeRealKafka';
 import { createTopic } from '../../testUtils/kafkaClient';
-import { sendCommitted } from './sendCommitted';
-import { useScenarios } from './useScenarios';
+import { sendCommitted } from './testUtils/sendCommitted';
+import { useScenarios } from './testUtils/useScenarios';
 
 const LONGEST_NAME = 249;
 
@@ -35,7 +35,7 @@ describeRealKafka('health of topics on Apache Kafka', () => {
   });
 
   it('says when a topic was deleted and made again between two readings', async () => {
-    const { kafka, cluster, watch } = world;
+    const { kafka, watch } = world;
     const topic = await kafka.createTopic(1);
     const group = kafka.name('reader');
     await kafka.send(

@@ -6,8 +6,8 @@ import {
   type TopicHealth,
   type Verdict,
 } from '@backstage-realtime/plugin-realtime-common';
-import { ENTITY } from '../../testUtils/names';
-import type { Page } from '../../testUtils/Page';
+import { ENTITY } from '../../../testUtils/names';
+import type { Page } from '../../../testUtils/Page';
 
 /** Real parts on a busy machine; after this a wait fails with what was said instead. */
 const PATIENCE_MS = 45_000;

@@ -4,17 +4,17 @@ import type {
   ClusterName,
   TopicHealth,
 } from '@backstage-realtime/plugin-realtime-common';
-import { systemClock, type Clock } from '../../clock';
-import { healthDefaults } from '../../config/schema';
-import { memoryDatabase } from '../../gateway/testUtils/startGateway';
-import { openDatabase } from '../../openDatabase';
-import { anEntity } from '../../testUtils/anEntity';
-import { ENTITY } from '../../testUtils/names';
-import type { HealthGrant } from '../../access/HealthAccess';
-import { DatabaseHistoryStore } from '../history/DatabaseHistoryStore';
-import { HealthService } from '../HealthService';
-import { KafkaObserver } from '../observe/KafkaObserver';
-import type { ObserveFixture } from '../observe/testUtils/ObserveFixture';
+import { systemClock, type Clock } from '../../../clock';
+import { healthDefaults } from '../../../config/schema';
+import { memoryDatabase } from '../../../gateway/testUtils/startGateway';
+import { openDatabase } from '../../../openDatabase';
+import { anEntity } from '../../../testUtils/anEntity';
+import { ENTITY } from '../../../testUtils/names';
+import type { HealthGrant } from '../../../access/HealthAccess';
+import { DatabaseHistoryStore } from '../../history/DatabaseHistoryStore';
+import { HealthService } from '../../HealthService';
+import { KafkaObserver } from '../../observe/KafkaObserver';
+import type { ObserveFixture } from '../../observe/testUtils/ObserveFixture';
 
 const SYSTEM = 'local' as ClusterName;
 

@@ -1,4 +1,4 @@
-import type { ObserveFixture } from '../observe/testUtils/ObserveFixture';
+import type { ObserveFixture } from '../../observe/testUtils/ObserveFixture';
 
 /** One record in a transaction: offset 0 is the record, offset 1 the marker that ends it. */
 export async function sendCommitted(

@@ -1,8 +1,8 @@
 import { ANNOTATIONS } from '@backstage-realtime/plugin-realtime-common';
-import { ALLOW_ALL, aCluster, aConfig } from '../../testUtils/aConfig';
-import { anEntity } from '../../testUtils/anEntity';
-import { usePlugins } from '../../testUtils/usePlugins';
-import { ObserveFixture } from '../observe/testUtils/ObserveFixture';
+import { ALLOW_ALL, aCluster, aConfig } from '../../../testUtils/aConfig';
+import { anEntity } from '../../../testUtils/anEntity';
+import { usePlugins } from '../../../testUtils/usePlugins';
+import { ObserveFixture } from '../../observe/testUtils/ObserveFixture';
 import { WatchedHealth } from './WatchedHealth';
 
 /** A cluster to make a mess of. */
