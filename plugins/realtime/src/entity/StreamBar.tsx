@@ -32,6 +32,8 @@ export interface StreamBarProps {
   columns: ExtraColumn[];
   zone: Zone;
   isPaused: boolean;
+  /** Paused for want of use: the rows ask whether to go on. */
+  isIdle: boolean;
   canPause: boolean;
   isFullHeight: boolean;
   onStream(stream: string): void;
@@ -63,6 +65,7 @@ export function StreamBar(props: StreamBarProps) {
       <span className={styles.switches}>
         <PauseButton
           isPaused={props.isPaused}
+          isQuiet={props.isIdle}
           isDisabled={!props.canPause}
           onPress={props.onPause}
         />

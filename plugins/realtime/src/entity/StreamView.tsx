@@ -104,6 +104,7 @@ function StreamParts(props: StreamPartsProps) {
         columns={address.columns}
         zone={zone}
         isPaused={isPaused}
+        isIdle={isIdle(snapshot)}
         canPause={canPause(snapshot)}
         isFullHeight={isFullHeight}
         onStream={key => onChange({ stream: key, record: undefined })}
@@ -154,6 +155,11 @@ function useZone(): [Zone, () => void] {
 /** True while there is something to hold. */
 function canPause({ problem, status }: StreamSnapshot): boolean {
   return !problem && status.state !== 'stopped';
+}
+
+/** True while the rows ask whether to go on. */
+function isIdle({ status }: StreamSnapshot): boolean {
+  return status.state === 'paused' && status.because === 'idle';
 }
 
 /** Keys that walk through records and the tabs of the open one. */

@@ -6,16 +6,18 @@ import { useWords } from '../words/WordsContext';
 export interface PauseButtonProps {
   isPaused: boolean;
   isDisabled?: boolean;
+  /** Never filled: another button of the view is the next step. */
+  isQuiet?: boolean;
   onPress(): void;
 }
 
 /** Filled only while paused: to continue is then the next step. @public */
 export function PauseButton(props: PauseButtonProps) {
   const words = useWords();
-  const { isPaused, isDisabled, onPress } = props;
+  const { isPaused, isDisabled, isQuiet, onPress } = props;
   return (
     <Button
-      variant={isPaused ? 'primary' : 'secondary'}
+      variant={isPaused && !isQuiet ? 'primary' : 'secondary'}
       iconStart={isPaused ? <RiPlayFill /> : <RiPauseFill />}
       isDisabled={isDisabled}
       onPress={onPress}
