@@ -62,7 +62,7 @@ describeInBrowser('reading without seeing', () => {
 
     // On a slow machine the first announcements are of its way to being live.
     const announced = page.getByRole('status').filter({ hasText: COUNTS });
-    await announced.waitFor({ state: 'attached', timeout: 3 * ANNOUNCE_MS });
+    await announced.waitFor({ state: 'attached', timeout: 6 * ANNOUNCE_MS });
     expect(await announced.innerText()).not.toMatch(UUID);
   });
 });

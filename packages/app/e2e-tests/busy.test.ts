@@ -1,11 +1,14 @@
 import { describeInBrowser, useBrowser } from './support/browser';
-import { openMessages } from './support/messagesTab';
+import { openMessages, type messagesTab } from './support/messagesTab';
 import { sandboxControl } from './support/sandbox';
 
 const BUSY_RATE = 500;
 
 /** How long a finger holds a button down. */
 const PRESS_MS = 90;
+
+/** Presses at most: where the hand aims there may be a gap, which opens nothing. */
+const MAX_PRESSES = 5;
 
 describeInBrowser('a topic with hundreds of records a second', () => {
   const browser = useBrowser();
@@ -26,11 +29,10 @@ describeInBrowser('a topic with hundreds of records a second', () => {
       topic: 'pong_topic',
     });
     await tab.band
-      .getByRole('img', { name: /^Records per second, last 60 s: [3-9]\d\d$/ })
+      .getByRole('img', { name: /^Records per second, last 60 s: [1-9]\d\d$/ })
       .waitFor();
 
-    // A hand aims at a place and presses for a moment; meanwhile rows pass.
-    await tab.table.click({ position: { x: 400, y: 200 }, delay: PRESS_MS });
+    await openAny(tab);
     await tab.detail.getByText('masked by pii-default').waitFor();
 
     await page.keyboard.press(' ');
@@ -40,3 +42,12 @@ describeInBrowser('a topic with hundreds of records a second', () => {
     expect(browser.errors()).toEqual([]);
   });
 });
+
+/** A hand aims at a place and presses for a moment; meanwhile rows pass. */
+async function openAny({ table, detail }: ReturnType<typeof messagesTab>) {
+  const position = { x: 400, y: 200 };
+  for (let presses = 0; presses < MAX_PRESSES; presses += 1) {
+    await table.click({ position, delay: PRESS_MS });
+    if (await detail.isVisible()) return;
+  }
+}

@@ -55,7 +55,7 @@ describeInBrowser('the Messages tab without a mouse', () => {
     const row = await tab.selected.getAttribute('id');
     await page.keyboard.press('Escape');
     await tab.detail.waitFor({ state: 'detached' });
-    expect(await page.evaluate(() => document.activeElement?.id)).toBe(row);
+    await page.waitForFunction(id => document.activeElement?.id === id, row);
     expect(browser.errors()).toEqual([]);
   });
 });
