@@ -96,10 +96,11 @@ export interface StatusFrame {
 
 /**
  * Longest time between two stats frames. While nothing changes none is sent
- * before, so a missing one says the same as the last.
+ * before, so a missing one says the same as the last. Not longer than a usual
+ * heartbeat: a page takes two and a half of the longer of both for silence.
  * @public
  */
-export const QUIET_STATS_SECONDS = 10;
+export const QUIET_STATS_SECONDS = 15;
 
 /**
  * Counts of one subscription since it began, sent every second in which they

@@ -1,3 +1,4 @@
+import { QUIET_STATS_SECONDS } from '@backstage-realtime/plugin-realtime-common';
 import {
   ageRates,
   appendRate,
@@ -46,9 +47,13 @@ describe('the rates of the last minute', () => {
       what: 'a long silence, which is no quiet stream',
       pairs: [
         [5, 0],
-        [17, 3],
+        [5 + QUIET_STATS_SECONDS + 2, 3],
       ],
-      expected: [0, ...Array.from({ length: 11 }, () => undefined), 3],
+      expected: [
+        0,
+        ...Array.from({ length: QUIET_STATS_SECONDS + 1 }, () => undefined),
+        3,
+      ],
     },
     {
       what: 'a second measured twice',
