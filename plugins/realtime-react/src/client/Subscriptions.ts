@@ -16,11 +16,8 @@ import type { ConnectionState } from '../store/StreamSnapshot';
 import type { Clock } from './Clock';
 import { ClientSubscription } from './ClientSubscription';
 import { ClientWatch } from './ClientWatch';
-import {
-  Connection,
-  type ConnectionHost,
-  type ConnectionOptions,
-} from './Connection';
+import { Connection, type ConnectionOptions } from './Connection';
+import type { ConnectionHost } from './ConnectionHost';
 import type { TransportKind } from './Transport';
 
 /** All streams of the tab over its one connection: numbers them, replays them, and hands each what is its own. */

@@ -1,4 +1,5 @@
 /** @jest-environment node */
+import { QUIET_STATS_SECONDS } from '@backstage-realtime/plugin-realtime-common';
 import type { RecordStream } from '../store/RecordStream';
 import { readValue } from '../decoding/readValue';
 import { FakeLog } from '../testUtils/FakeLog';
@@ -176,7 +177,7 @@ describe('a connection that is cut', () => {
 
 describe('a connection that is silent', () => {
   it('is stale after two and a half heartbeats and replaced one heartbeat later', async () => {
-    await using started = await startClient({ heartbeatMs: 10_000 });
+    await using started = await startClient({ heartbeatMs: 20_000 });
     const { gateway, client, clock } = started;
     const log = new FakeLog(1);
     const stream = client.open(someOptions());
@@ -185,31 +186,49 @@ describe('a connection that is silent', () => {
     log.append(1);
     await until(stream, ({ rows }) => rows.length === 1);
 
-    clock.advance(25_000);
+    clock.advance(50_000);
     const { connection } = await until(
       stream,
       s => s.connection.state === 'stale',
     );
-    expect(connection).toMatchObject({ lastFrameAtMs: clock.now() - 25_000 });
-    clock.advance(10_000);
+    expect(connection).toMatchObject({ lastFrameAtMs: clock.now() - 50_000 });
+    clock.advance(20_000);
     await until(stream, s => s.connection.state === 'waiting');
     expect(await viewer.ended.next()).toBe(1000);
     stream.close();
   });
 
   it('is open again when a frame comes after all', async () => {
-    await using started = await startClient({ heartbeatMs: 10_000 });
+    await using started = await startClient({ heartbeatMs: 20_000 });
     const { gateway, client, clock } = started;
     const log = new FakeLog(1);
     const stream = client.open(someOptions());
     log.serve(await gateway.viewers.next());
     log.append(1);
     await until(stream, ({ rows }) => rows.length === 1);
-    clock.advance(26_000);
+    clock.advance(52_000);
     await until(stream, s => s.connection.state === 'stale');
     log.sendStats();
     const { rows } = await until(stream, s => s.connection.state === 'open');
     expect(rows.length).toBe(1);
+    stream.close();
+  });
+});
+
+describe('a connection with a short heartbeat', () => {
+  it('waits for two and a half quiet intervals, in which a live server may have nothing to say', async () => {
+    await using started = await startClient({ heartbeatMs: 2_000 });
+    const { gateway, client, clock } = started;
+    const log = new FakeLog(1);
+    const stream = client.open(someOptions());
+    log.serve(await gateway.viewers.next());
+    log.append(1);
+    await until(stream, ({ rows }) => rows.length === 1);
+    const limitMs = 2.5 * QUIET_STATS_SECONDS * 1_000;
+    clock.advance(limitMs - 1);
+    expect(stream.getSnapshot().connection.state).toBe('open');
+    clock.advance(1);
+    await until(stream, s => s.connection.state === 'stale');
     stream.close();
   });
 });
