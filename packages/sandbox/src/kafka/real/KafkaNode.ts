@@ -14,7 +14,7 @@ const LISTENING = /Awaiting socket connections on 127\.0\.0\.1:(\d+)/;
 /** Ports by the name of their listener; a port not known yet is missing. */
 export type ListenerPorts = ReadonlyMap<string, number>;
 
-export interface KafkaNodeOptions {
+interface KafkaNodeOptions {
   installation: KafkaInstallation;
   /** Folder of this node alone: settings, and its log below. */
   dir: string;

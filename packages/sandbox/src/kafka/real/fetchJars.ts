@@ -12,7 +12,7 @@ const run = promisify(execFile);
 const DOWNLOAD_TIMEOUT_MS = 10 * 60_000;
 
 /** Jars that belong together, in a folder of their own. */
-export interface JarSet {
+interface JarSet {
   folder: string;
   /** What is fetched, for the sentence about it. */
   title: string;
@@ -22,7 +22,7 @@ export interface JarSet {
 }
 
 /** What a broker needs. */
-export const BROKER_JARS: JarSet = {
+const BROKER_JARS: JarSet = {
   folder: 'libs',
   title: `Apache Kafka ${KAFKA_VERSION}`,
   sha256: brokerJars.sha256,

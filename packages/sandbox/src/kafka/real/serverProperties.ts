@@ -2,7 +2,7 @@ import type { SaslPlain } from '../KafkaBroker';
 import { buildPlainLogin } from './secureListener';
 
 /** What a node does: all on its own, or as one of several. */
-export type NodeRole = 'alone' | 'controller' | 'broker';
+type NodeRole = 'alone' | 'controller' | 'broker';
 
 export interface ServerSettings {
   logDir: string;

@@ -1,6 +1,7 @@
 import {
   installKafkaTools,
   startRealKafkaCluster,
+  type KafkaTool,
   type KafkaTools,
   type RealKafkaCluster,
 } from '@backstage-realtime/sandbox';
@@ -25,7 +26,7 @@ describeRealKafka(
     let seen: Observation;
     let stopReading: () => Promise<void>;
 
-    const ask = (tool: Parameters<KafkaTools['run']>[0], ...args: string[]) =>
+    const ask = (tool: KafkaTool, ...args: string[]) =>
       tools.run(tool, ['--bootstrap-server', cluster.bootstrap, ...args]);
 
     beforeAll(async () => {
