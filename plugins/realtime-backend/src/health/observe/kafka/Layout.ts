@@ -17,17 +17,40 @@ export function listPartitions(layout: ClusterMetadata): TopicPartitions[] {
     }));
 }
 
+/** What each broker leads, in the form requests want. */
+export type Leaders = ReadonlyMap<number, readonly TopicPartitions[]>;
+
 /** Partitions by leader; those without one are left out. */
-export function listByLeader(
-  layout: ClusterMetadata,
-): Map<number, TopicPartition[]> {
-  const leaders = new Map<number, TopicPartition[]>();
+export function listByLeader(layout: ClusterMetadata): Leaders {
+  const leaders = new Map<number, TopicPartitions[]>();
   for (const { name, partitions } of layout.topics) {
+    const own = new Map<number, number[]>();
     for (const { partition, leader } of partitions) {
-      if (leader >= 0) addTo(leaders, leader, { topic: name, partition });
+      if (leader >= 0) addTo(own, leader, partition);
+    }
+    for (const [leader, ids] of own) {
+      addTo(leaders, leader, { topic: name, partitions: ids });
     }
   }
   return leaders;
+}
+
+/** Partitions that have a leader now, and had none before or were not there. */
+export function listAdded(
+  before: ClusterMetadata,
+  now: ClusterMetadata,
+): TopicPartition[] {
+  if (before === now) return [];
+  const topics = new Map(before.topics.map(topic => [topic.name, topic]));
+  return now.topics.flatMap(({ name, partitions }) => {
+    const led = new Set<number>();
+    for (const { partition, leader } of topics.get(name)?.partitions ?? []) {
+      if (leader >= 0) led.add(partition);
+    }
+    return partitions
+      .filter(({ partition, leader }) => leader >= 0 && !led.has(partition))
+      .map(({ partition }) => ({ topic: name, partition }));
+  });
 }
 
 /** Leader of one partition, -1 when there is none or it is not known. */

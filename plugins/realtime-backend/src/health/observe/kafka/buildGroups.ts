@@ -46,11 +46,14 @@ export async function buildGroups(
   return groups;
 }
 
+/** Rows of a group that say nothing but why nothing is known end after about this many. */
+const MAX_EMPTY_ROWS = 1_000;
+
 /**
  * A group gets rows for the topics it has something to do with: it committed or
- * is assigned there, or what it committed is not known. One that has nothing to
- * do with any topic of the scope gets rows for all of them. A share group keeps
- * no committed offsets, so it has no rows.
+ * is assigned there. Where that is nowhere, or what it committed is not known,
+ * the others follow, shortened. A share group keeps no committed offsets, so it
+ * has no rows.
  */
 async function buildOffsets(
   group: string,
@@ -60,22 +63,45 @@ async function buildOffsets(
 ): Promise<GroupOffset[]> {
   if (reading?.type === 'share') return [];
   const commits = parts.commits.get(group) ?? NOT_ASKED;
-  const readOffset = (topic: string, partition: number): Reading<bigint> =>
-    commits.known ? commits.value.get(topic, partition) : commits;
-  const assigned = listAssigned(reading);
-  const own = parts.topics.filter(
-    ({ topic, partitions }) =>
-      assigned.has(topic) ||
-      partitions.some(id => !isNoCommit(readOffset(topic, id))),
-  );
   const offsets: GroupOffset[] = [];
-  for (const { topic, partitions } of own.length > 0 ? own : parts.topics) {
-    await slices.each(partitions, partition => {
-      const committed = readOffset(topic, partition);
+  for (const own of await listRows(parts.topics, commits, reading, slices)) {
+    const { topic } = own;
+    await slices.each(own.partitions, partition => {
+      const committed = commits.known
+        ? commits.value.get(topic, partition)
+        : commits;
       offsets.push(buildOffset({ topic, partition, committed }, parts));
     });
   }
   return offsets;
+}
+
+async function listRows(
+  topics: readonly TopicPartitions[],
+  commits: Reading<PartitionTable<bigint>>,
+  reading: GroupReading | undefined,
+  slices: Slices,
+): Promise<TopicPartitions[]> {
+  const assigned = listAssigned(reading);
+  const own: TopicPartitions[] = [];
+  const others: TopicPartitions[] = [];
+  await slices.each(topics, each => {
+    const isOwn =
+      assigned.has(each.topic) ||
+      (commits.known && commits.value.some(each, isCommit));
+    (isOwn ? own : others).push(each);
+  });
+  const isTold = commits.known && own.length > 0;
+  return isTold ? own : [...own, ...shorten(others)];
+}
+
+/** Two topics at least: rows of a single one would say that it is the one the group reads. */
+function shorten(topics: readonly TopicPartitions[]): TopicPartitions[] {
+  let rows = 0;
+  return topics.filter(({ partitions }, index) => {
+    rows += partitions.length;
+    return index < 2 || rows <= MAX_EMPTY_ROWS;
+  });
 }
 
 function listAssigned(reading?: GroupReading): ReadonlySet<string> {
@@ -87,8 +113,9 @@ function listAssigned(reading?: GroupReading): ReadonlySet<string> {
   );
 }
 
-function isNoCommit(offset: Reading<bigint>): boolean {
-  return !offset.known && offset.missing.code === 'no-commit';
+/** Also one that is withheld: the group may have committed there. */
+function isCommit(offset: Reading<bigint>): boolean {
+  return offset.known || offset.missing.code !== 'no-commit';
 }
 
 function buildOffset(

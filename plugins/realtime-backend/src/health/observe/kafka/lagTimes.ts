@@ -86,7 +86,6 @@ async function searchLane(
         partition: each.partition,
         timestampMs: BigInt(asked.get(keyOf(each)) ?? 0),
       })),
-      {},
     );
     if (!answers.known) break;
     for (const answer of answers.value) {

@@ -7,7 +7,13 @@ import {
   NEWEST,
   type OffsetAnswer,
 } from '../../../sources/kafka/requests/listOffsets';
-import { addTo, leaderIn, type TopicPartition } from './Layout';
+import {
+  addTo,
+  leaderIn,
+  toTopics,
+  type Leaders,
+  type TopicPartition,
+} from './Layout';
 import type { RecordTimes } from './ObserverMemory';
 import {
   readOffsets,
@@ -30,8 +36,6 @@ export const STABLE_END: OffsetQuestion<bigint> = {
 /** First record of all: every time stamp is at or after 1970. */
 const OLDEST = { timestampMs: 0n, pick: timeOf };
 const NEWEST_TIME = { timestampMs: NEWEST, api: LIST_NEWEST, pick: timeOf };
-
-type Leaders = ReadonlyMap<number, readonly TopicPartition[]>;
 
 /** Time stamps of the oldest and newest records: two requests a leader. */
 export async function readTimes(
@@ -65,5 +69,8 @@ export async function readMoved<T>(
     const leader = leaderOf(at);
     if (leader >= 0) addTo(leaders, leader, at);
   }
-  await readOffsets(round, leaders, question, readings.table);
+  const asked = [...leaders].map(
+    ([leader, partitions]) => [leader, toTopics(partitions)] as const,
+  );
+  await readOffsets(round, new Map(asked), question, readings.table);
 }

@@ -8,6 +8,7 @@ import type { TopicPartitions } from '../../../sources/kafka/requests/FormWriter
 import {
   OFFSET_FETCH,
   offsetFetchRequest,
+  type CommitTopics,
   type CommittedAnswer,
   type GroupCommits,
 } from '../../../sources/kafka/requests/offsetFetch';
@@ -32,6 +33,14 @@ const MOVED: ReadonlySet<number> = new Set([
   ERROR.notCoordinator,
 ]);
 
+/**
+ * Up to this many pairs of group and partition are asked for by name. An answer
+ * holds every pair that was named, commit or none, which for fifty groups on ten
+ * thousand partitions would be half a million. Beyond the bound each group tells
+ * where it committed, and the topics of the scope are picked out.
+ */
+const MAX_NAMED = 20_000;
+
 const NO_COMMIT = missing('no-commit');
 const LEFT_OUT = 'the broker left it out of its answer';
 
@@ -46,19 +55,32 @@ export async function readCommits(
   memory: ObserverMemory,
 ): Promise<CommitReadings> {
   const groups = [...coordinators.keys()];
-  const answers = await askAll(round, groups, coordinators, topics);
+  const asked = isNamed(groups, topics) ? topics : 'all';
+  const answers = await askAll(round, groups, coordinators, asked);
   const moved = groups.filter(group => hasMoved(answers.get(group)));
   if (moved.length > 0) {
     moved.forEach(group => memory.coordinators.delete(group));
     const found = await findCoordinators(round, moved, memory);
-    const again = await askAll(round, moved, found, topics);
+    const again = await askAll(round, moved, found, asked);
     again.forEach((answer, group) => answers.set(group, answer));
   }
+  const inScope = new Set(topics.map(({ topic }) => topic));
   const readings: CommitReadings = new Map();
   for (const [group, answer] of answers) {
-    readings.set(group, await toTable(group, answer, topics));
+    readings.set(group, await toReading(group, answer, asked, inScope));
   }
   return readings;
+}
+
+function isNamed(
+  groups: readonly string[],
+  topics: readonly TopicPartitions[],
+): boolean {
+  const partitions = topics.reduce(
+    (sum, each) => sum + each.partitions.length,
+    0,
+  );
+  return groups.length * partitions <= MAX_NAMED;
 }
 
 function hasMoved(answer?: Reading<GroupCommits>): boolean {
@@ -69,7 +91,7 @@ async function askAll(
   round: Round,
   groups: readonly string[],
   coordinators: Coordinators,
-  topics: readonly TopicPartitions[],
+  topics: CommitTopics,
 ): Promise<Map<string, Reading<GroupCommits>>> {
   const answers = new Map<string, Reading<GroupCommits>>();
   for (const group of groups) {
@@ -91,31 +113,36 @@ async function askAll(
   return answers;
 }
 
-/**
- * A partition that was asked for and is not in the answer is one the credential
- * may not see: brokers leave it out without a word, which is not "no commit".
- */
-async function toTable(
+async function toReading(
   group: string,
   answer: Reading<GroupCommits>,
-  topics: readonly TopicPartitions[],
+  asked: CommitTopics,
+  inScope: ReadonlySet<string>,
 ): Promise<Reading<PartitionTable<bigint>>> {
   if (!answer.known) return answer;
   const { errorCode, commits } = answer.value;
   if (errorCode !== ERROR.none) return groupReason(errorCode, group);
-  const table = new PartitionTable<bigint>();
-  const slices = new Slices();
-  for (const { topic, partitions } of topics) {
-    const leftOut = missing('no-permission', {
-      detail: LEFT_OUT,
-      acl: { operation: 'Describe', resource: 'topic', name: topic },
-    });
-    await slices.each(partitions, id => table.set(topic, id, leftOut));
-  }
-  await slices.each(commits, each =>
-    table.set(each.topic, each.partition, toOffset(each)),
+  const table = new PartitionTable<bigint>(
+    asked === 'all' ? () => NO_COMMIT : leftOut,
   );
+  await new Slices().each(commits, each => {
+    const { topic, partition } = each;
+    if (inScope.has(topic)) table.set(topic, partition, toOffset(each));
+  });
   return known(table);
+}
+
+/**
+ * A partition that was asked for and is not in the answer is one the credential
+ * may not see: brokers leave it out without a word, which is not "no commit".
+ * What was not asked for by name is no commit, as topics of the scope that may
+ * not be seen are told by the metadata.
+ */
+function leftOut(topic: string): Reading<never> {
+  return missing('no-permission', {
+    detail: LEFT_OUT,
+    acl: { operation: 'Describe', resource: 'topic', name: topic },
+  });
 }
 
 function toOffset(commit: CommittedAnswer): Reading<bigint> {

@@ -1,5 +1,7 @@
 import type { Reading } from '@backstage-realtime/plugin-realtime-common';
-import { addTo, type TopicPartition } from './Layout';
+import type { TopicPartitions } from '../../../sources/kafka/requests/FormWriter';
+import { Slices } from '../../../sources/kafka/requests/Slices';
+import { addTo, type Leaders, type TopicPartition } from './Layout';
 import type { FoundTime } from './LagTimeCache';
 import { searchLagTimes, type LagTarget } from './lagTimes';
 import type { ObservePlan } from './ObservePlan';
@@ -11,7 +13,7 @@ import type { Round } from './Round';
 
 export interface LagTimeInput {
   round: Round;
-  leaders: ReadonlyMap<number, readonly TopicPartition[]>;
+  leaders: Leaders;
   commits: CommitReadings;
   starts: PartitionTable<bigint>;
   ends: PartitionTable<bigint>;
@@ -25,27 +27,49 @@ export async function readLagTimes(input: LagTimeInput): Promise<void> {
   const { round, plan, memory, nowMs } = input;
   const cache = memory.lagTimes;
   if (plan.isReadAllowed) {
-    await readBatches(round, findTargets(input), plan.maxBatchReads, cache);
+    await readBatches(
+      round,
+      await findTargets(input),
+      plan.maxBatchReads,
+      cache,
+    );
   }
-  await searchLagTimes(round, findTargets(input), plan, nowMs, cache);
+  await searchLagTimes(round, await findTargets(input), plan, nowMs, cache);
 }
 
-function findTargets(input: LagTimeInput): Map<number, LagTarget[]> {
+async function findTargets(
+  input: LagTimeInput,
+): Promise<Map<number, LagTarget[]>> {
   const { leaders, commits, memory } = input;
   const tables = [...commits.values()].flatMap(each =>
     each.known ? [each.value] : [],
   );
   const targets = new Map<number, LagTarget[]>();
-  for (const [leader, partitions] of leaders) {
-    for (const at of partitions) {
-      for (const table of tables) {
-        const target = toTarget(input, at, table.get(at.topic, at.partition));
+  const slices = new Slices();
+  for (const [leader, topics] of leaders) {
+    await slices.each(
+      pairsOf(topics, tables),
+      ({ topic, partition, table }) => {
+        const committed = table.get(topic, partition);
+        const target = toTarget(input, { topic, partition }, committed);
         const found = target && findTime(memory, target);
         if (target && !found) addTo(targets, leader, target);
-      }
-    }
+      },
+    );
   }
   return targets;
+}
+
+/** Partitions with the groups that committed on their topic. */
+function* pairsOf(
+  topics: readonly TopicPartitions[],
+  tables: ReadonlyArray<PartitionTable<bigint>>,
+) {
+  for (const { topic, partitions } of topics) {
+    for (const table of tables.filter(each => each.has(topic))) {
+      for (const partition of partitions) yield { topic, partition, table };
+    }
+  }
 }
 
 /** undefined when nothing lags, or the committed offset is gone from the log. */

@@ -12,6 +12,7 @@ import { ERROR } from '../../../sources/kafka/requests/errorCodes';
 import type { TopicPartitions } from '../../../sources/kafka/requests/FormWriter';
 import { chooseVersion } from '../../../sources/kafka/requests/KafkaRequest';
 import type { LogDirObservation } from '../../observation';
+import { Slices } from '../../../sources/kafka/requests/Slices';
 import { PartitionTable } from './PartitionTable';
 import { DENIED_CLUSTER, NOT_ASKED } from './reasons';
 import type { Round } from './Round';
@@ -43,7 +44,7 @@ export async function readLogDirs(
   const isWhole = answers.every(
     ([, answer]) => answer.known || answer.missing.code === 'no-permission',
   );
-  return { value: toReadings(new Map(answers)), isWhole };
+  return { value: await toReadings(new Map(answers)), isWhole };
 }
 
 /** Before version 3 a missing right shows as no directory at all. */
@@ -54,15 +55,16 @@ function refuse(answer: Reading<LogDirsAnswer>): Reading<LogDirAnswer[]> {
   return isRefused ? DENIED_CLUSTER : known(dirs);
 }
 
-function toReadings(
+async function toReadings(
   answers: ReadonlyMap<number, Reading<LogDirAnswer[]>>,
-): DiskReadings {
+): Promise<DiskReadings> {
   const sizes = new Map<number, PartitionTable<number>>();
   const dirs: LogDirObservation[] = [];
   for (const [broker, answer] of answers) {
     if (!answer.known) continue;
-    sizes.set(broker, toSizes(answer.value));
-    dirs.push(...answer.value.map(dir => toDir(broker, dir)));
+    const table = new PartitionTable<number>();
+    sizes.set(broker, table);
+    for (const dir of answer.value) dirs.push(await toDir(broker, dir, table));
   }
   return {
     dirs,
@@ -74,29 +76,26 @@ function toReadings(
   };
 }
 
-function toSizes(dirs: readonly LogDirAnswer[]): PartitionTable<number> {
-  const sizes = new PartitionTable<number>();
-  for (const { replicas } of dirs) {
-    for (const { topic, partition, sizeBytes, isFuture } of replicas) {
-      if (!isFuture) sizes.set(topic, partition, known(sizeBytes));
-    }
-  }
-  return sizes;
-}
-
-function toDir(broker: number, dir: LogDirAnswer): LogDirObservation {
-  const { path, errorCode, totalBytes, usableBytes, replicas } = dir;
+/** Also writes the sizes into `sizes`, but for copies that are still being made. */
+async function toDir(
+  broker: number,
+  dir: LogDirAnswer,
+  sizes: PartitionTable<number>,
+): Promise<LogDirObservation> {
+  const { path, errorCode, totalBytes, usableBytes } = dir;
+  const replicas: LogDirObservation['replicas'] = [];
+  await new Slices().each(dir.replicas, ({ isFuture, ...replica }) => {
+    const { topic, partition, sizeBytes } = replica;
+    replicas.push(replica);
+    if (!isFuture) sizes.set(topic, partition, known(sizeBytes));
+  });
   return {
     broker,
     path,
     ...(errorCode !== ERROR.none && { error: nameError(errorCode) }),
     totalBytes,
     usableBytes,
-    replicas: replicas.map(({ topic, partition, sizeBytes }) => ({
-      topic,
-      partition,
-      sizeBytes,
-    })),
+    replicas,
   };
 }
 

@@ -7,11 +7,13 @@ import { ERROR } from '../../../sources/kafka/requests/errorCodes';
 import {
   LIST_OFFSETS,
   listOffsetsRequest,
+  offsetsAtRequest,
   type Isolation,
   type OffsetAnswer,
   type OffsetQuery,
 } from '../../../sources/kafka/requests/listOffsets';
-import type { TopicPartition } from './Layout';
+import { Slices } from '../../../sources/kafka/requests/Slices';
+import type { Leaders, TopicPartition } from './Layout';
 import { PartitionTable } from './PartitionTable';
 import { topicReason } from './reasons';
 import type { Round } from './Round';
@@ -40,45 +42,46 @@ const MOVED: ReadonlySet<number> = new Set([
 /** One question to all partitions: one request a leader. Writes into `table` when given. */
 export async function readOffsets<T>(
   round: Round,
-  leaders: ReadonlyMap<number, readonly TopicPartition[]>,
+  leaders: Leaders,
   question: OffsetQuestion<T>,
   table = new PartitionTable<T>(),
 ): Promise<OffsetReadings<T>> {
   const readings: OffsetReadings<T> = { table, moved: [] };
   await Promise.all(
-    [...leaders].map(async ([leader, partitions]) => {
-      const { timestampMs } = question;
-      const answers = await askOffsets(
-        round,
-        leader,
-        partitions.map(at => ({ ...at, timestampMs })),
-        question,
+    [...leaders].map(async ([leader, topics]) => {
+      const { timestampMs, api = LIST_OFFSETS, isolation = 'all' } = question;
+      const answers = await round.ask(leader, versions =>
+        offsetsAtRequest(
+          topics,
+          timestampMs,
+          chooseVersion(api, versions),
+          isolation,
+        ),
       );
-      if (answers.known) take(answers.value, question, readings);
-      else partitions.forEach(at => table.set(at.topic, at.partition, answers));
+      if (answers.known) await take(answers.value, question, readings);
+      else table.setAll(topics, answers);
     }),
   );
   return readings;
 }
 
-/** The wire call for queries that are ready: one leader, each partition once. */
+/** Offsets at times of their own: one leader, each partition once. */
 export function askOffsets(
   round: Round,
   leader: number,
   queries: readonly OffsetQuery[],
-  { api = LIST_OFFSETS, isolation = 'all' }: Partial<OffsetQuestion<unknown>>,
 ) {
   return round.ask(leader, versions =>
-    listOffsetsRequest(queries, chooseVersion(api, versions), isolation),
+    listOffsetsRequest(queries, chooseVersion(LIST_OFFSETS, versions), 'all'),
   );
 }
 
-function take<T>(
+async function take<T>(
   answers: readonly OffsetAnswer[],
   { pick }: OffsetQuestion<T>,
   { table, moved }: OffsetReadings<T>,
-): void {
-  for (const answer of answers) {
+): Promise<void> {
+  await new Slices().each(answers, answer => {
     const { topic, partition, errorCode } = answer;
     if (errorCode === ERROR.none) {
       table.set(topic, partition, known(pick(answer)));
@@ -86,5 +89,5 @@ function take<T>(
       table.set(topic, partition, topicReason(errorCode, topic));
       if (MOVED.has(errorCode)) moved.push({ topic, partition });
     }
-  }
+  });
 }

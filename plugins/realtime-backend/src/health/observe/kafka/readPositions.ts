@@ -3,10 +3,10 @@ import type { ClusterMetadata } from '../../../sources/kafka/requests/metadata';
 import type { ProducerObservation } from '../../observation';
 import type { Coordinators } from './coordinators';
 import {
-  leaderIn,
+  listAdded,
   listByLeader,
   listPartitions,
-  type TopicPartition,
+  type Leaders,
 } from './Layout';
 import type { ObserveContext } from './observe';
 import { END, readMoved, STABLE_END, START } from './offsetParts';
@@ -24,8 +24,6 @@ export interface Positions {
   stableEnds: PartitionTable<bigint>;
   producers: PartitionTable<ProducerObservation[]>;
 }
-
-type Leaders = ReadonlyMap<number, readonly TopicPartition[]>;
 
 /**
  * `fresh` is the metadata that is being read at the same time; partitions whose
@@ -51,8 +49,8 @@ export async function readPositions(
   const newest = await refresh(context, fresh, offsets);
   if (newest.known) await catchUp(context, layout, newest.value, offsets);
   const [starts, ends, stableEnds] = offsets.map(({ table }) => table);
-  const producers = await readProducers(round, leaders, at =>
-    isOpen(at, ends, stableEnds),
+  const producers = await readProducers(round, leaders, (topic, partition) =>
+    isOpen(ends.get(topic, partition), stableEnds.get(topic, partition)),
   );
   return { layout: newest, commits, starts, ends, stableEnds, producers };
 }
@@ -112,24 +110,6 @@ async function catchUp(
   ]);
 }
 
-/** Partitions that had no leader, or were not there, when the questions were sent. */
-function listAdded(
-  before: ClusterMetadata,
-  now: ClusterMetadata,
-): TopicPartition[] {
-  if (before === now) return [];
-  const leaderBefore = leaderIn(before);
-  return [...listByLeader(now).values()]
-    .flat()
-    .filter(at => leaderBefore(at) < 0);
-}
-
-function isOpen(
-  { topic, partition }: TopicPartition,
-  ends: PartitionTable<bigint>,
-  stableEnds: PartitionTable<bigint>,
-): boolean {
-  const end = ends.get(topic, partition);
-  const stable = stableEnds.get(topic, partition);
+function isOpen(end: Reading<bigint>, stable: Reading<bigint>): boolean {
   return end.known && stable.known && stable.value < end.value;
 }

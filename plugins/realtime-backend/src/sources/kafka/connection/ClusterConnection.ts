@@ -1,10 +1,6 @@
 import { RealtimeError } from '@backstage-realtime/plugin-realtime-common';
-import {
-  chooseVersion,
-  type ApiVersions,
-  type KafkaRequest,
-} from '../requests/KafkaRequest';
-import type { ClusterCalls } from '../admin/ClusterCalls';
+import type { BuildRequest, ClusterCalls } from '../admin/ClusterCalls';
+import { chooseVersion } from '../requests/KafkaRequest';
 import {
   LIST_OFFSETS,
   listOffsetsRequest,
@@ -18,6 +14,7 @@ import {
   type ClusterMetadata,
   type TopicNames,
 } from '../requests/metadata';
+import { turns } from '../requests/Slices';
 import { BrokerLink, type LinkContext } from './BrokerLink';
 import {
   isFatal,
@@ -65,12 +62,9 @@ export class ClusterConnection implements ClusterCalls {
   }
 
   /** One request to whichever broker answers first; a silent one is not waited for alone. Errors: as for {@link metadata}. */
-  async askAny<T>(
-    build: (versions: ApiVersions) => KafkaRequest<T>,
-  ): Promise<T> {
+  async askAny<T>(build: BuildRequest<T>): Promise<T> {
     const attempts = this.candidates().map(address => async () => {
-      const link = await this.link(address);
-      return await link.send(build(link.versions));
+      return await send(await this.link(address), build);
     });
     try {
       return await firstAnswer(attempts.values(), isFatal, this.context.clock);
@@ -81,12 +75,8 @@ export class ClusterConnection implements ClusterCalls {
   }
 
   /** One request to one broker. Errors: realtime.kafka.unreachable, unsupported. */
-  async ask<T>(
-    broker: number,
-    build: (versions: ApiVersions) => KafkaRequest<T>,
-  ): Promise<T> {
-    const link = await this.link(this.addressOf(broker));
-    return await link.send(build(link.versions));
+  async ask<T>(broker: number, build: BuildRequest<T>): Promise<T> {
+    return await send(await this.link(this.addressOf(broker)), build);
   }
 
   /**
@@ -166,6 +156,12 @@ export class ClusterConnection implements ClusterCalls {
     opening.catch(() => this.links.delete(key));
     return opening;
   }
+}
+
+/** Questions about thousands of partitions take ms to write; some of them together wait for their turn. */
+async function send<T>(link: BrokerLink, build: BuildRequest<T>): Promise<T> {
+  if (turns.isOver()) await turns.next();
+  return await link.send(build(link.versions));
 }
 
 /** A refused login says more than a broker that cannot be reached. */

@@ -32,11 +32,15 @@ export interface TopicPartitions {
   partitions: readonly number[];
 }
 
-/** `[string topic, [i32 partition], tags]` */
+/** `[string topic, [i32 partition], tags]`; `all` is what the request takes for it, no list. */
 export function writeTopics(
   writer: FormWriter,
-  topics: readonly TopicPartitions[],
+  topics: readonly TopicPartitions[] | 'all',
 ): void {
+  if (topics === 'all') {
+    writer.nullList();
+    return;
+  }
   writer.list(topics, ({ topic, partitions }) => {
     writer.text(topic).list(partitions, id => writer.int32(id));
     writer.end();

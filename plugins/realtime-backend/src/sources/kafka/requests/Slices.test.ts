@@ -1,5 +1,5 @@
 import { FormReader } from './FormReader';
-import { Slices } from './Slices';
+import { Slices, turns } from './Slices';
 
 /** Work of about this long. */
 const busyFor = (ms: number) => {
@@ -9,10 +9,10 @@ const busyFor = (ms: number) => {
 
 describe('Slices', () => {
   it('lets other work run while it goes through many items', async () => {
-    let turns = 0;
+    let count = 0;
     let isDone = false;
     const turn = () => {
-      turns++;
+      count++;
       if (!isDone) setImmediate(turn);
     };
     setImmediate(turn);
@@ -20,7 +20,47 @@ describe('Slices', () => {
     await new Slices().each(Array.from({ length: 1_000 }), () => busyFor(0.1));
     isDone = true;
 
-    expect(turns).toBeGreaterThan(3);
+    expect(count).toBeGreaterThan(3);
+  });
+
+  it('has one stretch a turn, however many answers are being read', async () => {
+    const answers = 10;
+    let items = 0;
+    const perTurn: number[] = [];
+    const turn = () => {
+      perTurn.push(items);
+      items = 0;
+      if (!isDone) setImmediate(turn);
+    };
+    let isDone = false;
+    setImmediate(turn);
+
+    const work = Array.from({ length: answers }, () =>
+      new Slices().each(Array.from({ length: 640 }), () => {
+        busyFor(0.02);
+        items++;
+      }),
+    );
+    await Promise.all(work);
+    isDone = true;
+
+    // 8 ms hold 400 such items, and each answer takes 64 before it looks.
+    expect(Math.max(...perTurn)).toBeLessThanOrEqual(400 + answers * 64);
+  });
+
+  it('keeps the order of those that wait for a turn', async () => {
+    const order: number[] = [];
+    turns.isOver();
+    busyFor(10);
+
+    await Promise.all(
+      [1, 2, 3].map(async each => {
+        if (turns.isOver()) await turns.next();
+        order.push(each);
+      }),
+    );
+
+    expect(order).toEqual([1, 2, 3]);
   });
 
   it('does a few small items at once', async () => {

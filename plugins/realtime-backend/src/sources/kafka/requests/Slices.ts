@@ -1,31 +1,70 @@
-import { setImmediate } from 'node:timers/promises';
-
-/** Longest stretch of reading before others get their turn. */
+/** Longest stretch of such work before others get their turn. */
 const SLICE_MS = 8;
 /** Looking at the clock costs more than reading one small item. */
 const ITEMS_PER_LOOK = 64;
+
+/**
+ * Work of all answers in one turn of the event loop. Several answers often wait
+ * at the same time, and every one of them has its own right to be read; the
+ * sockets of viewers care only for how long they wait for all of it. So a turn
+ * has one budget, and of those that wait for another turn each gets its own,
+ * first come, first served.
+ */
+class Turns {
+  private beganAtMs?: number;
+  private readonly waiting: Array<() => void> = [];
+
+  /**
+   * Whether the budget of this turn is used, or others were here before. Asked
+   * right before work of some ms that cannot be cut, and `next` awaited if so;
+   * callers keep their order.
+   */
+  isOver(): boolean {
+    return this.waiting.length > 0 || this.isUsed();
+  }
+
+  isUsed(): boolean {
+    this.beganAtMs ??= this.begin();
+    return performance.now() - this.beganAtMs >= SLICE_MS;
+  }
+
+  /** Bounded by the answers that are under way. */
+  async next(): Promise<void> {
+    await new Promise<void>(resolve => {
+      this.waiting.push(resolve);
+      this.beganAtMs ??= this.begin();
+    });
+  }
+
+  private begin(): number {
+    setImmediate(() => {
+      const resume = this.waiting.shift();
+      this.beganAtMs = resume && this.begin();
+      resume?.();
+    });
+    return performance.now();
+  }
+}
+
+/** The one of this process. */
+export const turns = new Turns();
 
 /**
  * Cuts long work into stretches of about {@link SLICE_MS}, so that an answer
  * with ten thousand partitions does not hold up the sockets of viewers.
  */
 export class Slices {
-  private beganAt = performance.now();
   private items = 0;
 
   /** One more item is done; true when it is time to `pause`. */
   isDue(): boolean {
     this.items++;
-    return (
-      this.items % ITEMS_PER_LOOK === 0 &&
-      performance.now() - this.beganAt >= SLICE_MS
-    );
+    return this.items % ITEMS_PER_LOOK === 0 && turns.isUsed();
   }
 
   /** Lets everything else that waits run first. */
   async pause(): Promise<void> {
-    await setImmediate();
-    this.beganAt = performance.now();
+    await turns.next();
   }
 
   /** Calls `work` with each item, pausing in between. */

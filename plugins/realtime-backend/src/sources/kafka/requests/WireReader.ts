@@ -96,7 +96,7 @@ export class WireReader {
   }
 
   private decodeText(length: number): string {
-    return TEXT.decode(this.slice(Math.max(0, length)));
+    return length > 0 ? TEXT.decode(this.slice(length)) : '';
   }
 
   private take(count: number): number {

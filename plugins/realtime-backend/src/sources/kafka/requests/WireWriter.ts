@@ -33,13 +33,13 @@ export class WireWriter {
 
   /** At most 32,767 bytes of UTF-8. */
   string(value: string): this {
-    this.int16(Buffer.byteLength(value));
-    return this.raw(Buffer.from(value));
+    const bytes = Buffer.byteLength(value);
+    return this.int16(bytes).text8(value, bytes);
   }
 
   compactString(value: string): this {
-    this.unsignedVarint(Buffer.byteLength(value) + 1);
-    return this.raw(Buffer.from(value));
+    const bytes = Buffer.byteLength(value);
+    return this.unsignedVarint(bytes + 1).text8(value, bytes);
   }
 
   array<T>(items: readonly T[], write: (item: T) => void): this {
@@ -67,14 +67,26 @@ export class WireWriter {
   unsignedVarint(value: number): this {
     let rest = value;
     while (rest > 127) {
-      this.raw(Uint8Array.of((rest % 128) + 128));
+      this.uint8((rest % 128) + 128);
       rest = Math.floor(rest / 128);
     }
-    return this.raw(Uint8Array.of(rest));
+    return this.uint8(rest);
   }
 
   finish(): Buffer {
     return this.bytes.subarray(0, this.length);
+  }
+
+  private uint8(value: number): this {
+    const at = this.reserve(1);
+    this.bytes[at] = value;
+    return this;
+  }
+
+  private text8(value: string, bytes: number): this {
+    const at = this.reserve(bytes);
+    this.bytes.write(value, at, bytes);
+    return this;
   }
 
   private reserve(count: number): number {

@@ -63,14 +63,21 @@ function writeBody(
   keys: readonly string[],
   version: number,
 ): Buffer {
-  const writer = new FormWriter(version >= 4);
+  const isFlexible = version >= 4;
+  const writer = new FormWriter(isFlexible);
+  const names = writeNames(keys, isFlexible);
   writer.list(topics, topic => {
-    writer.int8(TOPIC).text(topic);
-    writer.list(keys, key => writer.text(key)).end();
+    writer.int8(TOPIC).text(topic).raw(names).end();
   });
   writer.int8(0);
   if (version >= 3) writer.int8(0);
   return writer.end().finish();
+}
+
+/** The same for every topic, so it is written once. */
+function writeNames(keys: readonly string[], isFlexible: boolean): Buffer {
+  const writer = new FormWriter(isFlexible);
+  return writer.list(keys, key => writer.text(key)).finish();
 }
 
 async function readAnswer(

@@ -1,6 +1,6 @@
 import type { KafkaApi, KafkaRequest } from './KafkaRequest';
 import { FormReader } from './FormReader';
-import { FormWriter } from './FormWriter';
+import { FormWriter, type TopicPartitions } from './FormWriter';
 
 export const LIST_OFFSETS: KafkaApi = {
   key: 2,
@@ -58,32 +58,61 @@ export function listOffsetsRequest(
   version: number,
   isolation: Isolation = 'committed',
 ): KafkaRequest<OffsetAnswer[]> {
+  const writer = startBody(version, isolation);
+  writer.list([...byTopic(queries)], ([topic, ofTopic]) => {
+    writer.text(topic).list(ofTopic, ({ partition, timestampMs }) => {
+      writeQuery(writer, partition, timestampMs, version);
+    });
+    writer.end();
+  });
+  return toRequest(writer, version);
+}
+
+/** As {@link listOffsetsRequest}, with one and the same time for all partitions. */
+export function offsetsAtRequest(
+  topics: readonly TopicPartitions[],
+  timestampMs: bigint,
+  version: number,
+  isolation: Isolation,
+): KafkaRequest<OffsetAnswer[]> {
+  const writer = startBody(version, isolation);
+  writer.list(topics, ({ topic, partitions }) => {
+    writer.text(topic).list(partitions, partition => {
+      writeQuery(writer, partition, timestampMs, version);
+    });
+    writer.end();
+  });
+  return toRequest(writer, version);
+}
+
+function toRequest(
+  writer: FormWriter,
+  version: number,
+): KafkaRequest<OffsetAnswer[]> {
   const isFlexible = version >= 6;
   return {
     api: LIST_OFFSETS,
     version,
     isFlexible,
-    body: writeBody(queries, version, isolation),
+    body: writer.end().finish(),
     decode: payload => readAnswer(new FormReader(payload, isFlexible), version),
   };
 }
 
-function writeBody(
-  queries: readonly OffsetQuery[],
-  version: number,
-  isolation: Isolation,
-): Buffer {
+function startBody(version: number, isolation: Isolation): FormWriter {
   const writer = new FormWriter(version >= 6).int32(-1);
-  if (version >= 2) writer.int8(isolation === 'committed' ? 1 : 0);
-  writer.list([...byTopic(queries)], ([topic, ofTopic]) => {
-    writer.text(topic).list(ofTopic, ({ partition, timestampMs }) => {
-      writer.int32(partition);
-      if (version >= 4) writer.int32(-1);
-      writer.int64(timestampMs).end();
-    });
-    writer.end();
-  });
-  return writer.end().finish();
+  return version >= 2 ? writer.int8(isolation === 'committed' ? 1 : 0) : writer;
+}
+
+function writeQuery(
+  writer: FormWriter,
+  partition: number,
+  timestampMs: bigint,
+  version: number,
+): void {
+  writer.int32(partition);
+  if (version >= 4) writer.int32(-1);
+  writer.int64(timestampMs).end();
 }
 
 function byTopic(queries: readonly OffsetQuery[]): Map<string, OffsetQuery[]> {

@@ -23,14 +23,19 @@ export interface GroupCommits {
   commits: CommittedAnswer[];
 }
 
+/** Where commits are asked for: the named partitions, or wherever the group committed. */
+export type CommitTopics = readonly TopicPartitions[] | 'all';
+
 /**
  * What groups committed on partitions, from their coordinator. Version 2 takes
  * exactly one group. A topic the credential may not describe is left out of the
- * answer, or has an error.
+ * answer, or has an error. An answer about `all` holds no partition without a
+ * commit.
  *
  * ```
- * request v2  string group, [string topic, [i32 partition]]
- *         v8  [string group, [string topic, [i32 partition]]], i8 stable only
+ * request v2  string group, [string topic, [i32 partition]] or null
+ *         v8  [string group, [string topic, [i32 partition]] or null],
+ *             i8 stable only
  * answer  v2  TOPICS, i16 error
  *         v8  i32 throttle, [string group, TOPICS, i16 error]
  * TOPICS      [string topic, [i32 partition, i64 offset, v5: i32 leader epoch,
@@ -40,7 +45,7 @@ export interface GroupCommits {
  */
 export function offsetFetchRequest(
   groups: readonly string[],
-  topics: readonly TopicPartitions[],
+  topics: CommitTopics,
   version: number,
 ): KafkaRequest<GroupCommits[]> {
   const isFlexible = version >= 6;
@@ -60,17 +65,17 @@ export function offsetFetchRequest(
 
 function writeBody(
   groups: readonly string[],
-  topics: readonly TopicPartitions[],
+  topics: CommitTopics,
   version: number,
 ): Buffer {
   const writer = new FormWriter(version >= 6);
-  if (version < 8) {
-    writeTopics(writer.text(groups[0]), topics);
-    return writer.end().finish();
-  }
+  // The same for every group, so it is written once.
+  const asked = new FormWriter(version >= 6);
+  writeTopics(asked, topics);
+  const bytes = asked.finish();
+  if (version < 8) return writer.text(groups[0]).raw(bytes).end().finish();
   writer.list(groups, group => {
-    writeTopics(writer.text(group), topics);
-    writer.end();
+    writer.text(group).raw(bytes).end();
   });
   return writer.int8(0).end().finish();
 }
