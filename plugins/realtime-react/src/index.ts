@@ -24,7 +24,6 @@ export * from './hooks/useRecordTrace';
 export { type OpenStateStream } from './hooks/useStateStream';
 export * from './hooks/useTopicHealth';
 export * from './hooks/useLoad';
-export * from './store/RealtimeOverview';
 export * from './store/RecordStream';
 export * from './store/Scheduler';
 export type {

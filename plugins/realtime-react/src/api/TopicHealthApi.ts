@@ -1,6 +1,8 @@
 import { createApiRef } from '@backstage/core-plugin-api';
-import type { TopicHealth } from '@backstage-realtime/plugin-realtime-common';
-import type { RealtimeOverview } from '../store/RealtimeOverview';
+import type {
+  TopicHealth,
+  TopicHealthOverview,
+} from '@backstage-realtime/plugin-realtime-common';
 import type { StateStream } from '../store/StateStream';
 
 /** What pages need to show the health of topics. @public */
@@ -15,7 +17,7 @@ export interface RealtimeOverviewApi {
    * Health of several entities in one stream, `topic-health-summary`. Entities
    * the caller may not see are left out. At most `MAX_WATCHED_ENTITIES`.
    */
-  openOverview(entityRefs: string[]): StateStream<RealtimeOverview>;
+  openOverview(entityRefs: string[]): StateStream<TopicHealthOverview>;
 }
 
 /** Override it to run the Topics tab on health of your own. @public */

@@ -1,6 +1,8 @@
-import type { TopicHealth } from '@backstage-realtime/plugin-realtime-common';
 import type {
-  RealtimeOverview,
+  TopicHealth,
+  TopicHealthOverview,
+} from '@backstage-realtime/plugin-realtime-common';
+import type {
   RealtimeOverviewApi,
   StateSnapshot,
   StateStream,
@@ -11,11 +13,11 @@ import type {
 export class StaticHealthApi implements TopicHealthApi, RealtimeOverviewApi {
   readonly asked: string[][] = [];
   readonly health: StaticState<TopicHealth>;
-  readonly overview: StaticState<RealtimeOverview>;
+  readonly overview: StaticState<TopicHealthOverview>;
 
   constructor(story: {
     health?: StateSnapshot<TopicHealth>;
-    overview?: StateSnapshot<RealtimeOverview>;
+    overview?: StateSnapshot<TopicHealthOverview>;
   }) {
     this.health = new StaticState(story.health ?? connecting());
     this.overview = new StaticState(story.overview ?? connecting());

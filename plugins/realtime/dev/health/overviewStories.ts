@@ -4,14 +4,11 @@ import {
   known,
   missing,
   VERDICTS,
+  type TopicHealthOverview,
   type TopicHealthSummary,
   type Verdict,
 } from '@backstage-realtime/plugin-realtime-common';
-import type {
-  Flow,
-  RealtimeOverview,
-  StateSnapshot,
-} from '@backstage-realtime/plugin-realtime-react';
+import type { StateSnapshot } from '@backstage-realtime/plugin-realtime-react';
 import { pingPongChecks } from './pingPongChecks';
 import { connecting } from './StaticHealthApi';
 import { aCheck, lagTime, name, say, series, span, wobble } from './values';
@@ -21,7 +18,7 @@ export interface OverviewStory {
   path: string;
   title: string;
   entities: Entity[];
-  snapshot: StateSnapshot<RealtimeOverview>;
+  snapshot: StateSnapshot<TopicHealthOverview>;
   says: string | RegExp;
 }
 
@@ -40,6 +37,16 @@ function component(title: string): Entity {
     },
     spec: { type: 'service', owner: OWNER, lifecycle: 'production' },
     relations: [{ type: 'ownedBy', targetRef: OWNER }],
+  };
+}
+
+/** A topic as the catalog module lists it. */
+function topicOfItsOwn(title: string): Entity {
+  const entity = component(title);
+  return {
+    ...entity,
+    kind: 'Resource',
+    spec: { type: 'kafka-topic', owner: OWNER },
   };
 }
 
@@ -123,36 +130,12 @@ const rows: TopicHealthSummary[] = [
 const entities = [
   ...rows.map(row => component(row.entityRef.split('/')[1])),
   component('not-read-yet'),
+  topicOfItsOwn('ping-pong_topic'),
 ];
 
-const flow: Flow = {
-  title: 'ping-pong',
-  nodes: [
-    node('Generator', '3 gateways', 4, 96),
-    node('MQTT', 'ping/messages', 9, 96),
-    node('Bridge', '2 of 2 pods', 12, 96),
-    node('ping_topic', '6 partitions', 400, 96),
-    node('Processor', 'SQL, running', 121, 96),
-    {
-      ...node('pong_topic', '6 partitions', 48_000, 94),
-      hop: { medianMs: 48_000, perSecond: 94, isSlow: true, partition: 3 },
-    },
-    { name: 'WebSocket', fact: '/ws/pong' },
-  ],
-};
-
-function node(
-  title: string,
-  fact: string,
-  medianMs: number,
-  perSecond: number,
-): Flow['nodes'][number] {
-  return { name: title, fact, hop: { medianMs, perSecond, isSlow: false } };
-}
-
 function live(
-  part: Partial<RealtimeOverview> = {},
-): StateSnapshot<RealtimeOverview> {
+  part: Partial<TopicHealthOverview> = {},
+): StateSnapshot<TopicHealthOverview> {
   return {
     status: { state: 'live', sinceMs: nowMs },
     receivedAtMs: nowMs - 4_000,
@@ -176,7 +159,7 @@ function story(
   path: string,
   title: string,
   says: OverviewStory['says'],
-  snapshot: StateSnapshot<RealtimeOverview>,
+  snapshot: StateSnapshot<TopicHealthOverview>,
   owned = entities,
 ): OverviewStory {
   return { path, title, says, snapshot, entities: owned };
@@ -185,12 +168,6 @@ function story(
 /** Every state of the page. */
 export const overviewStories: OverviewStory[] = [
   story('owned', 'Realtime', 'device-pipeline', live()),
-  story(
-    'owned-flow',
-    'Realtime with a flow',
-    '1 hop slow',
-    live({ flows: [flow] }),
-  ),
   story(
     'owned-loading',
     'Realtime, loading',

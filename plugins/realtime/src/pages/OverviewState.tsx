@@ -1,3 +1,4 @@
+import type { TopicHealthOverview } from '@backstage-realtime/plugin-realtime-common';
 import {
   formatSpan,
   Panel,
@@ -6,14 +7,13 @@ import {
   useHealthText,
   type HealthText,
   type PanelFacts,
-  type RealtimeOverview,
   type StateSnapshot,
 } from '@backstage-realtime/plugin-realtime-react';
 import { ANNOTATION_LINE } from '../entity/NoStreams';
 
 /** The stream of the list. */
 export interface OverviewStateProps {
-  snapshot: StateSnapshot<RealtimeOverview> | undefined;
+  snapshot: StateSnapshot<TopicHealthOverview> | undefined;
   /** The catalog has answered, and nothing is owned. */
   isEmpty: boolean;
   nowMs: number;
@@ -97,7 +97,7 @@ function refusedFacts(
 
 /** How often was tried, and what stays on the page meanwhile. */
 function awayText(
-  snapshot: StateSnapshot<RealtimeOverview> | undefined,
+  snapshot: StateSnapshot<TopicHealthOverview> | undefined,
   nowMs: number,
   { words }: HealthText,
 ): string {

@@ -2,7 +2,6 @@ import { MAX_WATCHED_ENTITIES } from '@backstage-realtime/plugin-realtime-common
 import {
   countRows,
   filterRows,
-  FlowLine,
   OverviewFilters,
   sortRows,
   withVerdicts,
@@ -29,7 +28,7 @@ const NOTHING: OwnedEntities = { entities: [], isCut: false };
 
 const NO_FILTER: OwnedFilter = { text: '', verdicts: [] };
 
-/** Filters, what is known of the stream, flows, and the rows. */
+/** Filters, what is known of the stream, and the rows. */
 export function OwnedList(props: OwnedListProps) {
   const { owned = NOTHING, nowMs } = props;
   const [filter, setFilter] = useState(NO_FILTER);
@@ -58,9 +57,6 @@ export function OwnedList(props: OwnedListProps) {
         nowMs={nowMs}
         onRefresh={() => stream?.refresh()}
       />
-      {overview?.flows?.map(flow => (
-        <FlowLine key={flow.title} flow={flow} />
-      ))}
       {overview && !isRefused(snapshot) && (
         <OwnedPanel
           rows={shown}

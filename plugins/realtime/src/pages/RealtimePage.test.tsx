@@ -1,4 +1,5 @@
 import { entityRouteRef } from '@backstage/plugin-catalog-react';
+import { SidebarOpenStateProvider } from '@backstage/core-components';
 import { renderInTestApp } from '@backstage/test-utils';
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
@@ -46,6 +47,13 @@ describe('the Realtime page', () => {
       'device-pipeline',
       'pingpong-counter',
     ]);
+  });
+
+  it('lists who uses a topic, not the topic that the catalog has as a resource', async () => {
+    await open(<RealtimePage />);
+    await screen.findByText('device-pipeline');
+    expect(names()).toHaveLength(8);
+    expect(names()).not.toContain('ping-pong_topic');
   });
 
   it('keeps a component that is not read any more, as Unknown and with its age', async () => {
@@ -99,5 +107,22 @@ describe('the item of the side bar', () => {
     ).toBeInTheDocument();
     view.unmount();
     expect(api.overview.openCount).toBe(0);
+  });
+
+  it('has a mark on its icon only while the side bar is too narrow for the badge', async () => {
+    const picturesOfIcon = async () => {
+      const said = await screen.findByText(/, worst Critical$/);
+      return said.parentElement?.querySelectorAll('svg').length;
+    };
+    const narrow = await open(<RealtimeSidebarItem />);
+    expect(await picturesOfIcon()).toBe(2);
+    narrow.view.unmount();
+    await open(
+      <SidebarOpenStateProvider value={{ isOpen: true, setOpen: () => {} }}>
+        <RealtimeSidebarItem />
+      </SidebarOpenStateProvider>,
+    );
+    expect(await picturesOfIcon()).toBe(1);
+    expect(screen.getByText('2')).toBeInTheDocument();
   });
 });

@@ -1,4 +1,4 @@
-import { SidebarItem } from '@backstage/core-components';
+import { SidebarItem, useSidebarOpenState } from '@backstage/core-components';
 import { useRouteRef } from '@backstage/core-plugin-api';
 import {
   countRows,
@@ -52,18 +52,21 @@ function Item({ nowMs }: { nowMs: number }) {
   );
 }
 
-/** The icon alone must tell it too: the side bar is narrow most of the time. */
+/** The icon alone must tell it while the side bar is narrow; open, the badge does. */
 function Icon({ alarm }: { alarm: ReturnType<typeof alarmOf> }) {
   const words = useWords();
+  const { isOpen } = useSidebarOpenState();
   if (!alarm) return <RiPulseLine />;
   const { n, worst } = alarm;
   const verdict = words(`verdict.${worst}`);
   return (
     <span className={styles.icon}>
       <RiPulseLine />
-      <span className={styles.mark}>
-        <VerdictIcon verdict={worst} size={12} />
-      </span>
+      {!isOpen && (
+        <span className={styles.mark}>
+          <VerdictIcon verdict={worst} size={12} />
+        </span>
+      )}
       <VisuallyHidden>{words('owned.badge', { n, verdict })}</VisuallyHidden>
     </span>
   );

@@ -47,6 +47,11 @@ const FIELDS = [
   'metadata.title',
 ];
 
+/** A topic that the catalog lists by itself: the rows are of who uses it. */
+const NO_TOPIC_OF_ITS_OWN = {
+  $not: { kind: 'Resource', 'spec.type': 'kafka-topic' },
+};
+
 /** Entities with topics or groups that belong to the reader, to the reader's teams, or to anybody. */
 export function useOwnedEntities(scope: OwnerScope): Loaded<OwnedEntities> {
   const catalog = useApi(catalogApiRef);
@@ -60,10 +65,12 @@ export function useOwnedEntities(scope: OwnerScope): Loaded<OwnedEntities> {
         me: [userEntityRef],
         mine: ownershipEntityRefs,
       };
-      const { items } = await catalog.getEntities({
+      const { items } = await catalog.queryEntities({
         filter: filterOf(owners[key as OwnerScope]),
+        query: NO_TOPIC_OF_ITS_OWN,
         fields: FIELDS,
-        order: { field: 'metadata.name', order: 'asc' },
+        orderFields: { field: 'metadata.name', order: 'asc' },
+        totalItems: 'exclude',
         // One more tells that there are more.
         limit: MAX_WATCHED_ENTITIES + 1,
       });

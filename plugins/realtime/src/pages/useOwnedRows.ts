@@ -1,16 +1,16 @@
 import { useRouteRef } from '@backstage/core-plugin-api';
 import { entityRouteRef } from '@backstage/plugin-catalog-react';
+import type { TopicHealthOverview } from '@backstage-realtime/plugin-realtime-common';
 import {
   useRealtimeOverview,
   type OpenStateStream,
   type OwnedRow,
-  type RealtimeOverview,
 } from '@backstage-realtime/plugin-realtime-react';
 import { useMemo } from 'react';
 import type { OwnedEntity } from './useOwnedEntities';
 
 /** Rows of the list, and the stream behind them. */
-export interface OwnedRows extends OpenStateStream<RealtimeOverview> {
+export interface OwnedRows extends OpenStateStream<TopicHealthOverview> {
   rows: OwnedRow[];
 }
 

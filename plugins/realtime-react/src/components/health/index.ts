@@ -6,7 +6,6 @@ export * from './verdict/PanelHead';
 export * from './state/CheckedLine';
 export { healthAge } from './state/healthState';
 export * from './state/HealthStatePanel';
-export * from './overview/FlowLine';
 export * from './overview/OverviewFilters';
 export {
   countRows,

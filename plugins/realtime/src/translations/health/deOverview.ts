@@ -43,12 +43,6 @@ export const germanOverviewMessages = {
     'Der Zustand dessen, was Ihnen gehört, kann nicht gezeigt werden',
   'owned.kept': 'Die Zeilen unten bleiben mit ihrem Alter stehen.',
   'owned.badge': '{{n}} mit Warnung oder kritisch, am schlimmsten {{verdict}}',
-  'owned.flow': 'Fluss von {{title}}',
-  'owned.flowWell': 'alle Strecken halten mit',
-  'owned.flowSlow_one': '1 Strecke langsam',
-  'owned.flowSlow_other': '{{count}} Strecken langsam',
-  'owned.flowLegend': 'oben mittlere Dauer einer Strecke, unten Rate',
-  'owned.partition': '{{time}} p{{partition}}',
   'owned.zoneUtc': 'UTC',
   'owned.zoneLocal': 'Lokal',
 };
