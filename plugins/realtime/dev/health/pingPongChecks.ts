@@ -49,18 +49,18 @@ function lagging(nowMs: number): CheckResult {
         {
           name: 'observed',
           value: span(48_000),
-          note: 'exact, record at the committed offset',
+          note: 'record',
         },
         {
-          name: 'committed offset',
+          name: 'committed',
           value: { kind: 'offset', offset: toOffset(48_197_240) },
         },
         {
-          name: 'end offset',
+          name: 'end',
           value: { kind: 'offset', offset: toOffset(48_198_012) },
-          note: '772 records',
         },
-        { name: 'assigned to', value: name('ws-gateway-7c9f') },
+        { name: 'lag', value: count(772) },
+        { name: 'member', value: name('ws-gateway-7c9f') },
       ],
       window: { ms: 330_000, samples: 22, expected: 22 },
       sources: ['OffsetFetch', 'ListOffsets'],

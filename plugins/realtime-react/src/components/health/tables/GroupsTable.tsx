@@ -20,6 +20,8 @@ export interface GroupsTableProps {
   isDimmed?: boolean;
 }
 
+const WIDE = { from: 'wide' } as const;
+
 function columnsOf(words: Words): HealthColumn[] {
   return [
     { key: 'group', head: words('health.group') },
@@ -27,14 +29,22 @@ function columnsOf(words: Words): HealthColumn[] {
     { key: 'lag', head: words('health.lagRecords'), isNumber: true },
     { key: 'time', head: words('health.lagTime'), isNumber: true },
     { key: 'trend', head: words('health.trend') },
-    { key: 'caught', head: words('health.caughtUpIn'), isNumber: true },
-    { key: 'members', head: words('health.members') },
+    {
+      key: 'caught',
+      head: words('health.caughtUpIn'),
+      isNumber: true,
+      from: 'wide',
+    },
+    { key: 'members', head: words('health.members'), from: 'wide' },
     { key: 'status', head: words('health.status') },
   ];
 }
 
-/** Columns between the topic and the status: what a missing right takes away. */
-const GROUP_FACTS = 5;
+/**
+ * What a missing right takes away: the columns between the topic and the
+ * status. The first stay in a narrow table, the others go with their heads.
+ */
+const GROUP_FACTS = { always: 3, wide: 2 };
 
 /** How far each group is behind, in records and in time, and whether it gets better. @public */
 export function GroupsTable(props: GroupsTableProps) {
@@ -66,12 +76,15 @@ function GroupRow({
       <td className={styles.name}>{row.group}</td>
       <td className={styles.small}>{row.topic}</td>
       {acl ? (
-        <AclCell
-          acl={acl}
-          group={row.group}
-          columns={GROUP_FACTS}
-          onCopy={props.onCopy}
-        />
+        <>
+          <AclCell
+            acl={acl}
+            group={row.group}
+            columns={GROUP_FACTS.always}
+            onCopy={props.onCopy}
+          />
+          <td colSpan={GROUP_FACTS.wide} className={cellClass(WIDE)} />
+        </>
       ) : (
         <GroupFacts row={row} />
       )}
@@ -100,10 +113,10 @@ function GroupFacts({ row }: { row: GroupHealthRow }) {
       <td>
         <TrendCell row={row} />
       </td>
-      <td className={cellClass({ isNumber: true })}>
+      <td className={cellClass({ isNumber: true, ...WIDE })}>
         <CaughtUp row={row} />
       </td>
-      <td className={styles.small}>
+      <td className={`${cellClass(WIDE)} ${styles.small}`}>
         {row.members.known
           ? words('health.memberCount', {
               members: row.members.value,

@@ -2,12 +2,12 @@ import type {
   GroupHealthRow,
   LagTime,
 } from '@backstage-realtime/plugin-realtime-common';
-import { Sparkline } from '../../band/Sparkline';
 import { formatSpan } from '../../format/numbers';
 import type { Words } from '../../words/WordsContext';
 import { useHealthText } from '../text/HealthReader';
 import { valueText } from '../text/valueText';
 import styles from './HealthTable.module.css';
+import { TrendLine } from './TrendLine';
 
 /** Age of the oldest unread record, above its limit. */
 export function LagTimeCell({ row }: { row: GroupHealthRow }) {
@@ -50,14 +50,14 @@ export function TrendCell({ row }: { row: GroupHealthRow }) {
   const now = row.lagTime.known ? lagTimeText(row.lagTime.value, words) : '–';
   return (
     <span className={styles.trend}>
-      <Sparkline
-        values={row.lags.map(point => point.value ?? undefined)}
-        length={row.lags.length}
-        height={22}
-        tone={isOverLimit(row) ? 'warning' : 'neutral'}
-        limit={isOverLimit(row) ? limitMs(row) : undefined}
-        label={words('health.lagChart', { group: row.group, n: now })}
-      />
+      <span>
+        <TrendLine
+          points={row.lags}
+          tone={isOverLimit(row) ? 'warning' : 'neutral'}
+          limit={isOverLimit(row) ? limitMs(row) : undefined}
+          label={words('health.lagChart', { group: row.group, n: now })}
+        />
+      </span>
       <span className={styles.small}>
         {row.trend.known
           ? trendText(row.trend.value, words)

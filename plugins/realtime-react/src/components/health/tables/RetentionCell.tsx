@@ -1,4 +1,7 @@
-import type { TopicHealthRow } from '@backstage-realtime/plugin-realtime-common';
+import type {
+  Missing,
+  TopicHealthRow,
+} from '@backstage-realtime/plugin-realtime-common';
 import { useHealthText } from '../text/HealthReader';
 import { shareText } from '../text/valueText';
 import styles from './RetentionCell.module.css';
@@ -11,7 +14,7 @@ export function RetentionCell({ row }: { row: TopicHealthRow }) {
   const { words, missing, value } = useHealthText();
   const { heldMs, retentionMs, retentionUsed } = row;
   if (!heldMs.known) {
-    return <span className={styles.muted}>{missing(heldMs.missing)}</span>;
+    return <span className={styles.muted}>{missing(laterOf(heldMs))}</span>;
   }
   const span = (ms: number) => value({ kind: 'duration', ms });
   const held = span(heldMs.value);
@@ -35,6 +38,13 @@ export function RetentionCell({ row }: { row: TopicHealthRow }) {
     </span>
   );
 }
+
+/** The oldest record is not read in every round: before the first time its age is only not known yet. */
+function laterOf({ missing }: Unread): Missing {
+  return missing.code === 'not-asked' ? { code: 'learning' } : missing;
+}
+
+type Unread = Extract<TopicHealthRow['heldMs'], { known: false }>;
 
 function Bar({ share }: { share: number }) {
   const width = `${Math.min(1, Math.max(0, share)) * 100}%`;

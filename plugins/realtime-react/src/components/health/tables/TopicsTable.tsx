@@ -3,7 +3,6 @@ import type {
   TopicHealthRow,
 } from '@backstage-realtime/plugin-realtime-common';
 import { Link } from '@backstage/ui';
-import { Sparkline } from '../../band/Sparkline';
 import { formatRate } from '../../format/numbers';
 import type { Words } from '../../words/WordsContext';
 import { PartitionStrip } from '../strip/PartitionStrip';
@@ -13,6 +12,7 @@ import styles from './HealthTable.module.css';
 import { cellClass, HealthTable, type HealthColumn } from './HealthTable';
 import { RetentionCell } from './RetentionCell';
 import { StatusCell } from './StatusCell';
+import { hasTrend, TrendLine } from './TrendLine';
 
 /** The topics of the entity, and where their names lead. @public */
 export interface TopicsTableProps {
@@ -105,13 +105,14 @@ export function RateLine(props: {
   words: Words;
 }) {
   const { row, words } = props;
+  if (!hasTrend(row.rates)) {
+    return <span className={styles.muted}>{words('missing.learning')}</span>;
+  }
   const n = row.rate.known ? topicRate(row.rate.value) : '–';
   return (
     <span className={styles.sparkline}>
-      <Sparkline
-        values={row.rates.map(point => point.value ?? undefined)}
-        length={row.rates.length}
-        height={22}
+      <TrendLine
+        points={row.rates}
         tone="neutral"
         label={words('health.rateChart', { topic: row.topic, n })}
       />

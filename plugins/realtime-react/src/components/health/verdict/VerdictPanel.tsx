@@ -3,7 +3,7 @@ import type {
   TopicHealth,
 } from '@backstage-realtime/plugin-realtime-common';
 import { Button, ButtonLink } from '@backstage/ui';
-import { formatSpan } from '../../format/numbers';
+import { ageText } from '../text/ageText';
 import { useHealthText } from '../text/HealthReader';
 import { Panel } from '../../view/RealtimeView';
 import { verdictSentences } from './verdictSentences';
@@ -45,7 +45,7 @@ export function VerdictPanel(props: VerdictPanelProps) {
                 time: text.since(health.sinceMs),
               })}
             </strong>{' '}
-            ({formatSpan(nowMs - health.sinceMs)}). {consequence}
+            ({ageText(Math.max(0, nowMs - health.sinceMs))}). {consequence}
             {next && (
               <>
                 {' '}

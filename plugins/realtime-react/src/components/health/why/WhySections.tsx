@@ -6,7 +6,13 @@ import type { ReactNode } from 'react';
 import { isConsequence } from '../text/consequence';
 import { useHealthText, type HealthText } from '../text/HealthReader';
 import styles from './WhyDrawer.module.css';
-import { limitName, originText, windowText } from './whyText';
+import {
+  evidenceName,
+  evidenceNote,
+  limitName,
+  originText,
+  windowText,
+} from './whyText';
 
 function Section(props: { title: string; children: ReactNode }) {
   return (
@@ -52,9 +58,14 @@ export function EvidenceList({ check }: { check: CheckResult }) {
     <Section title={words('why.evidence')}>
       <dl className={styles.facts}>
         {check.evidence.map(item => (
-          <Fact key={item.name} name={evidenceName(item.name)}>
+          <Fact key={item.name} name={evidenceName(item, text)}>
             {value(item.value)}
-            {item.note && <span className={styles.muted}> · {item.note}</span>}
+            {item.note && (
+              <span className={styles.muted}>
+                {' '}
+                · {evidenceNote(item, text)}
+              </span>
+            )}
           </Fact>
         ))}
         {window && <Fact name={words('why.window')}>{window}</Fact>}
@@ -116,9 +127,4 @@ function Fact(props: { name: string; children: ReactNode }) {
       <dd>{props.children}</dd>
     </>
   );
-}
-
-/** Names of evidence are written for a person by the check; only the first letter is made large. */
-function evidenceName(name: string): string {
-  return name.charAt(0).toLocaleUpperCase() + name.slice(1);
 }

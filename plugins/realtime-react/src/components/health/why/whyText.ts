@@ -2,9 +2,11 @@ import type {
   CheckLimit,
   CheckResult,
 } from '@backstage-realtime/plugin-realtime-common';
-import { formatCount, formatSpan } from '../../format/numbers';
+import { formatCount, formatSpan, toSentenceCase } from '../../format/numbers';
 import { formatIso } from '../../format/times';
+import { ageText } from '../text/ageText';
 import type { HealthText } from '../text/HealthReader';
+import { whyMessages } from '../words/whyMessages';
 
 /** `22 of 22 in 5 min 30 s, none missing`. */
 export function windowText(
@@ -29,6 +31,29 @@ export function limitName({ name }: CheckLimit, { words }: HealthText): string {
   return known ? words(`why.${known}`) : name;
 }
 
+type Evidence = CheckResult['evidence'][number];
+
+/** What was seen, in the reader's language; what a newer check names, as it is. */
+export function evidenceName({ name }: Evidence, { words }: HealthText) {
+  return isNameOf(whyMessages.evidenceName, name)
+    ? words(`evidenceName.${name}`)
+    : toSentenceCase(name);
+}
+
+/** How it was found. */
+export function evidenceNote({ note = '' }: Evidence, { words }: HealthText) {
+  return isNameOf(whyMessages.evidenceNote, note)
+    ? words(`evidenceNote.${note}`)
+    : note;
+}
+
+function isNameOf<T extends object>(
+  all: T,
+  name: string,
+): name is keyof T & string {
+  return Object.hasOwn(all, name);
+}
+
 /** Who set a limit: `default for tag realtime`. */
 export function originText(
   { origin, from = '' }: CheckLimit,
@@ -46,7 +71,7 @@ export function historyText(
   return words('why.history', {
     verdict: words(`verdict.${verdict}`),
     time: since(sinceMs),
-    span: formatSpan(nowMs - sinceMs),
+    span: ageText(Math.max(0, nowMs - sinceMs)),
   });
 }
 
@@ -63,9 +88,13 @@ export function whyText(
     `${historyText(check, nowMs, text)}, ${formatIso(check.sinceMs)}`,
     ...block(words('why.rule'), check.rule.map(finding)),
     ...block(words('why.evidence'), [
-      ...check.evidence.map(
-        ({ name, value: v, note }) =>
-          `${name}: ${value(v)}${note ? `, ${note}` : ''}`,
+      ...check.evidence.map(item =>
+        [
+          `${evidenceName(item, text)}: ${value(item.value)}`,
+          evidenceNote(item, text),
+        ]
+          .filter(Boolean)
+          .join(', '),
       ),
       ...(window ? [`${words('why.window')}: ${window}`] : []),
     ]),
