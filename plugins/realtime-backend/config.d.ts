@@ -41,6 +41,24 @@ export interface Config {
             /** Default 3000. */
             timeoutMs?: number;
           };
+          /** Reads topic health from exported metrics instead of the brokers. */
+          health?: {
+            source: 'prometheus';
+            /** Base of a Prometheus-compatible API, without `/api/v1`. */
+            url: string;
+            username?: string;
+            /** @visibility secret */
+            password?: string;
+            /**
+             * Sent as bearer token, instead of a name and a password.
+             * @visibility secret
+             */
+            token?: string;
+            /** Default 5000. */
+            timeoutMs?: number;
+            /** Labels that pick the series of this cluster: `{ namespace: kafka }`. */
+            labels?: { [name: string]: string };
+          };
         };
       };
     };

@@ -4,18 +4,16 @@ import type {
   PermissionsService,
 } from '@backstage/backend-plugin-api';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
-import {
-  DefaultHealthAccess,
-  type HealthAccess,
-} from './access/HealthAccess';
+import { DefaultHealthAccess, type HealthAccess } from './access/HealthAccess';
 import type { Clock } from './clock';
-import type { RealtimeSettings } from './config/settings';
+import type { KafkaClusterSettings, RealtimeSettings } from './config/settings';
 import type { RecordEngine } from './createEngine';
 import { HealthFeed } from './health/HealthFeed';
 import { HealthService } from './health/HealthService';
 import { DatabaseHistoryStore } from './health/history/DatabaseHistoryStore';
 import type { SystemObserver } from './health/monitor/SystemObserver';
 import { KafkaObserver } from './health/observe/KafkaObserver';
+import { PrometheusObserver } from './health/observe/PrometheusObserver';
 import { SummaryFeed } from './health/SummaryFeed';
 import { openDatabase } from './openDatabase';
 import type { StateFeeds } from './states/StateFeed';
@@ -59,25 +57,32 @@ export async function createHealth(options: {
   };
 }
 
-/** Lag by the time stamps of records is read only where records may be read at all. */
-function createObservers({
-  settings,
-  kafka,
-  clock,
-}: {
+interface ObserverParts {
   settings: RealtimeSettings;
   kafka: RecordEngine['kafka'];
   clock: Clock;
-}): Map<string, SystemObserver> {
-  const { brokerTimeoutMs } = settings.health;
+}
+
+function createObservers(parts: ObserverParts): Map<string, SystemObserver> {
   return new Map(
-    [...settings.kafka.values()].map(({ name, recordsEnabled }) => [
-      name,
-      KafkaObserver.create({
-        acquire: () => kafka.acquire(name),
-        plan: { brokerTimeoutMs, isReadAllowed: recordsEnabled },
-        clock,
-      }),
+    [...parts.settings.kafka.values()].map(cluster => [
+      cluster.name,
+      createObserver(cluster, parts),
     ]),
   );
+}
+
+/** Lag by the time stamps of records is read only where records may be read at all. */
+function createObserver(
+  { name, recordsEnabled, health }: KafkaClusterSettings,
+  { settings, kafka, clock }: ObserverParts,
+): SystemObserver {
+  if (health)
+    return PrometheusObserver.create({ ...health, system: name, clock });
+  const { brokerTimeoutMs } = settings.health;
+  return KafkaObserver.create({
+    acquire: () => kafka.acquire(name),
+    plan: { brokerTimeoutMs, isReadAllowed: recordsEnabled },
+    clock,
+  });
 }

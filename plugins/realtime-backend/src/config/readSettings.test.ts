@@ -34,6 +34,23 @@ describe('readSettings', () => {
     expect(read({ masking: { applyDefault: false } }).masking).toEqual([]);
   });
 
+  it('reads health from the brokers unless a cluster names a Prometheus', () => {
+    const brokers = ['localhost:9092'];
+    const health = { source: 'prometheus', url: 'http://prometheus:9090' };
+    const clusters = { asked: { brokers }, exported: { brokers, health } };
+    const { kafka } = read({ kafka: { clusters } });
+    expect(kafka.get('asked')?.health).toBeUndefined();
+    expect(kafka.get('exported')?.health).toMatchObject({
+      url: 'http://prometheus:9090',
+      timeoutMs: 5_000,
+      labels: {},
+    });
+    const both = { ...health, token: 't', username: 'u' };
+    expect(() =>
+      read({ kafka: { clusters: { a: { brokers, health: both } } } }),
+    ).toThrow('not both');
+  });
+
   it('takes the origins of its own pages from the portal', () => {
     const { gateway } = read(
       { gateway: { allowedOrigins: ['https://other.example'] } },

@@ -32,6 +32,37 @@ const registry = z
   })
   .strict();
 
+/** One credential at most: a token, or a name and a password. */
+const prometheus = z
+  .object({
+    source: z.literal('prometheus'),
+    url: z
+      .string()
+      .regex(
+        /^https?:\/\//,
+        'a Prometheus URL starts with http:// or https://',
+      ),
+    username: z.string().min(1).optional(),
+    password: z.string().optional(),
+    token: z.string().min(1).optional(),
+    timeoutMs: positive.default(5_000),
+    labels: z
+      .record(
+        z
+          .string()
+          .regex(
+            /^[A-Za-z_][A-Za-z0-9_]*$/,
+            'a label has letters, digits and underscores only',
+          ),
+        z.string(),
+      )
+      .default({}),
+  })
+  .strict()
+  .refine(({ token, username }) => !(token && username), {
+    message: 'give a token, or a username and a password, not both',
+  });
+
 const kafkaCluster = z
   .object({
     brokers: z
@@ -51,6 +82,7 @@ const kafkaCluster = z
     requestTimeoutMs: positive.default(30_000),
     records,
     schemaRegistry: registry.optional(),
+    health: prometheus.optional(),
   })
   .strict();
 

@@ -22,6 +22,20 @@ export interface KafkaClusterSettings {
   requestTimeoutMs: number;
   recordsEnabled: boolean;
   registry?: RegistrySettings;
+  /** Where health is read from; missing: the brokers themselves. */
+  health?: PrometheusSourceSettings;
+}
+
+/** An API that answers PromQL, with the series of one Kafka exporter; only from app-config. */
+export interface PrometheusSourceSettings {
+  /** Base of the API, without `/api/v1`. */
+  url: string;
+  username?: string;
+  password?: string;
+  token?: string;
+  timeoutMs: number;
+  /** Labels that pick the series of this cluster. */
+  labels: Record<string, string>;
 }
 
 /** A Confluent-style schema registry; only from app-config. */

@@ -1,6 +1,9 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { PrometheusObserver } from './PrometheusObserver';
+import {
+  PrometheusObserver,
+  type PrometheusObserverOptions,
+} from './PrometheusObserver';
 
 type Series = [name: string, labels: Record<string, string>, value: number];
 
@@ -83,16 +86,18 @@ describe('PrometheusObserver', () => {
   let series: Series[];
   let status: number;
   let seen: Array<string | undefined>;
+  let body: ((answer: object) => string) | undefined;
 
   beforeEach(async () => {
     series = EXPORTED;
     status = 200;
     seen = [];
+    body = undefined;
     server = createServer(async (request, response) => {
-      let body = '';
-      for await (const chunk of request) body += chunk;
+      let asked = '';
+      for await (const chunk of request) asked += chunk;
       seen.push(request.headers.authorization);
-      const query = new URLSearchParams(body).get('query') ?? '';
+      const query = new URLSearchParams(asked).get('query') ?? '';
       const result = select(series, query).map(([name, labels, value]) => ({
         metric: { __name__: name, ...labels },
         value: [1_700_000_000.5, `${value}`],
@@ -101,8 +106,11 @@ describe('PrometheusObserver', () => {
         status: 'success',
         data: { resultType: 'vector', result },
       };
-      response.writeHead(status, { 'content-type': 'application/json' });
-      response.end(JSON.stringify(answer));
+      response.writeHead(status, {
+        'content-type': 'application/json',
+        ...(status === 302 && { location: '/elsewhere' }),
+      });
+      response.end(body ? body(answer) : JSON.stringify(answer));
     });
     await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
   });
@@ -112,11 +120,11 @@ describe('PrometheusObserver', () => {
     await new Promise(resolve => server.close(resolve));
   });
 
-  const observer = (more: { matchers?: Record<string, string> } = {}) =>
+  const observer = (more: Partial<PrometheusObserverOptions> = {}) =>
     PrometheusObserver.create({
       system: 'local',
       url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
-      headers: { authorization: 'Bearer t' },
+      token: 't',
       timeoutMs: 2_000,
       ...more,
     });
@@ -217,15 +225,17 @@ describe('PrometheusObserver', () => {
     ]);
 
     const { topics } = await observer({
-      matchers: { namespace: 'kafka' },
+      labels: { namespace: 'kafka' },
     }).observe(SCOPE);
 
     expect(topics[0].missing?.code).toBe('no-data');
   });
 
   it.each([
+    [401, 'no-permission'],
     [403, 'no-permission'],
-    [500, 'failed'],
+    [302, 'failed'],
+    [503, 'failed'],
   ])('gives the reason for status %i and no values', async (code, reason) => {
     status = code;
 
@@ -234,6 +244,60 @@ describe('PrometheusObserver', () => {
     expect(missing?.code).toBe(reason);
     expect(topics[0].missing?.code).toBe(reason);
     expect(seen.every(header => header === 'Bearer t')).toBe(true);
+  });
+
+  it('sends name and password where the configuration has them', async () => {
+    await observer({ token: undefined, username: 'u', password: 'p' }).observe(
+      SCOPE,
+    );
+
+    expect(new Set(seen)).toEqual(
+      new Set([`Basic ${Buffer.from('u:p').toString('base64')}`]),
+    );
+  });
+
+  it.each([
+    ['is no JSON', () => '<html>', 'not JSON'],
+    ['is something else', () => '{"status":"error"}', 'cannot be read'],
+    ['has no end', () => ' '.repeat(100_001), 'too long'],
+  ])('says so when the answer %s', async (_, write, words) => {
+    body = write;
+
+    const { missing } = await observer({ maxBytes: 100_000 }).observe(SCOPE);
+
+    expect(missing).toMatchObject({
+      code: 'failed',
+      detail: expect.stringContaining(words),
+    });
+  });
+
+  it('does not take a series for absent when Prometheus warns that its answer is not whole', async () => {
+    body = answer =>
+      JSON.stringify({ ...answer, warnings: ['store 10.0.0.1 is away'] });
+
+    const { topics } = await observer().observe({
+      topics: ['orders', 'nowhere'],
+      groups: [],
+    });
+
+    expect(topics[0].partitions[0].end).toMatchObject({ value: 120n });
+    expect(topics[1].missing?.code).toBe('failed');
+    expect(topics[1].missing?.detail).not.toContain('10.0.0.1');
+  });
+
+  it('says that an answer does not come in time', async () => {
+    const silent = createServer(() => {});
+    await new Promise<void>(resolve => silent.listen(0, '127.0.0.1', resolve));
+    const { port } = silent.address() as AddressInfo;
+
+    const { missing } = await observer({
+      url: `http://127.0.0.1:${port}`,
+      timeoutMs: 100,
+    }).observe(SCOPE);
+    silent.closeAllConnections();
+    await new Promise(resolve => silent.close(resolve));
+
+    expect(missing?.code).toBe('timeout');
   });
 
   it('says that Prometheus cannot be reached, without its address', async () => {

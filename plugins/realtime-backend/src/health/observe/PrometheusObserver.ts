@@ -18,7 +18,7 @@ import { buildSelectors, toFact, type Matchers } from './prometheus/series';
 export interface PrometheusObserverOptions extends PrometheusSettings {
   /** Name of the cluster whose metrics these are. */
   system: string;
-  matchers?: Matchers;
+  labels?: Matchers;
   clock?: Clock;
 }
 
@@ -56,9 +56,9 @@ export class PrometheusObserver implements SystemObserver {
   }
 
   private async read(scope: ObserveScope): Promise<Observation> {
-    const { system, matchers = {} } = this.options;
+    const { system, labels = {} } = this.options;
     const atMs = this.clock.now();
-    const selectors = buildSelectors(scope.topics, scope.groups, matchers);
+    const selectors = buildSelectors(scope.topics, scope.groups, labels);
     const parts = await this.ask(scope, selectors);
     return {
       system,
@@ -75,8 +75,11 @@ export class PrometheusObserver implements SystemObserver {
       const answers = await Promise.all(
         selectors.map(selector => queryNow(this.options, selector)),
       );
-      const facts = answers.flat().flatMap(sample => toFact(sample) ?? []);
-      return buildObservation(scope, facts);
+      const samples = answers.flatMap(answer => answer.samples);
+      return buildObservation(scope, {
+        facts: samples.flatMap(sample => toFact(sample) ?? []),
+        isPartial: answers.some(answer => answer.isPartial),
+      });
     } catch (error) {
       return nothingObserved(scope, toMissing(error));
     }

@@ -17,6 +17,9 @@ const UNSUPPORTED = missing('unsupported', {
   detail: 'the exporter does not tell it',
 });
 const NO_DATA = missing('no-data', { detail: 'there is no such series' });
+const PARTIAL = missing('failed', {
+  detail: 'Prometheus warns that its answer is not whole',
+});
 const NO_COMMIT = missing('no-commit');
 
 type Parts = Pick<
@@ -24,12 +27,19 @@ type Parts = Pick<
   'brokers' | 'controller' | 'topics' | 'groups' | 'logDirs'
 >;
 
+/** What all queries together gave. */
+export interface FactsFound {
+  facts: readonly FactSample[];
+  /** Series may be missing for a reason that is not known. */
+  isPartial: boolean;
+}
+
 /** What series tell of topics and groups; what no exporter tells is `unsupported`. */
 export function buildObservation(
   scope: ObserveScope,
-  samples: readonly FactSample[],
+  { facts: samples, isPartial }: FactsFound,
 ): Parts {
-  const facts = new Facts(samples);
+  const facts = new Facts(samples, isPartial ? PARTIAL : NO_DATA);
   const brokers = samples.flatMap(({ fact, broker }) =>
     fact === 'broker' && broker !== undefined ? [broker] : [],
   );
@@ -47,7 +57,11 @@ class Facts {
   private readonly values = new Map<string, number>();
   private readonly partitions = new Map<string, Set<number>>();
 
-  constructor(samples: readonly FactSample[]) {
+  constructor(
+    samples: readonly FactSample[],
+    /** Why a series is not there. */
+    readonly absent: typeof NO_DATA,
+  ) {
     for (const { fact, topic, group, partition, value } of samples) {
       const key = toKey(fact, topic, partition, group);
       this.values.set(key, Math.max(value, this.values.get(key) ?? value));
@@ -86,7 +100,7 @@ function buildTopic(topic: string, facts: Facts): TopicObservation {
     .map(partition => buildPartition(topic, partition, facts));
   return {
     topic,
-    ...(partitions.length === 0 && { missing: NO_DATA.missing }),
+    ...(partitions.length === 0 && { missing: facts.absent.missing }),
     isInternal: topic.startsWith('__'),
     partitions,
     configs: UNSUPPORTED,
@@ -105,8 +119,8 @@ function buildPartition(
     leader: toLeader(read('leader')),
     ...toReplicas(topic, partition, facts),
     offlineReplicas: [],
-    start: start === undefined ? UNSUPPORTED : toOffset(start),
-    end: toOffset(read('end')),
+    start: start === undefined ? UNSUPPORTED : toOffset(start, facts),
+    end: toOffset(read('end'), facts),
     stableEnd: UNSUPPORTED,
     newestMs: UNSUPPORTED,
     oldestMs: UNSUPPORTED,
@@ -120,8 +134,11 @@ function toLeader(leader: number | undefined): Reading<number> {
   return leader < 0 ? missing('no-leader') : known(leader);
 }
 
-function toOffset(offset: number | undefined): Reading<bigint> {
-  return offset === undefined || offset < 0 ? NO_DATA : known(toBigint(offset));
+function toOffset(
+  offset: number | undefined,
+  { absent }: Facts,
+): Reading<bigint> {
+  return offset === undefined || offset < 0 ? absent : known(toBigint(offset));
 }
 
 function toBigint(offset: number): bigint {
@@ -158,13 +175,16 @@ function buildGroup(
     group,
     type: 'unknown',
     state: members === 0 ? known('Empty') : UNSUPPORTED,
-    members: toMembers(members),
+    members: toMembers(members, facts),
     offsets: topics.flatMap(topic => buildOffsets(group, topic, facts)),
   };
 }
 
-function toMembers(count: number | undefined): GroupObservation['members'] {
-  if (count === undefined) return NO_DATA;
+function toMembers(
+  count: number | undefined,
+  { absent }: Facts,
+): GroupObservation['members'] {
+  if (count === undefined) return absent;
   if (count === 0) return known([]);
   return missing('unsupported', {
     detail: `the exporter counts ${count} members and does not name them`,
@@ -187,11 +207,14 @@ function buildOffsets(
   return rows.map(({ partition, value }) => ({
     topic,
     partition,
-    committed: toCommitted(value),
+    committed: toCommitted(value, facts),
   }));
 }
 
-function toCommitted(value: number | undefined): Reading<bigint> {
-  if (value === undefined) return NO_DATA;
+function toCommitted(
+  value: number | undefined,
+  { absent }: Facts,
+): Reading<bigint> {
+  if (value === undefined) return absent;
   return value < 0 ? NO_COMMIT : known(toBigint(value));
 }
