@@ -51,7 +51,9 @@ function isrCheck(rule: IsrRule): SubjectCheck<TopicView> {
       const unread = unreadable(topic, rule);
       if (unread) return unread;
       const least = leastOf(topic);
-      const found = topic.partitions.filter(({ observed }) =>
+      // Without a leader nobody keeps up with it; that is a check of its own.
+      const led = topic.partitions.filter(each => each.observed.leader.known);
+      const found = led.filter(({ observed }) =>
         rule.holds(
           observed.isr.length,
           Math.min(least, observed.replicas.length),

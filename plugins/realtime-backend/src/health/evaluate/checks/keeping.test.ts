@@ -4,6 +4,7 @@ import {
   anObservation,
   anOffset,
   aTopic,
+  configs,
   NOW_MS,
   partitions,
 } from '../testUtils/builders';
@@ -72,6 +73,17 @@ const CASES: Case[] = [
     check: 'retention.size-decides',
     when: 'little of the time is held and the start moves',
     is: 'info',
+    for: 60,
+    see: (_, s) =>
+      ofTopic({
+        configs: known(configs({ 'retention.bytes': '1000000' })),
+        partitions: partitions(1, () => ({ start: known(BigInt(s)) })),
+      })(),
+  },
+  {
+    check: 'retention.size-decides',
+    when: 'the start moves because somebody deletes records',
+    is: 'ok',
     for: 60,
     see: (_, s) => ofPartitions(1, () => ({ start: known(BigInt(s)) }))(),
   },

@@ -41,6 +41,12 @@ function isFilled(start: Offsets, end: Offsets): boolean {
   return start.known && end.known && end.value > start.value;
 }
 
+/** Somebody may also delete records by hand; that says nothing of a limit. */
+function hasSizeLimit(topic: TopicView): boolean {
+  const configs = configsOf(topic);
+  return configs.known && positive(configs.value, 'retention.bytes') !== undefined;
+}
+
 /** Whether something was deleted within the last hour. */
 function hasStartMoved({ partitions, atMs }: TopicView): boolean {
   return partitions.some(view => {
@@ -107,7 +113,9 @@ function holdingCheck(
 const SIZE_DECIDES = holdingCheck(
   'retention.size-decides',
   holding =>
-    holding.heldMs < 0.5 * holding.retentionMs && hasStartMoved(holding.topic),
+    holding.heldMs < 0.5 * holding.retentionMs &&
+    hasSizeLimit(holding.topic) &&
+    hasStartMoved(holding.topic),
 );
 
 const OVERSTAYS = holdingCheck(

@@ -102,7 +102,7 @@ it.each<[string, Partial<LagFacts>, LagState, Verdict]>([
   ],
   [
     'one offset on a topic not quiet for long',
-    { ...RESIDUE, quietMs: 599_999 },
+    { ...RESIDUE, quietMs: 59_999 },
     'unknown',
     'unknown',
   ],

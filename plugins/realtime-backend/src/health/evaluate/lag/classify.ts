@@ -67,9 +67,14 @@ export interface LagClass {
 /** From here on what is unread is in danger, whatever the limit of the service. */
 const MUCH_OF_RETENTION = 0.8;
 
-/** A lag this small on a topic this quiet may be a transaction marker. */
+/**
+ * A lag this small on a topic that is quiet for the time of grace may be
+ * transaction markers. Waiting longer would call every idle topic with
+ * transactions stalled in between.
+ */
 export const RESIDUE_OFFSETS = 5;
-const QUIET_MS = 10 * 60_000;
+/** A loss is not explained away before the topic is idle for this long. */
+const IDLE_MS = 10 * 60_000;
 
 /** Below this share of the limit no rise since zero can pass it within the horizon. */
 const FAR_FROM_LIMIT = 0.15;
@@ -130,7 +135,7 @@ function whenNothingIsCommitted({
 function whenOutsideTheLog(facts: LagFacts): LagClass | undefined {
   const { start, end, committed } = facts;
   if (start.known && valueOf(committed) < start.value) {
-    return mayBeMarkers(facts, start.value - valueOf(committed))
+    return mayBeMarkers(facts, start.value - valueOf(committed), IDLE_MS)
       ? { state: 'residue', verdict: 'info' }
       : { state: 'data-lost', verdict: 'critical' };
   }
@@ -147,7 +152,7 @@ function whenNothingIsLeft(facts: LagFacts): LagClass | undefined {
 }
 
 function whenOnlyAMarkerMayBeLeft(facts: LagFacts): LagClass | undefined {
-  return mayBeMarkers(facts, lagOf(facts))
+  return mayBeMarkers(facts, lagOf(facts), facts.limits.graceMs)
     ? { state: 'residue', verdict: 'info' }
     : undefined;
 }
@@ -156,12 +161,16 @@ function whenOnlyAMarkerMayBeLeft(facts: LagFacts): LagClass | undefined {
  * Markers take offsets too, and go with retention as records do. That the broker
  * tells an age proves nothing: asked for the offset at a time, it counts markers.
  */
-function mayBeMarkers(facts: LagFacts, offsets: number): boolean {
+function mayBeMarkers(
+  facts: LagFacts,
+  offsets: number,
+  longEnoughMs: number,
+): boolean {
   const { isOnlyControl, lagTime, quietMs } = facts;
   const isRecord =
     isOnlyControl === false ||
     (lagTime.known && lagTime.value.method === 'record');
-  return !isRecord && offsets <= RESIDUE_OFFSETS && quietMs >= QUIET_MS;
+  return !isRecord && offsets <= RESIDUE_OFFSETS && quietMs >= longEnoughMs;
 }
 
 function whenTheAgeIsUnknown({ lagTime }: LagFacts) {
