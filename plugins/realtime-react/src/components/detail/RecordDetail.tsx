@@ -6,6 +6,7 @@ import {
   RiCloseLine,
   RiLinkM,
 } from '@remixicon/react';
+import { useLayoutEffect, useRef, type RefObject } from 'react';
 import { formatOffset } from '../format/numbers';
 import type { Zone } from '../format/times';
 import type { UndecodedFacts } from '../record/undecoded';
@@ -60,6 +61,7 @@ export interface RecordDetailProps {
 export function RecordDetail(props: RecordDetailProps) {
   const { record, zone, policy, tab, onTab } = props;
   const words = useWords();
+  const ref = useTabInView(tab);
   const offset = formatOffset(record.offset);
   const label = words('detail.label', { partition: record.partition, offset });
   const names = {
@@ -72,7 +74,7 @@ export function RecordDetail(props: RecordDetailProps) {
     trace: words('detail.trace'),
   };
   return (
-    <aside aria-label={label} className={styles.detail}>
+    <aside ref={ref} aria-label={label} className={styles.detail}>
       <DetailHead {...props} offset={offset} />
       {props.isGone && <p className={styles.notice}>{words('detail.gone')}</p>}
       <DetailFacts record={record} zone={zone} policy={policy} />
@@ -96,6 +98,21 @@ export function RecordDetail(props: RecordDetailProps) {
       </Tabs>
     </aside>
   );
+}
+
+/** Where the tabs do not fit they scroll; a key that chooses one does not move them there. */
+function useTabInView(tab: DetailTab): RefObject<HTMLElement> {
+  const ref = useRef<HTMLElement>(null);
+  useLayoutEffect(() => {
+    const chosen = ref.current?.querySelector<HTMLElement>(
+      '[role="tab"][aria-selected="true"]',
+    );
+    const list = chosen?.closest('[role="tablist"]');
+    if (!chosen || !list) return;
+    const free = list.clientWidth - chosen.offsetWidth;
+    list.scrollLeft = chosen.offsetLeft - free / 2;
+  }, [tab]);
+  return ref;
 }
 
 /** What one tab shows; only that of the chosen tab is drawn. */
