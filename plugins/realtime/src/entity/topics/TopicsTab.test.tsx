@@ -1,3 +1,4 @@
+import { missing } from '@backstage-realtime/plugin-realtime-common';
 import { act, screen, waitFor, within } from '@testing-library/react';
 import { giveLayout } from '../../../dev/fakes/layout';
 import { aHealth } from '../../../dev/health/pingPong';
@@ -53,6 +54,44 @@ describe('the Topics tab', () => {
       expect(screen.getByRole('button', { name: 'Why?' })).toHaveFocus(),
     );
     expect(topicsAddress().get('why')).toBeNull();
+  });
+
+  it('names what was seen, and how it was found', async () => {
+    const { user } = await openTopics();
+    await user.click(screen.getByRole('button', { name: 'Why?' }));
+    const drawer = await screen.findByRole('dialog');
+    const found = within(drawer).getByText('Oldest unread record');
+    expect(found.nextElementSibling).toHaveTextContent(
+      '48 s · exact, the record at the committed offset was read',
+    );
+    expect(within(drawer).getByText('Assigned to')).toBeInTheDocument();
+  });
+
+  it('draws no trend from two readings, and says that it is learning', async () => {
+    const { api } = await openTopics();
+    const lines = () => screen.queryAllByRole('img', { name: /last 30 min/ });
+    expect(lines().length).toBeGreaterThan(0);
+    const health = aHealth(Date.now());
+    const [topic] = health.topics;
+    act(() =>
+      api.health.show(
+        readNow({
+          ...health,
+          groups: [],
+          topics: [
+            {
+              ...topic,
+              rates: topic.rates.slice(-2),
+              heldMs: missing('not-asked'),
+            },
+          ],
+        }),
+      ),
+    );
+    expect(lines()).toHaveLength(0);
+    const row = screen.getByRole('row', { name: /ping_topic/ });
+    expect(within(row).getAllByText('learning')).toHaveLength(2);
+    expect(row).not.toHaveTextContent('not asked');
   });
 
   it('shows the measurements as a table, a missing one in words', async () => {
