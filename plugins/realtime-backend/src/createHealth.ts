@@ -29,6 +29,7 @@ export interface TopicHealthParts {
 export async function createHealth(options: {
   settings: RealtimeSettings;
   kafka: RecordEngine['kafka'];
+  hub: RecordEngine['hub'];
   catalog: CatalogService;
   permissions: PermissionsService;
   database: DatabaseService;
@@ -43,6 +44,7 @@ export async function createHealth(options: {
   const health = HealthService.create({
     settings: settings.health,
     observers: createObservers(options),
+    hub: options.hub,
     store,
     clock,
     logger,

@@ -70,6 +70,7 @@ async function start(deps: Services, decoders: RecordDecoder[]) {
   const health = await createHealth({
     ...deps,
     kafka: engine.kafka,
+    hub: engine.hub,
     settings,
     clock,
   });

@@ -11,6 +11,7 @@ import {
 import type { HealthGrant } from '../access/HealthAccess';
 import type { Clock } from '../clock';
 import type { HealthSettings } from '../config/settings';
+import type { StreamHub } from '../hub/Subscription';
 import { nameOfFault } from '../nameOfFault';
 import { buildLimits } from './evaluate/limits/buildLimits';
 import type { HealthScope } from './evaluate/types';
@@ -18,11 +19,14 @@ import type { HistoryStore } from './history/HistoryStore';
 import { HealthMonitor, type Pace } from './monitor/HealthMonitor';
 import { scopeKey } from './monitor/scopeKey';
 import type { SystemObserver } from './monitor/SystemObserver';
+import { StageWatcher } from './stages/StageWatcher';
 
 /** What topic health stands on. */
 export interface HealthServiceOptions {
   settings: HealthSettings;
   observers: ReadonlyMap<string, SystemObserver>;
+  /** Where streams beside the topics are followed; missing: they are not. */
+  hub?: StreamHub;
   store: HistoryStore;
   clock: Clock;
   logger: LoggerService;
@@ -96,9 +100,11 @@ export class HealthService {
     const known = this.monitors.get(key);
     if (known) return known;
     this.makeRoom();
-    const { settings } = this.options;
+    const { settings, hub, clock } = this.options;
+    const { streams } = grant;
     const monitor = HealthMonitor.create({
       ...this.options,
+      stages: hub && StageWatcher.create({ hub, streams, clock }),
       scope: toScope(grant, settings),
       intervalsMs: {
         focused: settings.focusedMs,

@@ -22,10 +22,18 @@ export interface HealthMonitorOptions {
   clock: Clock;
   logger: LoggerService;
   intervalsMs: Record<Pace, number>;
-  /** Connections and counts of the stages around the topics, when they are watched. */
-  stages?(): readonly StageObservation[];
+  /** Connections and counts of the stages around the topics; followed while somebody listens. */
+  stages?: StageFollower;
   /** 0..1; spreads the readings of many monitors. */
   random?(): number;
+}
+
+/** Follows stages from `start` to `stop`; both may be called again at any time. */
+export interface StageFollower {
+  start(): void;
+  /** Empty while nothing is followed. */
+  read(): readonly StageObservation[];
+  stop(): void;
 }
 
 type Listener = (health: TopicHealth) => void;
@@ -65,10 +73,12 @@ export class HealthMonitor {
   /** Calls back with the latest health, at once if there is one, and after each reading. */
   subscribe(listener: Listener, pace: Pace): () => void {
     this.listeners.set(listener, pace);
+    this.options.stages?.start();
     if (this.latest) listener(this.latest);
     this.schedule();
     return () => {
       this.listeners.delete(listener);
+      if (!this.isWatched) this.options.stages?.stop();
       this.schedule();
     };
   }
@@ -83,6 +93,7 @@ export class HealthMonitor {
   /** Resolves when nothing is under way any more. Never rejects. */
   async stop(): Promise<void> {
     this.listeners.clear();
+    this.options.stages?.stop();
     this.cancelNext?.();
     await this.running?.catch(() => undefined);
   }
@@ -124,7 +135,7 @@ export class HealthMonitor {
     const { health, memory } = evaluate({
       scope: this.options.scope,
       observations,
-      stages: this.options.stages?.() ?? [],
+      stages: this.options.stages?.read() ?? [],
       history: this.history,
       memory: this.memory,
       intervalMs: this.intervalMs(),
