@@ -70,6 +70,28 @@ it('leads with what is late, in one sentence with its number and its limit', () 
   ]);
 });
 
+it('tells to start a late group without members, not to add one', () => {
+  const health = judge(
+    anObservation({
+      groups: [
+        aGroup({
+          state: known('Empty'),
+          members: known([]),
+          offsets: [
+            anOffset(0, 189n, {
+              lagTime: known({ ms: 90_000, method: 'record' }),
+            }),
+          ],
+        }),
+      ],
+    }),
+  );
+  const headline = health.checks.find(({ key }) => key === health.headline)!;
+  expect(formatFinding(headline.next[0])).toBe(
+    'Start ws-gateway again (team-edge)',
+  );
+});
+
 it('does not call what may be an outage well while it waits for a second reading', () => {
   const observation = anObservation({
     topics: [

@@ -97,6 +97,8 @@ function moreMembers(reader: ReaderView, { owner }: HealthContext): Finding {
     ? observed.members.value.length
     : undefined;
   const partitions = reader.partitions.length;
+  if (members === 0)
+    return say('lag.next.stopped', { group, owner: name(owner) });
   return members === undefined || members >= partitions
     ? say('lag.next.faster', { group, owner: name(owner) })
     : say('lag.next.add-member', {
