@@ -26,7 +26,7 @@ export interface HealthServiceOptions {
   settings: HealthSettings;
   observers: ReadonlyMap<string, SystemObserver>;
   /** Where streams beside the topics are followed; missing: they are not. */
-  hub?: StreamHub;
+  hub?: Pick<StreamHub, 'subscribe'>;
   store: HistoryStore;
   clock: Clock;
   logger: LoggerService;

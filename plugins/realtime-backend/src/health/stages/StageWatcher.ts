@@ -13,7 +13,7 @@ type StageRef = Exclude<StreamRef, { kind: 'kafka' }>;
 
 /** What a watcher stands on. */
 export interface StageWatcherOptions {
-  hub: StreamHub;
+  hub: Pick<StreamHub, 'subscribe'>;
   /** What the entity declares; topics of Kafka are left out, their offsets tell more. */
   streams: readonly StreamRef[];
   clock: Clock;
@@ -87,7 +87,7 @@ class Stage {
 
   constructor(
     private readonly ref: StageRef,
-    hub: StreamHub,
+    hub: StageWatcherOptions['hub'],
     private readonly clock: Clock,
   ) {
     this.subscription = hub.subscribe(
