@@ -83,7 +83,9 @@ describe('actions of topic health', () => {
   });
 
   it('tell the verdict with each finding in a sentence', async () => {
-    const { output } = await (await registry()).invoke({
+    const { output } = await (
+      await registry()
+    ).invoke({
       id: 'test:topic-health',
       input: { entityRef: ENTITY },
       credentials,

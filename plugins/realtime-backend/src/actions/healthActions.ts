@@ -1,10 +1,6 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import type { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
-import {
-  InputError,
-  NotAllowedError,
-  NotFoundError,
-} from '@backstage/errors';
+import { InputError, NotAllowedError, NotFoundError } from '@backstage/errors';
 import {
   formatFinding,
   type TopicHealth,
@@ -45,7 +41,9 @@ function registerTopicHealth(services: HealthActionServices): void {
       input: z => z.object({ entityRef: z.string().describe(ENTITY_REF) }),
       output: z =>
         z.object({
-          verdict: z.string().describe('critical, warning, unknown, info or ok'),
+          verdict: z
+            .string()
+            .describe('critical, warning, unknown, info or ok'),
           since: z.string().describe('ISO time'),
           checkedAt: z.string().describe('ISO time'),
           findings: z.array(
@@ -127,12 +125,14 @@ function toFindings(health: TopicHealth) {
     verdict: health.verdict,
     since: toIso(health.sinceMs),
     checkedAt: toIso(health.evaluatedAtMs),
-    findings: told.slice(0, MAX_ROWS).map(({ verdict, check, finding, next }) => ({
-      verdict,
-      check,
-      sentence: formatFinding(finding),
-      next: next[0] && formatFinding(next[0]),
-    })),
+    findings: told
+      .slice(0, MAX_ROWS)
+      .map(({ verdict, check, finding, next }) => ({
+        verdict,
+        check,
+        sentence: formatFinding(finding),
+        next: next[0] && formatFinding(next[0]),
+      })),
     problems: health.problems,
   };
 }
@@ -155,7 +155,7 @@ function toLags({ groups }: TopicHealth, only: string | undefined) {
         : undefined,
       unknown: row.lag.known
         ? undefined
-        : row.lag.missing.detail ?? row.lag.missing.code,
+        : (row.lag.missing.detail ?? row.lag.missing.code),
     }));
 }
 

@@ -85,10 +85,11 @@ describe('the health of entities', () => {
     const service = await start();
     observer.isHeld = true;
     let told = 0;
+    const hear = () => {
+      told += 1;
+    };
     for (let i = 0; i < 500; i++)
-      service.watch(grantOf(), 'focused', () => {
-        told += 1;
-      });
+      service.watch(grantOf(), 'focused', () => hear());
     clock.advance(0);
     await until(() => observer.asked.length === 1);
     observer.release();

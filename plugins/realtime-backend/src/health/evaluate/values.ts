@@ -29,8 +29,6 @@ export const count = (value: number): FindingValue => ({
 export const duration = (ms: number, isAtLeast?: boolean): FindingValue =>
   isAtLeast ? { kind: 'duration', ms, isAtLeast } : { kind: 'duration', ms };
 
-export const time = (atMs: number): FindingValue => ({ kind: 'time', atMs });
-
 export const share = (value: number): FindingValue => ({
   kind: 'share',
   share: value,

@@ -44,7 +44,9 @@ function isFilled(start: Offsets, end: Offsets): boolean {
 /** Somebody may also delete records by hand; that says nothing of a limit. */
 function hasSizeLimit(topic: TopicView): boolean {
   const configs = configsOf(topic);
-  return configs.known && positive(configs.value, 'retention.bytes') !== undefined;
+  return (
+    configs.known && positive(configs.value, 'retention.bytes') !== undefined
+  );
 }
 
 /** Whether something was deleted within the last hour. */

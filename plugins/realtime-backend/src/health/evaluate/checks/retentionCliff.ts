@@ -47,17 +47,20 @@ export const RETENTION_CLIFF: SubjectCheck<ReaderView> = {
 };
 
 function worstUse({ partitions }: ReaderView): ReaderPartition | undefined {
-  return partitions
-    // What is lost already is told by a check of its own.
-    .filter(
-      partition =>
-        partition.lag().retention.used !== undefined &&
-        partition.lag().class.state !== 'data-lost',
-    )
-    .reduce<ReaderPartition | undefined>(
-      (worst, each) => (worst && usedOf(worst) >= usedOf(each) ? worst : each),
-      undefined,
-    );
+  return (
+    partitions
+      // What is lost already is told by a check of its own.
+      .filter(
+        partition =>
+          partition.lag().retention.used !== undefined &&
+          partition.lag().class.state !== 'data-lost',
+      )
+      .reduce<ReaderPartition | undefined>(
+        (worst, each) =>
+          worst && usedOf(worst) >= usedOf(each) ? worst : each,
+        undefined,
+      )
+  );
 }
 
 function usedOf(partition: ReaderPartition): number {
