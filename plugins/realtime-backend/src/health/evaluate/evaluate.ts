@@ -27,9 +27,13 @@ import type { EvaluateInput, Evaluation } from './types';
  * nothing but those is not `ok`.
  */
 export function evaluate(input: EvaluateInput): Evaluation {
-  const context = createContext(input);
+  return evaluateContext(createContext(input));
+}
+
+/** As {@link evaluate}, of an input that is arranged already. */
+export function evaluateContext(context: HealthContext): Evaluation {
   const raws = CHECKS.flatMap(check => check.evaluate(context));
-  const { results, memory } = holdResults(raws, input.memory, input.nowMs);
+  const { results, memory } = holdResults(raws, context.memory, context.nowMs);
   const checks = foldUnknowns(results, raws).sort(compareResults);
   return { health: toHealth(context, results, checks), memory };
 }

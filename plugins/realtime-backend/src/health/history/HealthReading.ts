@@ -19,11 +19,17 @@ export interface TopicReading {
   sizeBytes: Numbers;
 }
 
-/** What is kept of a group; arrays by partition number. */
+/** What is kept of a group on a topic; arrays by partition number. */
+export interface GroupTopicReading {
+  committed: Numbers;
+  lagMs: Numbers;
+}
+
+/** What is kept of a group. */
 export interface GroupReading {
   membership?: string;
   state?: string;
-  topics: Record<string, { committed: Numbers; lagMs: Numbers }>;
+  topics: Record<string, GroupTopicReading>;
 }
 
 /** What is kept of one observation: numbers only, small enough for a row. */
@@ -58,12 +64,7 @@ export function toReading(observation: Observation): HealthReading {
 function ofTopic({ partitions }: TopicObservation): TopicReading {
   const column = (
     read: (partition: PartitionObservation) => Reading<bigint | number>,
-  ) =>
-    toColumn(
-      partitions,
-      each => each.partition,
-      each => toNumber(read(each)),
-    );
+  ) => toColumn(partitions, each => toNumber(read(each)));
   return {
     start: column(each => each.start),
     end: column(each => each.end),
@@ -73,36 +74,37 @@ function ofTopic({ partitions }: TopicObservation): TopicReading {
 }
 
 function ofGroup(group: GroupObservation): GroupReading {
-  const names = [...new Set(group.offsets.map(each => each.topic))];
+  const topics = new Map<string, GroupOffset[]>();
+  for (const offset of group.offsets) {
+    const known = topics.get(offset.topic);
+    if (known) known.push(offset);
+    else topics.set(offset.topic, [offset]);
+  }
   return {
     state: group.state.known ? group.state.value : undefined,
     membership: membershipOf(group),
     topics: Object.fromEntries(
-      names.map(topic => {
-        const offsets = group.offsets.filter(each => each.topic === topic);
-        const column = (
-          read: (each: (typeof offsets)[number]) => number | null,
-        ) => toColumn(offsets, each => each.partition, read);
-        return [
-          topic,
-          {
-            committed: column(each => toNumber(each.committed)),
-            lagMs: column(each => lagMsOf(each.lagTime)),
-          },
-        ];
-      }),
+      [...topics].map(([topic, offsets]) => [topic, ofOffsets(offsets)]),
     ),
   };
 }
 
-function toColumn<T>(
+function ofOffsets(offsets: readonly GroupOffset[]): GroupTopicReading {
+  return {
+    committed: toColumn(offsets, each => toNumber(each.committed)),
+    lagMs: toColumn(offsets, each => lagMsOf(each.lagTime)),
+  };
+}
+
+function toColumn<T extends { partition: number }>(
   items: readonly T[],
-  index: (item: T) => number,
   read: (item: T) => number | null,
 ): Numbers {
-  const column: Numbers = [];
-  for (const item of items) column[index(item)] = read(item);
-  return Array.from(column, value => value ?? null);
+  let length = 0;
+  for (const { partition } of items) length = Math.max(length, partition + 1);
+  const column: Numbers = new Array(length).fill(null);
+  for (const item of items) column[item.partition] = read(item);
+  return column;
 }
 
 function lagMsOf(lag: GroupOffset['lagTime']): number | null {

@@ -6,6 +6,12 @@ import type {
   PartitionSample,
 } from './HealthHistory';
 import type { HealthReading } from './HealthReading';
+import {
+  viewGroup,
+  viewPartition,
+  type GroupPast,
+  type TopicPast,
+} from './samples';
 
 const HOUR_MS = 60 * 60_000;
 
@@ -21,12 +27,18 @@ export const COARSE_STEP_MS = 5 * 60_000;
 /** Numbers kept of one system and entity; beyond it the oldest readings go first. */
 const MAX_CELLS = 2_000_000;
 
+/** Fewer could not tell the trend of the last minutes, so these stay whatever they hold. */
+const MIN_READINGS = 24;
+
 /**
  * Readings of one entity by system, oldest first, thinned and bounded: 3 h in
- * full, 24 h at 5 min, at most two million numbers a system.
+ * full, 24 h at 5 min, at most two million numbers a system, or 24 readings.
  */
 export class ReadingHistory implements HealthHistory {
   private readonly readings = new Map<string, HealthReading[]>();
+  /** Columns by system and what they are of, found once until the next reading. */
+  private readonly topicPasts = new Map<string, TopicPast[]>();
+  private readonly groupPasts = new Map<string, GroupPast[]>();
 
   static create(): ReadingHistory {
     return new ReadingHistory();
@@ -40,6 +52,8 @@ export class ReadingHistory implements HealthHistory {
     const byTime = new Map(all.map(reading => [reading.atMs, reading]));
     const sorted = [...byTime.values()].sort((a, b) => a.atMs - b.atMs);
     this.readings.set(system, bound(thin(sorted)));
+    this.topicPasts.clear();
+    this.groupPasts.clear();
   }
 
   latest(system: string): HealthReading | undefined {
@@ -51,18 +65,15 @@ export class ReadingHistory implements HealthHistory {
     topic: string,
     partition: number,
   ): readonly PartitionSample[] {
-    return this.select(system, reading => {
-      const columns = reading.topics[topic];
-      return (
-        columns && {
-          atMs: reading.atMs,
-          start: columns.start[partition] ?? undefined,
-          end: columns.end[partition] ?? undefined,
-          stableEnd: columns.stableEnd[partition] ?? undefined,
-          sizeBytes: columns.sizeBytes[partition] ?? undefined,
-        }
-      );
-    });
+    const key = JSON.stringify([system, topic]);
+    const pasts =
+      this.topicPasts.get(key) ??
+      this.select(system, ({ atMs, topics }) => {
+        const columns = topics[topic];
+        return columns && { atMs, columns };
+      });
+    this.topicPasts.set(key, pasts);
+    return viewPartition(pasts, partition);
   }
 
   group(
@@ -71,17 +82,15 @@ export class ReadingHistory implements HealthHistory {
     topic: string,
     partition: number,
   ): readonly GroupSample[] {
-    return this.select(system, reading => {
-      const columns = reading.groups[group]?.topics[topic];
-      return (
-        columns && {
-          atMs: reading.atMs,
-          committed: columns.committed[partition] ?? undefined,
-          end: reading.topics[topic]?.end[partition] ?? undefined,
-          lagMs: columns.lagMs[partition] ?? undefined,
-        }
-      );
-    });
+    const key = JSON.stringify([system, group, topic]);
+    const pasts =
+      this.groupPasts.get(key) ??
+      this.select(system, ({ atMs, topics, groups }) => {
+        const columns = groups[group]?.topics[topic];
+        return columns && { atMs, columns, topic: topics[topic] };
+      });
+    this.groupPasts.set(key, pasts);
+    return viewGroup(pasts, partition);
   }
 
   membership(system: string, group: string): readonly MembershipSample[] {
@@ -139,7 +148,7 @@ function thin(sorted: HealthReading[]): HealthReading[] {
 
 function bound(sorted: HealthReading[]): HealthReading[] {
   const newest = sorted.at(-1);
-  const most = newest ? Math.max(60, MAX_CELLS / cellsOf(newest)) : 0;
+  const most = newest ? Math.max(MIN_READINGS, MAX_CELLS / cellsOf(newest)) : 0;
   return sorted.slice(-Math.floor(most));
 }
 

@@ -2,12 +2,14 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { TopicHealth } from '@backstage-realtime/plugin-realtime-common';
 import type { Clock } from '../../clock';
 import { nameOfFault } from '../../nameOfFault';
-import { evaluate } from '../evaluate/evaluate';
+import { createContext } from '../evaluate/context/createContext';
+import { evaluateContext } from '../evaluate/evaluate';
 import type { HealthMemory, HealthScope } from '../evaluate/types';
 import { toReading } from '../history/HealthReading';
 import type { HistoryStore } from '../history/HistoryStore';
 import { COARSE_MS, ReadingHistory } from '../history/ReadingHistory';
 import type { Observation, StageObservation } from '../observation';
+import { prepare } from './prepare';
 import { scopeKey } from './scopeKey';
 import type { ObserveScope, SystemObserver } from './SystemObserver';
 
@@ -132,7 +134,7 @@ export class HealthMonitor {
     await this.load();
     const observations = await this.observe();
     for (const observation of observations) await this.remember(observation);
-    const { health, memory } = evaluate({
+    const context = createContext({
       scope: this.options.scope,
       observations,
       stages: this.options.stages?.read() ?? [],
@@ -141,6 +143,8 @@ export class HealthMonitor {
       intervalMs: this.intervalMs(),
       nowMs: this.options.clock.now(),
     });
+    await prepare(context);
+    const { health, memory } = evaluateContext(context);
     this.latest = health;
     await this.keep(memory);
     for (const listener of [...this.listeners.keys()]) listener(health);

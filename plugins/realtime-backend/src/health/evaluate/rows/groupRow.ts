@@ -16,6 +16,8 @@ import type {
   ReaderView,
 } from '../context/HealthContext';
 import { limitOf } from '../lag/words';
+import type { GroupSample } from '../../history/HealthHistory';
+import type { LagPast } from '../lag/trend';
 import { worstPartition } from '../checks/lagTime';
 import { groupTrend } from './groupTrend';
 import { gridUntil, indexUntil, STEP_MS } from './series';
@@ -134,19 +136,20 @@ function lagSeries(
     .filter(partition => partition.committed.known)
     .map(partition => partition.lag().past);
   return gridUntil(nowMs).map(atMs => {
-    const values = pasts.flatMap(({ samples, lagAt }) => {
-      const sample = samples[indexUntil(samples, atMs)];
-      const isNear = sample && atMs - sample.atMs < 2 * STEP_MS;
-      const value = isNear ? lagAt(sample) : undefined;
-      return value === undefined ? [] : [value];
-    });
-    return { atMs, value: longestOf(values) };
+    let longestMs: number | null = null;
+    for (const past of pasts) {
+      const lagMs = lagAt(past, atMs);
+      if (lagMs !== undefined) longestMs = Math.max(longestMs ?? lagMs, lagMs);
+    }
+    return { atMs, value: longestMs };
   });
 }
 
-function longestOf(values: readonly number[]): number | null {
-  return values.reduce<number | null>(
-    (most, value) => (most === null || value > most ? value : most),
-    null,
-  );
+/** undefined where no reading is near that time, or it cannot be told. */
+function lagAt(
+  { samples, lagAt: read }: LagPast<GroupSample>,
+  atMs: number,
+): number | undefined {
+  const sample = samples[indexUntil(samples, atMs)];
+  return sample && atMs - sample.atMs < 2 * STEP_MS ? read(sample) : undefined;
 }
