@@ -40,6 +40,7 @@ function health(part: Partial<TopicHealth> = {}): TopicHealth {
   const counts = Object.fromEntries(VERDICTS.map(v => [v, 0]));
   return {
     entityRef: 'component:default/ping',
+    tier: 'prod',
     verdict: 'ok',
     sinceMs: 0,
     counts: counts as Record<Verdict, number>,
