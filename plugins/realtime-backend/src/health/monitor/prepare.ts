@@ -1,4 +1,4 @@
-import { Slices } from '../../sources/kafka/requests/Slices';
+import { Slices, turns } from '../../sources/kafka/requests/Slices';
 import type { HealthContext } from '../evaluate/context/HealthContext';
 
 /**
@@ -16,5 +16,12 @@ export async function prepare({
   }
   for (const { partitions } of readers) {
     await slices.each(partitions, partition => void partition.lag());
+  }
+  for (const work of [
+    ...topics.map(each => each.rates),
+    ...readers.flatMap(each => [each.lags, each.recentLags]),
+  ]) {
+    if (turns.isOver()) await turns.next();
+    work();
   }
 }

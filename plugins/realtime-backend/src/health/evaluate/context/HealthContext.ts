@@ -2,6 +2,7 @@ import type {
   CheckSubject,
   Missing,
   Reading,
+  SeriesPoint,
 } from '@backstage-realtime/plugin-realtime-common';
 import type {
   GroupSample,
@@ -17,6 +18,7 @@ import type {
   TopicObservation,
 } from '../../observation';
 import type { LagReport } from '../lag/LagReport';
+import type { Point } from '../lag/theilSen';
 import type { EvaluateInput } from '../types';
 
 /**
@@ -55,6 +57,8 @@ export interface TopicView {
   observed?: TopicObservation;
   partitions: readonly PartitionView[];
   atMs: number;
+  /** Records a second of all partitions over the last half hour. */
+  rates(): readonly SeriesPoint[];
 }
 
 export interface PartitionView {
@@ -84,6 +88,10 @@ export interface ReaderView {
   topic?: TopicView;
   missing?: Missing;
   partitions: readonly ReaderPartition[];
+  /** The longest lag of all partitions over the last half hour, in ms. */
+  lags(): readonly SeriesPoint[];
+  /** Lags of all partitions together in the last minutes, in records. */
+  recentLags(): readonly Point[];
 }
 
 /** A group on one partition. */

@@ -10,6 +10,8 @@ import type {
 } from '../../observation';
 import { reportLag } from '../lag/report';
 import { once } from '../once';
+import { lagSeries } from '../rows/lagSeries';
+import { recentLags } from '../rows/recentLags';
 import type { EvaluateInput } from '../types';
 import { lagLimits, retentionOf } from './settings';
 import type {
@@ -50,12 +52,15 @@ export function viewReader(
   topic: TopicView | undefined,
 ): ReaderView {
   const { system, group: name } = group;
+  const partitions = topic ? viewPartitions(input, group, topic) : [];
   return {
     subject: { system, topic: topic?.topic, group: name },
     group,
     topic,
     missing: group.missing ?? topic?.missing ?? offsetsMissing(group, topic),
-    partitions: topic ? viewPartitions(input, group, topic) : [],
+    partitions,
+    lags: once(() => lagSeries(partitions, input.nowMs)),
+    recentLags: once(() => recentLags(partitions, input.nowMs)),
   };
 }
 

@@ -4,6 +4,7 @@ import type {
 } from '@backstage-realtime/plugin-realtime-common';
 import type { PartitionObservation, TopicObservation } from '../../observation';
 import { once } from '../once';
+import { rateSeries } from '../rows/rates';
 import type { EvaluateInput } from '../types';
 import type { PartitionView, SystemView, TopicView } from './HealthContext';
 import { withCurrent } from './samples';
@@ -36,6 +37,9 @@ function viewTopic(
   observed: TopicObservation | undefined,
 ): TopicView {
   const atMs = systemView?.observation?.atMs ?? input.nowMs;
+  const partitions = (observed?.partitions ?? []).map(partition =>
+    viewPartition(input, { system, topic, atMs }, partition),
+  );
   return {
     subject: { system, topic },
     system,
@@ -44,10 +48,9 @@ function viewTopic(
     isStale: systemView?.missing?.code === 'stale',
     observation: systemView?.observation,
     observed,
-    partitions: (observed?.partitions ?? []).map(partition =>
-      viewPartition(input, { system, topic, atMs }, partition),
-    ),
+    partitions,
     atMs,
+    rates: once(() => rateSeries(partitions, input.nowMs)),
   };
 }
 

@@ -7,7 +7,6 @@ import {
   type GroupPartition,
   type LagTime,
   type Reading,
-  type SeriesPoint,
   type Verdict,
 } from '@backstage-realtime/plugin-realtime-common';
 import type {
@@ -16,11 +15,8 @@ import type {
   ReaderView,
 } from '../context/HealthContext';
 import { limitOf } from '../lag/words';
-import type { GroupSample } from '../../history/HealthHistory';
-import type { LagPast } from '../lag/trend';
 import { worstPartition } from '../checks/lagTime';
 import { groupTrend } from './groupTrend';
-import { gridUntil, indexUntil, STEP_MS } from './series';
 import { toOffset } from './topicRow';
 import { worstOf } from './worst';
 
@@ -48,8 +44,8 @@ export function groupRow(
     lag,
     lagTime: longest(reader),
     limit: slowest ? limitOf(slowest.lag(), context) : undefined,
-    ...groupTrend(reader, lag, context),
-    lags: lagSeries(reader, context),
+    ...groupTrend(reader, lag),
+    lags: [...reader.lags()],
     byPartition: reader.partitions.map(toGroupPartition),
   };
 }
@@ -125,31 +121,4 @@ function longest(reader: ReaderView): Reading<LagTime> {
 
 function withheld({ missing: why }: ReaderView): Reading<never> {
   return { known: false, missing: why ?? { code: 'no-data' } };
-}
-
-/** The longest lag of all partitions at the times of the grid; null where none was read. */
-function lagSeries(
-  reader: ReaderView,
-  { nowMs }: HealthContext,
-): SeriesPoint[] {
-  const pasts = reader.partitions
-    .filter(partition => partition.committed.known)
-    .map(partition => partition.lag().past);
-  return gridUntil(nowMs).map(atMs => {
-    let longestMs: number | null = null;
-    for (const past of pasts) {
-      const lagMs = lagAt(past, atMs);
-      if (lagMs !== undefined) longestMs = Math.max(longestMs ?? lagMs, lagMs);
-    }
-    return { atMs, value: longestMs };
-  });
-}
-
-/** undefined where no reading is near that time, or it cannot be told. */
-function lagAt(
-  { samples, lagAt: read }: LagPast<GroupSample>,
-  atMs: number,
-): number | undefined {
-  const sample = samples[indexUntil(samples, atMs)];
-  return sample && atMs - sample.atMs < 2 * STEP_MS ? read(sample) : undefined;
 }

@@ -2,10 +2,11 @@ import {
   known,
   missing,
   type Reading,
+  type SeriesPoint,
 } from '@backstage-realtime/plugin-realtime-common';
 import type { PartitionSample } from '../../history/HealthHistory';
 import type { PartitionView } from '../context/HealthContext';
-import { indexUntil, STEP_MS } from './series';
+import { gridUntil, indexUntil, STEP_MS, sumSeries } from './series';
 
 /** Two readings further apart than this have a gap between them, not a rate. */
 const GAP_MS = 150_000;
@@ -38,6 +39,18 @@ export function ratesOn(
     if (from < 0 || atMs - samples[to].atMs > GAP_MS) return null;
     return rateBetween(samples[from], samples[to]) ?? null;
   });
+}
+
+/** Rates of partitions together up to now; null where one of them is not known. */
+export function rateSeries(
+  partitions: readonly PartitionView[],
+  nowMs: number,
+): SeriesPoint[] {
+  const grid = gridUntil(nowMs);
+  return sumSeries(
+    grid,
+    partitions.map(view => ratesOn(grid, view.samples())),
+  );
 }
 
 function rateBetween(

@@ -17,8 +17,7 @@ import type {
 } from '../context/HealthContext';
 import { configsOf, positive } from '../context/settings';
 import { verdictOfPartition } from './partitionVerdict';
-import { ratesOn, rateOf } from './rates';
-import { gridUntil, sumSeries } from './series';
+import { rateOf } from './rates';
 import { worstOf } from './worst';
 
 /** The line of a topic in the table. */
@@ -34,7 +33,6 @@ export function topicRow(
   const readers = context.readers.filter(reader => reader.topic === topic);
   const worst = worstOf(own);
   const rates = topic.partitions.map(rateOf);
-  const grid = gridUntil(context.nowMs);
   return {
     ...{ system, topic: topic.topic },
     verdict: worst?.verdict ?? (topic.missing ? 'unknown' : 'ok'),
@@ -43,10 +41,7 @@ export function topicRow(
       partitionHealth(view, rates[index], topic, readers),
     ),
     rate: sum(rates, topic),
-    rates: sumSeries(
-      grid,
-      topic.partitions.map(view => ratesOn(grid, view.samples())),
-    ),
+    rates: [...topic.rates()],
     heldMs: heldMs(topic),
     retentionMs: retentionMs(topic),
     retentionUsed: retentionUsed(readers, topic),
