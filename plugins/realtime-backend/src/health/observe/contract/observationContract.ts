@@ -53,6 +53,20 @@ export function observationContract(
       expect(brokers.every(each => each.isAnswering)).toBe(true);
     }, 30_000);
 
+    it('asks what a topic is set to once it is there, although it asks that seldom', async () => {
+      const topic = kafka.name('late');
+      const memory = new ObserverMemory();
+      const observe = async () =>
+        (await kafka.observe([topic], [], { memory })).topics[0];
+      expect((await observe()).missing).toMatchObject({ code: 'not-found' });
+      await kafka.withAdmin(admin =>
+        admin.createTopics({ topics: [{ topic }], waitForLeaders: true }),
+      );
+
+      expect((await observe()).partitions).toHaveLength(1);
+      expect((await observe()).configs).toMatchObject({ known: true });
+    }, 30_000);
+
     it('says of every partition what a group committed there, or that it did not', async () => {
       const topic = await kafka.createTopic(3);
       const group = kafka.name('group');
@@ -68,6 +82,23 @@ export function observationContract(
       });
       expect(commitsOf(groups[0])).toEqual([2, 'no-commit', 0]);
     }, 30_000);
+
+    it('finds the commits of one among more groups than are asked for by name', async () => {
+      const topic = await kafka.createTopic(3);
+      const group = kafka.name('group');
+      await kafka.commit(group, topic, { 0: 0, 2: 7 });
+      await kafka.commit(group, await kafka.createTopic(1), { 0: 5 });
+      const others = Array.from({ length: 7_000 }, (_, i) => `nobody-${i}`);
+
+      const { groups } = await kafka.observe(
+        [topic],
+        [group, ...(isOld ? [] : others)],
+      );
+
+      expect(commitsOf(groups[0])).toEqual([0, 'no-commit', 7]);
+      expect(groups[0].offsets.every(each => each.topic === topic)).toBe(true);
+      expect(groups.slice(1).flatMap(commitsOf)).not.toContain(7);
+    }, 60_000);
 
     it('names topics and groups that do not exist and reads the others', async () => {
       const topic = await kafka.createTopic(1);

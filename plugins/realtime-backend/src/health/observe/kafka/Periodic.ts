@@ -4,14 +4,18 @@ export class Periodic<T> {
 
   /**
    * The value of the last time, or a new one when that is older than `everyMs`.
-   * A value with parts that did not answer is asked for again the next time.
+   * A value with parts that did not answer is asked for again the next time, and
+   * so is one that does not cover what is observed by now.
    */
   async get(
     nowMs: number,
     everyMs: number,
     read: () => Promise<{ value: T; isWhole: boolean }>,
+    covers: (value: T) => boolean = () => true,
   ): Promise<T> {
-    if (this.last && nowMs - this.last.atMs < everyMs) return this.last.value;
+    const { last } = this;
+    if (last && nowMs - last.atMs < everyMs && covers(last.value))
+      return last.value;
     const { value, isWhole } = await read();
     this.last = isWhole ? { value, atMs: nowMs } : undefined;
     return value;

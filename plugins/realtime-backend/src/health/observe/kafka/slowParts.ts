@@ -27,13 +27,14 @@ export async function readSlowParts(
 ): Promise<SlowParts> {
   const { round, plan, memory, nowMs } = context;
   const topics = listPartitions(layout);
+  const names = topics.map(({ topic }) => topic);
   const brokers = layout.brokers.map(({ nodeId }) => nodeId);
   const [configs, disks, groups, times] = await Promise.all([
-    memory.configs.get(nowMs, plan.configsMs, () =>
-      readConfigs(
-        round,
-        topics.map(({ topic }) => topic),
-      ),
+    memory.configs.get(
+      nowMs,
+      plan.configsMs,
+      () => readConfigs(round, names),
+      configs => names.every(topic => configs.has(topic)),
     ),
     memory.disks.get(nowMs, plan.logDirsMs, () =>
       readLogDirs(round, brokers, topics),
