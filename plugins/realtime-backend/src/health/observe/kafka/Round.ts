@@ -9,6 +9,7 @@ import type {
   BuildRequest,
   ClusterCalls,
 } from '../../../sources/kafka/admin/ClusterCalls';
+import type { FetchedEnd } from '../../../sources/kafka/connection/FetchedEnds';
 import type { ClusterMetadata } from '../../../sources/kafka/requests/metadata';
 import { failureReason } from './reasons';
 
@@ -27,6 +28,12 @@ export class Round {
     private readonly timeoutMs: number,
     private readonly clock: Clock,
   ) {}
+
+  /** What a reader of the topic was told a moment ago; undefined when nobody reads it. */
+  fetchedEnd(topic: string, partition: number): FetchedEnd | undefined {
+    const { cluster, clock } = this;
+    return cluster.fetchedEnds?.of(topic, partition, clock.now());
+  }
 
   metadata(topics: readonly string[]): Promise<Reading<ClusterMetadata>> {
     return this.count(this.cluster.metadata(topics));

@@ -14,6 +14,7 @@ import { PartitionTable } from './PartitionTable';
 import { readCommits, type CommitReadings } from './readCommits';
 import { readOffsets, type OffsetReadings } from './readOffsets';
 import { readProducers } from './readProducers';
+import { askOvertaken, takeTailed, type Tailed } from './tailed';
 
 /** Where logs begin and end and groups stand, and the layout that holds for them. */
 export interface Positions {
@@ -44,8 +45,10 @@ export async function readPositions(
     memory,
   );
   if (!answersInOrder(leaders, coordinators)) await committing;
-  const offsets = await readAllOffsets(context, leaders);
+  const tailed = takeTailed(round, leaders);
+  const offsets = await readAllOffsets(context, tailed);
   const commits = await committing;
+  await askOvertaken(round, leaders, tailed, commits, offsets);
   const newest = await refresh(context, fresh, offsets);
   if (newest.known) await catchUp(context, layout, newest.value, offsets);
   const [starts, ends, stableEnds] = offsets.map(({ table }) => table);
@@ -69,13 +72,15 @@ function answersInOrder(leaders: Leaders, coordinators: Coordinators): boolean {
 
 function readAllOffsets(
   { round, memory }: ObserveContext,
-  leaders: Leaders,
+  { rest, starts, ends, stableEnds }: Tailed,
 ): Promise<Array<OffsetReadings<bigint>>> {
   const none = { table: new PartitionTable<bigint>(), moved: [] };
   return Promise.all([
-    readOffsets(round, leaders, START),
-    readOffsets(round, leaders, END),
-    memory.rounds === 0 ? none : readOffsets(round, leaders, STABLE_END),
+    readOffsets(round, rest, START, starts),
+    readOffsets(round, rest, END, ends),
+    memory.rounds === 0
+      ? none
+      : readOffsets(round, rest, STABLE_END, stableEnds),
   ]);
 }
 

@@ -1,3 +1,4 @@
+import type { FetchedEnds } from '../connection/FetchedEnds';
 import type { ApiVersions, KafkaRequest } from '../requests/KafkaRequest';
 import type { ClusterMetadata } from '../requests/metadata';
 
@@ -8,6 +9,8 @@ export type BuildRequest<T> = (versions: ApiVersions) => KafkaRequest<T>;
 export interface ClusterCalls {
   /** As in app-config. */
   readonly name: string;
+  /** What topics that are being read tell without being asked. */
+  readonly fetchedEnds?: FetchedEnds;
   /** Also learns where the brokers are, which `ask` needs. Errors: realtime.kafka.unreachable, authentication-failed. */
   metadata(topics: readonly string[]): Promise<ClusterMetadata>;
   /** One request to one broker. Errors: realtime.kafka.unreachable, unsupported. */

@@ -23,6 +23,7 @@ import {
   unreachable,
 } from './failures';
 import { firstAnswer } from './firstAnswer';
+import { FetchedEnds } from './FetchedEnds';
 import type { Allocate } from './FrameAssembler';
 
 type Address = Pick<BrokerAddress, 'host' | 'port'>;
@@ -35,6 +36,8 @@ type Address = Pick<BrokerAddress, 'host' | 'port'>;
 export class ClusterConnection implements ClusterCalls {
   private readonly brokers = new Map<number, Address>();
   private readonly links = new Map<string, Promise<BrokerLink>>();
+  /** Told by the readers of topics over this connection. */
+  readonly fetchedEnds = new FetchedEnds();
   private nextSeed = 0;
   private isClosed = false;
 

@@ -177,6 +177,8 @@ export class LeaderLoop {
   /** Moves the cursors past what came. Partitions that moved away meanwhile are ignored. */
   private take({ asked, partitions }: Answer): Taken {
     if (partitions.length === 0) throw new MalformedAnswerError();
+    const { topic, connection, clock } = this.context;
+    connection.fetchedEnds.note(topic, partitions, clock.now());
     const taken: Taken = { reads: [], errors: [] };
     for (const fetched of partitions) {
       const { partition, errorCode } = fetched;

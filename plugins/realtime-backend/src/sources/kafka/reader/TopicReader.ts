@@ -87,6 +87,8 @@ export class TopicReader implements LoopOwner {
     } finally {
       this.options.open.signal.removeEventListener('abort', end);
       this.end();
+      const { connection, topic } = this.context;
+      connection.fetchedEnds.forget(topic);
     }
   }
 
