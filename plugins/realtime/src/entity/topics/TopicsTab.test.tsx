@@ -118,6 +118,28 @@ describe('the Topics tab', () => {
     expect(text).toContain('Readings: 22 of 22');
   });
 
+  it.each([
+    ['no-data', '23 h 58 min, no time limit'],
+    ['no-permission', '23 h 58 min · no permission'],
+    ['not-asked', '23 h 58 min · learning'],
+  ] as const)(
+    'calls retention unlimited only where that is known: %s',
+    async (code, text) => {
+      const { api } = await openTopics();
+      const health = aHealth(Date.now());
+      const topics = health.topics.slice(0, 1).map(topic => ({
+        ...topic,
+        retentionMs: missing(code),
+      }));
+      act(() => api.health.show(readNow({ ...health, topics })));
+      await waitFor(() =>
+        expect(screen.getByRole('table', { name: 'Topics' })).toHaveTextContent(
+          text,
+        ),
+      );
+    },
+  );
+
   it('opens a link to a reason', async () => {
     const key = aHealth(0).headline ?? '';
     await openTopics({ search: `?${new URLSearchParams({ why: key })}` });

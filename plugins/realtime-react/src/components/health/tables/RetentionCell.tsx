@@ -18,12 +18,23 @@ export function RetentionCell({ row }: { row: TopicHealthRow }) {
   }
   const span = (ms: number) => value({ kind: 'duration', ms });
   const held = span(heldMs.value);
-  const text = retentionMs.known
-    ? words('health.heldOf', { held, limit: span(retentionMs.value) })
-    : words('health.heldNoLimit', { held });
   return (
     <span className={styles.cell}>
-      <span>{text}</span>
+      {retentionMs.known || isUnlimited(retentionMs) ? (
+        <span>
+          {retentionMs.known
+            ? words('health.heldOf', { held, limit: span(retentionMs.value) })
+            : words('health.heldNoLimit', { held })}
+        </span>
+      ) : (
+        <span>
+          {held}
+          <span className={styles.muted}>
+            {' · '}
+            {missing(laterOf(retentionMs))}
+          </span>
+        </span>
+      )}
       {retentionUsed.known && (
         <>
           <span className={styles.muted}>
@@ -42,6 +53,11 @@ export function RetentionCell({ row }: { row: TopicHealthRow }) {
 /** The oldest record is not read in every round: before the first time its age is only not known yet. */
 function laterOf({ missing }: Unread): Missing {
   return missing.code === 'not-asked' ? { code: 'learning' } : missing;
+}
+
+/** Nothing is deleted by time; any other reason says only that the limit could not be read. */
+function isUnlimited({ missing }: Unread): boolean {
+  return missing.code === 'no-data';
 }
 
 type Unread = Extract<TopicHealthRow['heldMs'], { known: false }>;
