@@ -10,14 +10,15 @@ export const AVAILABILITY_SENTENCES = {
     '{{topic}}: {{count}} of {{total}} partitions have no leader: {{partitions}}; they can neither be read nor written',
   'partition.offline_one':
     '{{topic}} {{partitions}} has no leader; it can neither be read nor written',
-  'partition.offline.ok': '{{topic}}: all {{total}} partitions have a leader',
+  'partition.offline.ok': '{{topic}}: every partition has a leader',
   'partition.offline.rule': 'partitions without a leader {{count}} > 0',
   'partition.offline.next':
     'Bring back a broker that holds a replica: {{brokers}} (who runs {{system}})',
 
   'partition.grown':
     '{{topic}}: partition count grew from {{before}} to {{total}}; keys moved',
-  'partition.grown.ok': '{{topic}} has {{total}} partitions, as before',
+  'partition.grown.ok':
+    '{{topic}}: the partition count is {{total}}, as before',
   'partition.grown.rule':
     'partitions seen later than the first ones: {{count}}',
 

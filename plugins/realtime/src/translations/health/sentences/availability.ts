@@ -9,14 +9,14 @@ export const germanAvailability = {
     '{{topic}}: {{count}} von {{total}} Partitionen haben keinen Leader: {{partitions}}; sie können weder gelesen noch geschrieben werden',
   'partition.offline_one':
     '{{topic}} {{partitions}} hat keinen Leader; sie kann weder gelesen noch geschrieben werden',
-  'partition.offline.ok':
-    '{{topic}}: alle {{total}} Partitionen haben einen Leader',
+  'partition.offline.ok': '{{topic}}: jede Partition hat einen Leader',
   'partition.offline.rule': 'Partitionen ohne Leader {{count}} > 0',
   'partition.offline.next':
     'Einen Broker zurückholen, der ein Replikat hält: {{brokers}} (wer {{system}} betreibt)',
   'partition.grown':
     '{{topic}}: Partitionen von {{before}} auf {{total}} gewachsen; Schlüssel sind umgezogen',
-  'partition.grown.ok': '{{topic}} hat {{total}} Partitionen, wie zuvor',
+  'partition.grown.ok':
+    '{{topic}}: Zahl der Partitionen unverändert {{total}}',
   'partition.grown.rule':
     'später als die ersten gesehene Partitionen: {{count}}',
   'isr.under-min':
