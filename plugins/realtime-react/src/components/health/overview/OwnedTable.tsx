@@ -27,7 +27,8 @@ function columnsOf({ words, reader }: HealthText): HealthColumn[] {
     { key: 'status', head: words('health.status'), width: 100 },
     { key: 'component', head: words('owned.component') },
     { key: 'since', head: words('owned.since', { zone }), from: 'wide' },
-    { key: 'rate', head: words('health.rate'), isNumber: true },
+    {
+ key: 'rate', head: words('health.rate'), isNumber: true, from: 'medium' },
     { key: 'rates', head: words('health.last30'), from: 'wide', width: 104 },
     { key: 'lag', head: words('owned.worstLag'), isNumber: true },
   ];
@@ -73,7 +74,7 @@ function Row({ row }: { row: OwnedRow }) {
 function NoFacts() {
   return (
     <>
-      <td />
+      <td className={cellClass({ from: 'medium' })} />
       <td className={cellClass({ from: 'wide' })} />
       <td />
     </>
@@ -108,7 +109,7 @@ function Facts(props: { row: OwnedRow; summary: TopicHealthSummary }) {
   );
   return (
     <>
-      <td className={styles.number}>
+      <td className={cellClass({ isNumber: true, from: 'medium' })}>
         {stale ||
           (rate.known ? (
             topicRate(rate.value)

@@ -37,15 +37,11 @@ export function HealthStatePanel(props: HealthStatePanelProps) {
     <Panel>
       <StatePanel
         facts={facts}
-        place={hasTables(state.kind) ? 'above' : 'instead'}
+        place={shownHealth(snapshot, nowMs) ? 'above' : 'instead'}
         onAction={props.onRefresh}
       />
     </Panel>
   );
-}
-
-function hasTables(kind: ReturnType<typeof readHealthState>['kind']): boolean {
-  return kind === 'stale' || kind === 'partial';
 }
 
 /** What the page draws besides the state: tables of a reading, and whether it is old. @public */

@@ -25,7 +25,7 @@ const WIDE = { from: 'wide' } as const;
 function columnsOf(words: Words): HealthColumn[] {
   return [
     { key: 'group', head: words('health.group') },
-    { key: 'reads', head: words('health.reads') },
+    { key: 'reads', head: words('health.reads'), from: 'medium' },
     { key: 'lag', head: words('health.lagRecords'), isNumber: true },
     { key: 'time', head: words('health.lagTime'), isNumber: true },
     { key: 'trend', head: words('health.trend') },
@@ -74,7 +74,7 @@ function GroupRow({
   return (
     <tr>
       <td className={styles.name}>{row.group}</td>
-      <td className={styles.small}>{row.topic}</td>
+      <td className={`${cellClass({ from: 'medium' })} ${styles.small}`}>{row.topic}</td>
       {acl ? (
         <>
           <AclCell
@@ -122,7 +122,7 @@ function GroupFacts({ row }: { row: GroupHealthRow }) {
               members: row.members.value,
               partitions: formatCount(row.partitions),
             })
-          : missing(row.members.missing)}
+          : <span className={styles.muted}>{missing(row.members.missing)}</span>}
       </td>
     </>
   );

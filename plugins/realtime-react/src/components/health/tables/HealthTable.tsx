@@ -6,8 +6,8 @@ export interface HealthColumn {
   key: string;
   head: string;
   isNumber?: boolean;
-  /** `wide`: gone below 760 px of content. */
-  from?: 'wide';
+  /** Content that it needs: `wide` is gone below 760 px, `medium` below 560 px. */
+  from?: 'wide' | 'medium';
   width?: number;
 }
 

@@ -58,7 +58,9 @@ export function TrendCell({ row }: { row: GroupHealthRow }) {
           label={words('health.lagChart', { group: row.group, n: now })}
         />
       </span>
-      <span className={styles.small}>
+      <span
+        className={`${styles.small} ${row.trend.known ? '' : styles.muted}`}
+      >
         {row.trend.known
           ? trendText(row.trend.value, words)
           : missing(row.trend.missing)}

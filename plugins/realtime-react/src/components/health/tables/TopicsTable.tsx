@@ -29,7 +29,8 @@ function columnsOf(words: Words): HealthColumn[] {
   return [
     { key: 'topic', head: words('health.topic') },
     { key: 'partitions', head: words('health.partitions') },
-    { key: 'rate', head: words('health.rate'), isNumber: true },
+    {
+ key: 'rate', head: words('health.rate'), isNumber: true, from: 'medium' },
     { key: 'rates', head: words('health.last30'), from: 'wide', width: 104 },
     { key: 'held', head: words('health.held'), from: 'wide' },
     { key: 'groups', head: words('health.readBy'), from: 'wide' },
@@ -67,7 +68,7 @@ function TopicRow({
       <td>
         <PartitionStrip partitions={row.partitions} />
       </td>
-      <td className={cellClass({ isNumber: true })}>
+      <td className={cellClass({ isNumber: true, from: 'medium' })}>
         {row.rate.known ? (
           topicRate(row.rate.value)
         ) : (
@@ -99,14 +100,18 @@ function TopicRow({
   );
 }
 
+const LEARNING = { code: 'learning' } as const;
+
 /** Trend of a topic's rate; grey, because a rate has no limit of its own. */
 export function RateLine(props: {
   row: Pick<TopicHealthRow, 'topic' | 'rate' | 'rates'>;
   words: Words;
 }) {
   const { row, words } = props;
+  const { missing } = useHealthText();
   if (!hasTrend(row.rates)) {
-    return <span className={styles.muted}>{words('missing.learning')}</span>;
+    const why = row.rate.known ? LEARNING : row.rate.missing;
+    return <span className={styles.muted}>{missing(why)}</span>;
   }
   const n = row.rate.known ? topicRate(row.rate.value) : '–';
   return (

@@ -7,6 +7,8 @@ import type { Words } from '../../words/WordsContext';
 /** Why there is no value, in place of the value: `no commits yet`, `needs DESCRIBE on group g`. */
 export function missingText(missing: Missing, words: Words): string {
   if (missing.acl) return aclText(missing.acl, words);
+  // Why the cluster is away stands above the tables, once, and not in each cell.
+  if (missing.code === 'unreachable') return words('missing.unreachable');
   return missing.detail ?? words(`missing.${missing.code}`);
 }
 

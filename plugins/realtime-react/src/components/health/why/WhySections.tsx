@@ -3,6 +3,7 @@ import type {
   CheckResult,
 } from '@backstage-realtime/plugin-realtime-common';
 import type { ReactNode } from 'react';
+import { toSentenceCase } from '../../format/numbers';
 import { isConsequence } from '../text/consequence';
 import { useHealthText, type HealthText } from '../text/HealthReader';
 import styles from './WhyDrawer.module.css';
@@ -87,7 +88,7 @@ export function LimitList({ check }: { check: CheckResult }) {
         {check.limits.map(limit => (
           <Fact
             key={limit.name}
-            name={`${limitName(limit, text)} ${text.value(limit.value)}`}
+            name={`${toSentenceCase(limitName(limit, text))} ${text.value(limit.value)}`}
           >
             <Origin limit={limit} text={text} />
           </Fact>
