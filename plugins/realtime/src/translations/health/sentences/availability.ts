@@ -15,8 +15,7 @@ export const germanAvailability = {
     'Einen Broker zurückholen, der ein Replikat hält: {{brokers}} (wer {{system}} betreibt)',
   'partition.grown':
     '{{topic}}: Partitionen von {{before}} auf {{total}} gewachsen; Schlüssel sind umgezogen',
-  'partition.grown.ok':
-    '{{topic}}: Zahl der Partitionen unverändert {{total}}',
+  'partition.grown.ok': '{{topic}}: Zahl der Partitionen unverändert {{total}}',
   'partition.grown.rule':
     'später als die ersten gesehene Partitionen: {{count}}',
   'isr.under-min':
