@@ -11,21 +11,27 @@ const READY = /^Ready after .*: (http\S+)$/;
 /** Frontend build, broker fetch and boot included; a warm start takes 10 s. */
 const READY_MS = 420_000;
 
-/** A portal on a sandbox, started by the very command a user types. */
+/** A portal, started by the very command a user types. */
 export class Portal {
   private constructor(
     readonly url: string,
-    /** Kafka of the sandbox, `host:port`. */
-    readonly kafkaBroker: string,
+    private readonly port: number,
     /** How to find the control API of this very sandbox, see sandbox.ts. */
     readonly sandboxState: string,
     private readonly command: ChildProcess,
   ) {}
 
-  /** Rejects with what the command said when it ends or takes too long. */
-  static async start(): Promise<Portal> {
+  /**
+   * With these options of `npm start`; without any, on a sandbox.
+   * Rejects with what the command said when it ends or takes too long.
+   */
+  static async start(options: readonly string[] = []): Promise<Portal> {
     const port = await findFreePort();
-    const args = [join(ROOT, 'scripts/start.mjs'), '--port', String(port)];
+    const args = [
+      join(ROOT, 'scripts/start.mjs'),
+      ...['--port', String(port)],
+      ...options,
+    ];
     const sandboxState = join(ROOT, '.run', `sandbox-${port}.json`);
     const command = spawn(process.execPath, args, {
       cwd: ROOT,
@@ -37,7 +43,12 @@ export class Portal {
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     });
     const url = await readyUrl(command);
-    return new Portal(url, readKafkaBroker(port), sandboxState, command);
+    return new Portal(url, port, sandboxState, command);
+  }
+
+  /** Kafka of the sandbox, `host:port`. */
+  get kafkaBroker(): string {
+    return readKafkaBroker(this.port);
   }
 
   /** Resolves when the portal, the sandbox and all they started are gone. */

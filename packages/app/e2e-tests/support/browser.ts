@@ -25,6 +25,12 @@ export const describeInBrowser = process.env.E2E_BROWSER
   ? describe
   : describe.skip;
 
+/** The same, skipped too on a machine without Java and Maven for a cluster of Apache Kafka. */
+export const describeOnClusterInBrowser =
+  process.env.E2E_BROWSER && process.env.E2E_REAL_KAFKA
+    ? describe
+    : describe.skip;
+
 /** Longest wait for something to appear; well below the limit of a test. */
 const ACTION_MS = 20_000;
 

@@ -1,3 +1,4 @@
+import { findRealKafka } from '@backstage-realtime/sandbox/kafka';
 import { chromium, type BrowserServer } from 'playwright-core';
 import { findChromium, type Chromium } from './findChromium';
 import { Portal } from './Portal';
@@ -10,9 +11,15 @@ export const shared: { portal?: Portal; browser?: BrowserServer } = {};
 export default async function setup(): Promise<void> {
   const found = await findChromium();
   if (!found) {
-    refuseIfRequired();
+    refuseIfRequired(
+      'No Chromium for the browser tests. Set CHROME_PATH, or install Chrome, or `npx playwright install chromium`.',
+    );
     return;
   }
+  const kafka = await findRealKafka();
+  if ('missing' in kafka)
+    refuseIfRequired(`No ${kafka.missing} for a cluster of Apache Kafka.`);
+  else process.env.E2E_REAL_KAFKA = '1';
   process.stderr.write(`Chromium from ${found.foundIn}\n`);
   shared.browser = await launch(found);
   shared.portal = await Portal.start();
@@ -30,9 +37,6 @@ function launch({ path }: Chromium): Promise<BrowserServer> {
   });
 }
 
-function refuseIfRequired(): void {
-  if (process.env.REALTIME_REQUIRE_REAL !== '1') return;
-  throw new Error(
-    'No Chromium for the browser tests. Set CHROME_PATH, or install Chrome, or `npx playwright install chromium`.',
-  );
+function refuseIfRequired(why: string): void {
+  if (process.env.REALTIME_REQUIRE_REAL === '1') throw new Error(why);
 }

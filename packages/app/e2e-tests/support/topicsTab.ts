@@ -11,5 +11,8 @@ export function topicsTab(page: Page) {
     verdict: page.getByRole('group', { name: 'Verdict' }),
     topic: (name: string) => rowOf('Topics', name),
     group: (name: string) => rowOf('Consumer groups', name),
+    /** Findings of all checks; those that are well are there after {@link showAll}. */
+    checks: page.getByRole('table', { name: 'Checks' }),
+    showAll: () => page.getByRole('button', { name: /^Show \d+ OK$/ }).click(),
   };
 }
