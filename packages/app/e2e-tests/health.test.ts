@@ -6,7 +6,7 @@ import { watchAlarms } from './support/health/watchAlarms';
 const TURNS_MS = 60_000;
 
 /** A verdict that has stood for 5 s or more: several times the limits that lag would break. */
-const STOOD = /^(OK|Info) since .* \((\d+ min|([5-9]|\d\d) s)/;
+const STOOD = /^(OK|Info)\ssince\s.*\((\d+\smin|([5-9]|\d\d)\ss)/;
 
 jest.setTimeout(300_000);
 
