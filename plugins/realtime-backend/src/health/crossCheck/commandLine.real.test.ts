@@ -9,6 +9,7 @@ import { describeRealKafka } from '../../sources/kafka/testUtils/describeRealKaf
 import { KafkaObserver } from '../observe/KafkaObserver';
 import { ObserveFixture } from '../observe/testUtils/ObserveFixture';
 import type { GroupOffset, Observation } from '../observation';
+import { askSecondOpinion, type Places } from './secondOpinion';
 import { readPartitions, readSizes, readTables } from './tables';
 
 const START_MS = 180_000;
@@ -16,7 +17,7 @@ const START_MS = 180_000;
 const NOTHING = '-';
 
 describeRealKafka(
-  'what is observed, and what Kafka’s own command line says',
+  'what is observed, and what Kafka’s own command line and another client say',
   () => {
     let cluster: RealKafkaCluster;
     let tools: KafkaTools;
@@ -167,8 +168,51 @@ describeRealKafka(
       expect(ours).toHaveLength(15);
       expect(Object.fromEntries(ours)).toEqual(readSizes(text));
     });
+
+    it('agree with another client on offsets, ends and sizes', async () => {
+      const [wide, narrow] = topics;
+      const theirs = await askSecondOpinion({
+        bootstrap: cluster.bootstrap,
+        topics: { [wide]: 3, [narrow]: 2 },
+        groups,
+      });
+      expect(placesOf(seen)).toEqual(theirs);
+      expect(Object.keys(theirs.committed).length).toBeGreaterThanOrEqual(5);
+    });
   },
 );
+
+function placesOf({ topics, groups, logDirs }: Observation): Places {
+  const committed = groups.flatMap(({ group, offsets }) =>
+    offsets.flatMap(offset =>
+      offset.committed.known
+        ? [
+            [
+              `${group} ${offset.topic} ${offset.partition}`,
+              `${offset.committed.value}`,
+            ],
+          ]
+        : [],
+    ),
+  );
+  const ends = topics.flatMap(({ topic, partitions }) =>
+    partitions.map(({ partition, end }) => [
+      `${topic} ${partition}`,
+      end.known ? `${end.value}` : NOTHING,
+    ]),
+  );
+  const sizes = logDirs.flatMap(({ broker, replicas }) =>
+    replicas.map(({ topic, partition, sizeBytes }) => [
+      `${broker} ${topic}-${partition}`,
+      sizeBytes,
+    ]),
+  );
+  return {
+    committed: Object.fromEntries(committed),
+    ends: Object.fromEntries(ends),
+    sizes: Object.fromEntries(sizes),
+  };
+}
 
 function committedOf({ committed }: GroupOffset): string {
   return committed.known ? `${committed.value}` : NOTHING;
