@@ -35,6 +35,29 @@ describeInBrowser('the health of the demo component', () => {
     },
   );
 
+  it.each(['light', 'dark'] as const)(
+    'is on the overview and in the list of what I own, both within WCAG 2.1 AA, %s',
+    async theme => {
+      const page = await browser.openPage(theme);
+      await signInAs(page, 'service owner', COMPONENT);
+      await page.getByRole('link', { name: 'Open Topics' }).waitFor();
+      const card = page.getByRole('list', { name: 'Topics' });
+      await card.getByText('ping_topic', { exact: true }).waitFor();
+      expect(await accessibilityProblems(page)).toEqual([]);
+
+      await page.getByRole('link', { name: /^Realtime/ }).click();
+      const owned = page.getByRole('table', { name: 'What I own' });
+      await owned.getByRole('link', { name: 'Ping-pong service' }).waitFor();
+      expect(await accessibilityProblems(page)).toEqual([]);
+      const topic = owned.getByRole('link', {
+        name: 'ping_topic',
+        exact: true,
+      });
+      expect(await topic.count()).toBe(0);
+      expect(browser.errors()).toEqual([]);
+    },
+  );
+
   it('needs no right to records', async () => {
     const page = await browser.openPage();
     await signInAs(page, 'viewer', `${COMPONENT}/topics`);

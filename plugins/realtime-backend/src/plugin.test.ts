@@ -1,6 +1,4 @@
-import { mockCredentials } from '@backstage/backend-test-utils';
 import { StandInKafka } from '@backstage-realtime/sandbox';
-import request from 'supertest';
 import { aConfig } from './testUtils/aConfig';
 import { createTopic, produce as produceTo } from './testUtils/kafkaClient';
 import { ENTITY, ORIGIN, STREAM } from './testUtils/names';

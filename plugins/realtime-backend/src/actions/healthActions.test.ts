@@ -51,6 +51,7 @@ async function registry(result = AuthorizeResult.ALLOW) {
   const parts = await createHealth({
     settings,
     kafka: engine.kafka,
+    hub: engine.hub,
     catalog: catalogServiceMock({ entities: [entity] }),
     permissions: mockServices.permissions.mock({
       authorize: async asked => asked.map(() => ({ result }) as never),

@@ -23,8 +23,8 @@ export * from './query/StreamQuery';
 export { previousOfKey } from './record/diff';
 export * from './record/knownNames';
 export { fieldText, headerText } from './record/preview';
-export type { TraceId } from './record/traceId';
 export { undecodedAround, type UndecodedFacts } from './record/undecoded';
+export type { TraceId } from './record/traceId';
 export {
   bandFacts,
   type BandFacts,

@@ -9,7 +9,9 @@ import {
 import type { RecordsPanelProps } from './RecordsPanelProps';
 
 /** Asks for the record in full only when the row does not say what is looked at. */
-export function useInspected(props: RecordsPanelProps): InspectedRecord | undefined {
+export function useInspected(
+  props: RecordsPanelProps,
+): InspectedRecord | undefined {
   const request = inspectRequest(props);
   const loaded = useInspect(request);
   if (!request) return undefined;

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { Aedes } from 'aedes';
+import { clientsOf } from '../../sources/testUtils/clientsOf';
 import { systemClock } from '../../clock';
 import { engineDefaults } from '../../config/schema';
 import { Hub } from '../../hub/Hub';
@@ -91,9 +92,7 @@ describe('watching the stages around topics', () => {
     await send('1');
     await until(() => stage().records === 1);
 
-    for (const client of Object.values(broker.clients ?? {})) {
-      (client as { close(): void }).close();
-    }
+    for (const client of clientsOf(broker)) client.conn.destroy();
     await until(() => stage().isConnected === false);
     expect(stage().records).toBeUndefined();
 

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import { Aedes } from 'aedes';
+import { clientsOf } from '../testUtils/clientsOf';
 import {
   itKeepsTheContractOfPushedSources,
   TIGHT_LIMITS,
@@ -70,18 +71,6 @@ async function startWorld(): Promise<BrokerWorld> {
       await new Promise(resolve => server.close(resolve));
     },
   };
-}
-
-function clientsOf(broker: Aedes) {
-  return Object.values(
-    (broker as unknown as { clients: Record<string, MqttBrokerClient> })
-      .clients,
-  );
-}
-
-interface MqttBrokerClient {
-  id: string;
-  conn: { destroy(): void };
 }
 
 async function whenEmpty(broker: Aedes): Promise<void> {
