@@ -37,7 +37,11 @@ const watchedStreamSchema = z.object({
 });
 
 /** One stream of the caller, to be named in a refusal and ended by a command. @public */
-export type WatchedStream = z.infer<typeof watchedStreamSchema>;
+export interface WatchedStream {
+  entityRef: string;
+  stream: string;
+  viewer?: string;
+}
 
 /** Form of the command that opens a stream. @public */
 export const subscribeSchema = z.object({

@@ -69,7 +69,7 @@ function readTree(text: string): JsonTree | undefined {
   return text.length > MAX_JSON_CHARACTERS ? undefined : parseJsonTree(text);
 }
 
-/** A key or value as text, a JSON string without its quotes; undefined for null, withheld and bytes. */
+/** A key or value as text, a JSON string without its quotes; undefined for null, withheld and bytes. @public */
 export function plainText(value: ReadValue): string | undefined {
   if (value.kind === 'json') {
     return value.tree.kind === 'string' ? value.tree.text : value.text;

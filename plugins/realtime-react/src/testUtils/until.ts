@@ -1,5 +1,5 @@
-/** A store as pages watch it: a record stream or a state stream. */
-interface Watched<S> {
+/** A store as pages watch it: a record stream or a state stream. @public */
+export interface Watched<S> {
   subscribe(listener: () => void): () => void;
   getSnapshot(): S;
 }
