@@ -9,7 +9,7 @@ import { describeRealKafka } from '../../sources/kafka/testUtils/describeRealKaf
 import { KafkaObserver } from '../observe/KafkaObserver';
 import { ObserveFixture } from '../observe/testUtils/ObserveFixture';
 import type { GroupOffset, Observation } from '../observation';
-import { askSecondOpinion, type Places } from './secondOpinion';
+import { askSecondOpinion, type Places } from './testUtils/askSecondOpinion';
 import { readPartitions, readSizes, readTables } from './tables';
 
 const START_MS = 180_000;

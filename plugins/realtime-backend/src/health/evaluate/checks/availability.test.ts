@@ -63,6 +63,13 @@ const CASES: Case[] = [
   },
   {
     check: 'isr.under-replicated',
+    when: 'what is out of sync is at the minimum, which another check tells',
+    is: 'not-applicable',
+    says: /out of sync/,
+    see: ofPartitions(1, () => ({ isr: [1, 2] })),
+  },
+  {
+    check: 'isr.under-replicated',
     when: 'partitions are being moved',
     is: 'info',
     for: 300,

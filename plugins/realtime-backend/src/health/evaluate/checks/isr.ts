@@ -3,7 +3,7 @@ import type {
   PartitionView,
   TopicView,
 } from '../context/HealthContext';
-import { fine, judge, type Judgement } from '../judgement';
+import { fine, judge, notApplicable, type Judgement } from '../judgement';
 import { count, numberOf, say } from '../values';
 import type { SubjectCheck } from './HealthCheck';
 import {
@@ -60,9 +60,22 @@ function isrCheck(rule: IsrRule): SubjectCheck<TopicView> {
           observed.replicas.length,
         ),
       );
-      return judgeIsr(rule, topic, found, context);
+      return found.length === 0 && led.some(isOutOfSync) && isLast(rule)
+        ? notApplicable(
+            say('isr.under-replicated.told', valuesOf(topic, led, context)),
+          )
+        : judgeIsr(rule, topic, found, context);
     },
   };
+}
+
+function isOutOfSync({ observed: { isr, replicas } }: PartitionView): boolean {
+  return isr.length < replicas.length;
+}
+
+/** Whether what is out of sync and not found here is found by a worse rule. */
+function isLast({ id }: IsrRule): boolean {
+  return id === 'isr.under-replicated';
 }
 
 /** Without the configuration only what does not rest on it is told. */
@@ -99,8 +112,7 @@ function judgeIsr(
   };
   if (found.length === 0) return fine(say(`${rule.id}.ok`, values), more);
   const isMoving =
-    rule.id === 'isr.under-replicated' &&
-    found.every(({ observed }) => observed.isReassigning);
+    isLast(rule) && found.every(({ observed }) => observed.isReassigning);
   return isMoving
     ? judge('info', say('isr.under-replicated.moving', values), more)
     : judge(rule.verdict, say(rule.id, values), {

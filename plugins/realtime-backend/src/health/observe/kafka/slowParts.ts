@@ -34,7 +34,7 @@ export async function readSlowParts(
       nowMs,
       plan.configsMs,
       () => readConfigs(round, names),
-      configs => names.every(topic => configs.has(topic)),
+      read => names.every(topic => read.has(topic)),
     ),
     memory.disks.get(nowMs, plan.logDirsMs, () =>
       readLogDirs(round, brokers, topics),

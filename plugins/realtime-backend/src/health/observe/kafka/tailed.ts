@@ -64,15 +64,21 @@ function filterLeaders(
   leaders: Leaders,
   keeps: (topic: string, partition: number) => boolean,
 ): Leaders {
-  let isWhole = true;
   const kept = new Map<number, TopicPartitions[]>();
   for (const [leader, topics] of leaders) {
-    const left = topics.flatMap(({ topic, partitions }) => {
-      const ids = partitions.filter(id => keeps(topic, id));
-      if (ids.length < partitions.length) isWhole = false;
-      return ids.length > 0 ? [{ topic, partitions: ids }] : [];
-    });
+    const left = topics
+      .map(({ topic, partitions }) => ({
+        topic,
+        partitions: partitions.filter(id => keeps(topic, id)),
+      }))
+      .filter(({ partitions }) => partitions.length > 0);
     if (left.length > 0) kept.set(leader, left);
   }
-  return isWhole ? leaders : kept;
+  return sizeOf(kept) === sizeOf(leaders) ? leaders : kept;
+}
+
+function sizeOf(leaders: Leaders): number {
+  return [...leaders.values()]
+    .flat()
+    .reduce((sum, { partitions }) => sum + partitions.length, 0);
 }

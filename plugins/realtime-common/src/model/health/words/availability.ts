@@ -50,6 +50,8 @@ export const AVAILABILITY_SENTENCES = {
   'isr.under-replicated.moving':
     '{{topic}}: {{count}} of {{total}} partitions are being moved: {{partitions}}',
   'isr.under-replicated.ok': '{{topic}}: all replicas are in sync',
+  'isr.under-replicated.told':
+    '{{topic}}: replicas are out of sync; another check says how many are left',
   'isr.under-replicated.rule':
     'in-sync replicas {{isr}} < replicas {{replicas}}',
   'isr.under-replicated.next':

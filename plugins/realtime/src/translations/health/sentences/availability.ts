@@ -44,6 +44,8 @@ export const germanAvailability = {
   'isr.under-replicated.moving':
     '{{topic}}: {{count}} von {{total}} Partitionen ziehen um: {{partitions}}',
   'isr.under-replicated.ok': '{{topic}}: alle Replikate sind synchron',
+  'isr.under-replicated.told':
+    '{{topic}}: Replikate sind nicht synchron; eine andere Prüfung sagt, wie viele übrig sind',
   'isr.under-replicated.rule':
     'synchrone Replikate {{isr}} < Replikate {{replicas}}',
   'isr.under-replicated.next':

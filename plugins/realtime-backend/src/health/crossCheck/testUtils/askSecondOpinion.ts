@@ -1,5 +1,4 @@
 import { execFile } from 'node:child_process';
-import { join } from 'node:path';
 import { promisify } from 'node:util';
 
 /** The answers of the other client, as its own types name them; numbers of 64 bits are text. */
@@ -40,7 +39,7 @@ export async function askSecondOpinion(wish: {
   topics: Record<string, number>;
   groups: string[];
 }): Promise<Places> {
-  const program = join(__dirname, 'secondOpinion.mjs');
+  const program = require.resolve('./secondOpinion.mjs');
   const { stdout } = await promisify(execFile)(process.execPath, [
     program,
     JSON.stringify(wish),
