@@ -28,7 +28,11 @@ function columnsOf({ words, reader }: HealthText): HealthColumn[] {
     { key: 'component', head: words('owned.component') },
     { key: 'since', head: words('owned.since', { zone }), from: 'wide' },
     {
- key: 'rate', head: words('health.rate'), isNumber: true, from: 'medium' },
+      key: 'rate',
+      head: words('health.rate'),
+      isNumber: true,
+      from: 'medium',
+    },
     { key: 'rates', head: words('health.last30'), from: 'wide', width: 104 },
     { key: 'lag', head: words('owned.worstLag'), isNumber: true },
   ];

@@ -74,7 +74,9 @@ function GroupRow({
   return (
     <tr>
       <td className={styles.name}>{row.group}</td>
-      <td className={`${cellClass({ from: 'medium' })} ${styles.small}`}>{row.topic}</td>
+      <td className={`${cellClass({ from: 'medium' })} ${styles.small}`}>
+        {row.topic}
+      </td>
       {acl ? (
         <>
           <AclCell
@@ -117,12 +119,14 @@ function GroupFacts({ row }: { row: GroupHealthRow }) {
         <CaughtUp row={row} />
       </td>
       <td className={`${cellClass(WIDE)} ${styles.small}`}>
-        {row.members.known
-          ? words('health.memberCount', {
-              members: row.members.value,
-              partitions: formatCount(row.partitions),
-            })
-          : <span className={styles.muted}>{missing(row.members.missing)}</span>}
+        {row.members.known ? (
+          words('health.memberCount', {
+            members: row.members.value,
+            partitions: formatCount(row.partitions),
+          })
+        ) : (
+          <span className={styles.muted}>{missing(row.members.missing)}</span>
+        )}
       </td>
     </>
   );

@@ -30,7 +30,11 @@ function columnsOf(words: Words): HealthColumn[] {
     { key: 'topic', head: words('health.topic') },
     { key: 'partitions', head: words('health.partitions') },
     {
- key: 'rate', head: words('health.rate'), isNumber: true, from: 'medium' },
+      key: 'rate',
+      head: words('health.rate'),
+      isNumber: true,
+      from: 'medium',
+    },
     { key: 'rates', head: words('health.last30'), from: 'wide', width: 104 },
     { key: 'held', head: words('health.held'), from: 'wide' },
     { key: 'groups', head: words('health.readBy'), from: 'wide' },
