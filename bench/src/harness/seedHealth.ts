@@ -64,7 +64,12 @@ async function sendSome(
   kafka: Kafka,
   groups: readonly GroupReading[],
 ): Promise<void> {
-  const producer = kafka.producer({ allowAutoTopicCreation: false });
+  // Sending is tried again until the new topics have leaders, which must not double records.
+  const producer = kafka.producer({
+    allowAutoTopicCreation: false,
+    idempotent: true,
+    maxInFlightRequests: 1,
+  });
   await producer.connect();
   try {
     await producer.sendBatch({
