@@ -37,37 +37,42 @@ function Item({ nowMs }: { nowMs: number }) {
   const { rows } = useOwnedRows(entities, nowMs);
   const alarm = alarmOf(countRows(rows));
   return (
-    <SidebarItem
-      icon={() => <Icon alarm={alarm} />}
-      to={href()}
-      text={words('owned.title')}
-    >
+    <>
+      <SidebarItem
+        icon={() => <Icon alarm={alarm} />}
+        to={href()}
+        text={words('owned.title')}
+      >
+        {alarm && (
+          <span className={styles.badge} data-count={alarm.n} aria-hidden>
+            <VerdictIcon verdict={alarm.worst} size={14} />
+          </span>
+        )}
+      </SidebarItem>
       {alarm && (
-        <span className={styles.badge} aria-hidden>
-          <VerdictIcon verdict={alarm.worst} size={14} />
-          {alarm.n}
-        </span>
+        <VisuallyHidden>
+          {words('owned.badge', {
+            n: alarm.n,
+            verdict: words(`verdict.${alarm.worst}`),
+          })}
+        </VisuallyHidden>
       )}
-    </SidebarItem>
+    </>
   );
 }
 
 /** The icon alone must tell it while the side bar is narrow; open, the badge does. */
 function Icon({ alarm }: { alarm: ReturnType<typeof alarmOf> }) {
-  const words = useWords();
   const { isOpen } = useSidebarOpenState();
   if (!alarm) return <RiPulseLine />;
-  const { n, worst } = alarm;
-  const verdict = words(`verdict.${worst}`);
   return (
     <span className={styles.icon}>
       <RiPulseLine />
       {!isOpen && (
         <span className={styles.mark}>
-          <VerdictIcon verdict={worst} size={12} />
+          <VerdictIcon verdict={alarm.worst} size={12} />
         </span>
       )}
-      <VisuallyHidden>{words('owned.badge', { n, verdict })}</VisuallyHidden>
     </span>
   );
 }

@@ -25,9 +25,6 @@ import { duration, name, numberOf, say, share } from '../values';
 import type { SubjectCheck } from './HealthCheck';
 import { namesOf } from './readers';
 
-/** Recovery that lasts a minute is one. */
-const CLEAR_MS = 60_000;
-
 /** How near a group is to losing what it has not read. */
 export const RETENTION_CLIFF: SubjectCheck<ReaderView> = {
   id: 'retention.cliff',
@@ -120,7 +117,7 @@ function judgeUse(
     at: { partition: worst.partition },
     rule: ruleOf(reader, worst, outlook, limits),
     limits: Object.values(limits),
-    hold: { clearMs: CLEAR_MS },
+    hold: { clearMs: numberOf(context.scope.limits.get('lag.clear')) },
   };
   return verdict === 'ok'
     ? fine(say('retention.cliff.ok', values), more)
