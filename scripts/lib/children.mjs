@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { createWriteStream, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { ROOT } from './paths.mjs';
+import { formatDuration } from './say.mjs';
 
 /**
  * Every process that a command of this repository starts is started here, so
@@ -43,6 +44,7 @@ export function startChild(command, args, options = {}) {
     });
     child.once('close', code => resolve(code ?? 1));
   });
+  child.once('exit', () => releaseOutput(child));
   const handle = {
     process: child,
     ended,
@@ -57,11 +59,26 @@ export function startChild(command, args, options = {}) {
   return handle;
 }
 
-/** Runs to the end. `ok` is exit code 0. */
-export async function runChild(command, args, options) {
-  const child = startChild(command, args, options);
+/**
+ * Runs to the end. `ok` is exit code 0.
+ * @param {string} command
+ * @param {string[]} args
+ * @param {object} options those of {@link startChild}, and limitMs: a child
+ *   that takes longer is stopped, fails, and its output ends by saying so
+ */
+export async function runChild(command, args, options = {}) {
+  const { limitMs, ...rest } = options;
+  const child = startChild(command, args, rest);
+  let late = '';
+  const timer =
+    limitMs &&
+    setTimeout(() => {
+      late = `\nDid not end within ${formatDuration(limitMs)} and was stopped.\n`;
+      child.stop();
+    }, limitMs);
   const code = await child.ended;
-  return { ok: code === 0, code, tail: child.tail() };
+  clearTimeout(timer);
+  return { ok: code === 0 && !late, code, tail: child.tail() + late };
 }
 
 /** Stops every child that still runs; resolves when all are gone. */
@@ -100,6 +117,19 @@ async function stopGroup(child, ended) {
   await ended;
   clearTimeout(timer);
   signalGroup(child, 'SIGKILL');
+}
+
+/**
+ * A child is over when its output is, and what it left behind may hold that
+ * open: that ends with it.
+ */
+function releaseOutput(child) {
+  signalGroup(child, 'SIGKILL');
+  const timer = setTimeout(() => {
+    child.stdout.destroy();
+    child.stderr.destroy();
+  }, GRACE_MS);
+  child.once('close', () => clearTimeout(timer));
 }
 
 function signalGroup(child, signal) {

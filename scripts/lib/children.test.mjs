@@ -42,6 +42,41 @@ test('reports a command that does not exist as a failure, not as a crash', async
   assert.match(result.tail, /no-such-command-anywhere/);
 });
 
+test('stops a command that takes longer than its limit, and says so', async () => {
+  const result = await runChild(
+    process.execPath,
+    ['-e', 'console.log("half done"); setInterval(() => {}, 1e6)'],
+    { limitMs: 500 },
+  );
+  assert.equal(result.ok, false);
+  assert.match(result.tail, /half done/);
+  assert.match(result.tail, /Did not end within 500 ms and was stopped/);
+});
+
+test(
+  'is over when the command is, though something it started still holds its output',
+  { timeout: 30_000 },
+  async () => {
+    const leaves = `
+      const { spawn } = require('node:child_process');
+      const left = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1e6)'], {
+        stdio: 'inherit',
+        detached: process.argv[1] === 'detached',
+      });
+      console.log(left.pid);
+      left.unref();
+      process.exit(0);
+    `;
+    for (const how of ['attached', 'detached']) {
+      const result = await runChild(process.execPath, ['-e', leaves, how]);
+      assert.equal(result.ok, true);
+      const pid = Number(result.tail);
+      if (how === 'detached') process.kill(pid);
+      await gone(pid);
+    }
+  },
+);
+
 test('hands over whole lines even when output arrives in pieces', async () => {
   const lines = [];
   await runChild(

@@ -14,6 +14,9 @@ import { runTool } from './tools.mjs';
  * @typedef {{name: string, title: string, run: () => Promise<import('./counts.mjs').Counts>}} Lane
  */
 
+/** Twice what the longest takes on two busy cores: a lane that hangs is a failure that says so. */
+const LANE_MS = 1_200_000;
+
 /** @type {Lane[]} */
 export const LANES = [
   lane('format', 'Format (prettier)', tool('prettier', ['--check', '.'])),
@@ -36,12 +39,16 @@ function lane(name, title, run) {
 }
 
 function tool(bin, args) {
-  return async name => countCommand(await runTool(name, bin, args));
+  return async name => countCommand(await runLimited(name, bin, args));
+}
+
+function runLimited(name, bin, args) {
+  return runTool(name, bin, args, { limitMs: LANE_MS });
 }
 
 async function lint(name) {
   return countCommand(
-    await runTool(name, '@backstage/cli#backstage-cli', [
+    await runLimited(name, '@backstage/cli#backstage-cli', [
       ...['repo', 'lint', '--max-warnings', '0', '--format', 'unix'],
     ]),
   );
@@ -52,14 +59,18 @@ async function testScripts(name) {
   const run = await runChild(
     process.execPath,
     ['--test', '--test-reporter', 'tap', ...testFilesOfScripts()],
-    { log: join(LOG_DIR, `${name}.log`), onLine: line => lines.push(line) },
+    {
+      log: join(LOG_DIR, `${name}.log`),
+      onLine: line => lines.push(line),
+      limitMs: LANE_MS,
+    },
   );
   return countTap(lines.join('\n'), run);
 }
 
 async function testPackages(name) {
   const report = freshReport(name);
-  const run = await runTool(name, '@backstage/cli#backstage-cli', [
+  const run = await runLimited(name, '@backstage/cli#backstage-cli', [
     ...['repo', 'test', '--json', '--outputFile', report, '--watchAll=false'],
   ]);
   return countJest(report, run);
@@ -68,7 +79,7 @@ async function testPackages(name) {
 async function testInBrowser(name) {
   const report = freshReport(name);
   const config = join(ROOT, 'packages', 'app', 'e2e-tests', 'jest.config.cjs');
-  const run = await runTool(name, 'jest', [
+  const run = await runLimited(name, 'jest', [
     ...['--config', config, '--json', '--outputFile', report, '--runInBand'],
   ]);
   return countJest(report, run);

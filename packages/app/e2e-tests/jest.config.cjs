@@ -15,4 +15,7 @@ module.exports = {
   globalTeardown: './support/teardown.ts',
   // Ten times what the longest takes on two cores that do nothing else.
   testTimeout: 240_000,
+  // The teardown stops what was started. A Kafka client that lost its cluster
+  // may try again for ever, and would keep the run from ending.
+  forceExit: true,
 };

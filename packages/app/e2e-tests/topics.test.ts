@@ -44,6 +44,7 @@ describeInBrowser('the health of the demo component', () => {
       const card = page.getByRole('list', { name: 'Topics' });
       await card.getByText('ping_topic', { exact: true }).waitFor();
       expect(await accessibilityProblems(page)).toEqual([]);
+      expect(browser.errors()).toEqual([]);
 
       await page.getByRole('link', { name: /^Realtime/ }).click();
       const owned = page.getByRole('table', { name: 'What I own' });
@@ -53,7 +54,8 @@ describeInBrowser('the health of the demo component', () => {
         name: 'ping_topic',
         exact: true,
       });
-      expect(await topic.count()).toBe(0);
+      // Only what is wrong is listed, and a busy machine is late for a while.
+      await topic.waitFor({ state: 'detached', timeout: TURNS_MS });
       expect(browser.errors()).toEqual([]);
     },
   );
