@@ -59,6 +59,52 @@ const CASES: Case[] = [
   },
   {
     check: 'retention.cliff',
+    when: 'a new group has read little of a topic far below its size limit',
+    is: 'ok',
+    says: /^ws-gateway on pong_topic uses 1.5 % of retention; the limit is 50 %$/,
+    see: () =>
+      anObservation({
+        topics: [
+          aTopic({
+            configs: known(configs({ 'retention.bytes': '67108864' })),
+          }),
+        ],
+        groups: [
+          aGroup({
+            offsets: [
+              anOffset(0, 0n, {
+                lagTime: known({ ms: 4_000, method: 'record' }),
+              }),
+              anOffset(1, 1000n),
+              anOffset(2, 1000n),
+            ],
+          }),
+        ],
+      }),
+  },
+  {
+    check: 'retention.cliff',
+    when: 'a size limit is nearly reached by what is not read',
+    is: 'critical',
+    says: /^ws-gateway on pong_topic p0 uses 85 % of retention$/,
+    see: () =>
+      anObservation({
+        topics: [
+          aTopic({ configs: known(configs({ 'retention.bytes': '1000000' })) }),
+        ],
+        groups: [
+          aGroup({
+            offsets: [
+              anOffset(0, 150n, {
+                lagTime: known({ ms: 4_000, method: 'record' }),
+              }),
+            ],
+          }),
+        ],
+      }),
+  },
+  {
+    check: 'retention.cliff',
     when: 'nothing is deleted',
     is: 'not-applicable',
     see: ofConfig({ 'retention.ms': '-1' }),

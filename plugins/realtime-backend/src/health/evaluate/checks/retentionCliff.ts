@@ -7,6 +7,7 @@ import type {
   HealthContext,
   ReaderPartition,
   ReaderView,
+  TopicView,
 } from '../context/HealthContext';
 import { retentionOf } from '../context/settings';
 import {
@@ -21,7 +22,7 @@ import { retentionFacts } from '../lag/report';
 import { timeUntilLoss } from '../lag/retentionUse';
 import { recentTrend, type Trend } from '../lag/trend';
 import { ageValue } from '../lag/words';
-import { duration, name, numberOf, say, share } from '../values';
+import { bytes, duration, name, numberOf, say, share } from '../values';
 import type { SubjectCheck } from './HealthCheck';
 import { namesOf } from './readers';
 
@@ -120,7 +121,10 @@ function judgeUse(
     hold: { clearMs: numberOf(context.scope.limits.get('lag.clear')) },
   };
   return verdict === 'ok'
-    ? fine(say('retention.cliff.ok', values), more)
+    ? fine(
+        say('retention.cliff.ok', { ...values, limit: limits.warn.value }),
+        more,
+      )
     : judge(verdict, findingOf(values, worst, outlook), {
         ...more,
         next: [say('retention.cliff.next', values)],
@@ -185,22 +189,10 @@ function ruleOf(
   outlook: Outlook,
   { warn, critical, soon }: Limits,
 ): Finding[] {
-  const { lagTime, retention } = worst.lag();
-  const used = share(usedOf(worst));
-  const configured = topic ? retentionOf(topic) : undefined;
-  const retentionMs = configured?.known
-    ? configured.value.retentionMs
-    : undefined;
   const over = (limit: CheckLimit) => usedOf(worst) >= numberOf(limit);
   const { lossMs } = outlook;
   return [
-    retention.by === 'size' || retentionMs === undefined
-      ? say('retention.cliff.rule-size', { used })
-      : say('retention.cliff.rule-time', {
-          lag: ageValue(lagTime),
-          retention: duration(retentionMs),
-          used,
-        }),
+    shareRule(topic, worst),
     over(warn)
       ? say('retention.cliff.rule-warn', { limit: warn.value })
       : say('retention.cliff.rule-not-warn', { limit: warn.value }),
@@ -216,4 +208,31 @@ function ruleOf(
         ]
       : []),
   ];
+}
+
+/** How the share was worked out. */
+function shareRule(
+  topic: TopicView | undefined,
+  worst: ReaderPartition,
+): Finding {
+  const { lagTime, retention } = worst.lag();
+  const used = share(usedOf(worst));
+  const configured = topic ? retentionOf(topic) : undefined;
+  const limits = configured?.known ? configured.value : {};
+  const { retentionMs, retentionBytes } = limits;
+  const { by, heldBytes } = retention;
+  if (by !== 'size' && retentionMs !== undefined) {
+    return say('retention.cliff.rule-time', {
+      lag: ageValue(lagTime),
+      retention: duration(retentionMs),
+      used,
+    });
+  }
+  return heldBytes === undefined || retentionBytes === undefined
+    ? say('retention.cliff.rule-moving', { used })
+    : say('retention.cliff.rule-size', {
+        held: bytes(heldBytes),
+        limit: bytes(retentionBytes),
+        used,
+      });
 }

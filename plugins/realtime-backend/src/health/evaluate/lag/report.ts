@@ -73,6 +73,7 @@ export function retentionFacts(
     ...retention.value,
     ...{ start: start.value, end: end.value, committed: committed.value },
     ...{ lagTime, atMs, samples: view.samples() },
+    sizeBytes: view.observed.sizeBytes,
   };
 }
 

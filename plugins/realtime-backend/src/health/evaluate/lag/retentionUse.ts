@@ -20,6 +20,8 @@ export interface RetentionFacts {
   /** Time and size limit of the topic; undefined for none. */
   retentionMs?: number;
   retentionBytes?: number;
+  /** What the partition holds on the disk of its leader. */
+  sizeBytes: Reading<number>;
   samples: readonly PartitionSample[];
   atMs: number;
 }
@@ -35,6 +37,8 @@ export interface RetentionUse {
   missing?: Missing;
   /** Offsets a second that the start of the log moves on, for the size limit. */
   startRate?: number;
+  /** What is held on disk, where the share of the size limit rests on it. */
+  heldBytes?: number;
 }
 
 /** See {@link RetentionUse}. Deletion is by segment, so records may live longer than this says. */
@@ -44,14 +48,13 @@ export function retentionUse(facts: RetentionFacts): RetentionUse {
   if (facts.committed >= facts.end) return { used: 0, by: 'time' };
   const startRate = rateOfStart(facts);
   const byTime = timeShare(facts);
-  const bySize =
-    retentionBytes !== undefined || startRate > 0 ? sizeShare(facts) : -1;
-  if (byTime < 0 && bySize < 0) {
-    return lagTime.known ? {} : { missing: lagTime.missing };
+  const bySize = sizeShare(facts, startRate, byTime === undefined);
+  if (byTime === undefined && bySize.used === undefined) {
+    return withoutShare(lagTime, bySize);
   }
-  return byTime >= bySize
+  return (byTime ?? -1) >= (bySize.used ?? -1)
     ? { used: byTime, by: 'time', startRate }
-    : { used: bySize, by: 'size', startRate };
+    : { ...bySize, by: 'size', startRate };
 }
 
 /**
@@ -74,17 +77,48 @@ export function timeUntilLoss(
   return Math.max(0, facts.retentionMs - facts.lagTime.value.ms) / growth;
 }
 
-/** Negative where time does not delete or the age is not known. */
-function timeShare({ retentionMs, lagTime }: RetentionFacts): number {
+/** Undefined where time does not delete or the age is not known. */
+function timeShare({
+  retentionMs,
+  lagTime,
+}: RetentionFacts): number | undefined {
   return retentionMs !== undefined && lagTime.known
     ? lagTime.value.ms / retentionMs
-    : -1;
+    : undefined;
 }
 
-/** Negative for a handful of offsets, which may be markers of transactions. */
-function sizeShare({ start, end, committed }: RetentionFacts): number {
-  if (end - committed <= HANDFUL) return -1;
-  return 1 - (committed - start) / (end - start);
+/**
+ * A size limit takes nothing before the log has grown to it, so the unread part
+ * counts as much as the log is full. Where nobody tells its size, a start that
+ * moves is the sign that it is full. Without a limit such a start stands in only
+ * for an age that is not known. Undefined for a handful of offsets, which may be
+ * markers of transactions.
+ */
+function sizeShare(
+  { start, end, committed, retentionBytes, sizeBytes }: RetentionFacts,
+  startRate: number,
+  isAgeMissing: boolean,
+): Pick<RetentionUse, 'used' | 'heldBytes' | 'missing'> {
+  if (end - committed <= HANDFUL) return {};
+  const unread = 1 - (committed - start) / (end - start);
+  if (retentionBytes === undefined) {
+    return isAgeMissing && startRate > 0 ? { used: unread } : {};
+  }
+  if (sizeBytes.known) {
+    const heldBytes = sizeBytes.value;
+    const full = Math.min(1, heldBytes / Math.max(1, retentionBytes));
+    return { used: unread * full, heldBytes };
+  }
+  return startRate > 0 ? { used: unread } : { missing: sizeBytes.missing };
+}
+
+/** Why neither is known: the age counts first where time deletes. */
+function withoutShare(
+  lagTime: Reading<LagTime>,
+  bySize: Pick<RetentionUse, 'missing'>,
+): RetentionUse {
+  const why = lagTime.known ? bySize.missing : lagTime.missing;
+  return why ? { missing: why } : {};
 }
 
 /** Offsets a second over the last hour; 0 when the start did not move. */

@@ -15,11 +15,15 @@ export const RETENTION_SENTENCES = {
     '{{group}} on {{topic}} p{{partition}} uses {{used}} of retention and is catching up, done in {{eta}}',
   'retention.cliff.no-eta':
     '{{group}} on {{topic}} p{{partition}} uses {{used}} of retention',
-  'retention.cliff.ok': '{{group}} on {{topic}} uses {{used}} of retention',
+  'retention.cliff.ok':
+    '{{group}} on {{topic}} uses {{used}} of retention; the limit is {{limit}}',
   'retention.cliff.none': '{{topic}} deletes nothing by time or size',
   'retention.cliff.rule-time':
     'oldest unread record {{lag}} / retention {{retention}} = {{used}}',
-  'retention.cliff.rule-size': 'unread offsets of the held ones: {{used}}',
+  'retention.cliff.rule-size':
+    'unread part of the {{held}} on disk / size limit {{limit}} = {{used}}',
+  'retention.cliff.rule-moving':
+    'unread offsets of the held ones {{used}}; old ones are being deleted',
   'retention.cliff.rule-warn': '≥ warn limit {{limit}}',
   'retention.cliff.rule-not-warn': 'not ≥ warn limit {{limit}}',
   'retention.cliff.rule-critical': '≥ critical limit {{limit}}',

@@ -16,12 +16,14 @@ export const germanRetention = {
   'retention.cliff.no-eta':
     '{{group}} auf {{topic}} p{{partition}} braucht {{used}} der Aufbewahrung',
   'retention.cliff.ok':
-    '{{group}} auf {{topic}} braucht {{used}} der Aufbewahrung',
+    '{{group}} auf {{topic}} braucht {{used}} der Aufbewahrung; die Grenze ist {{limit}}',
   'retention.cliff.none': '{{topic}} löscht nichts nach Zeit oder Größe',
   'retention.cliff.rule-time':
     'ältester ungelesener Record {{lag}} / Aufbewahrung {{retention}} = {{used}}',
   'retention.cliff.rule-size':
-    'ungelesene von den gehaltenen Offsets: {{used}}',
+    'ungelesener Teil der {{held}} auf der Platte / Größengrenze {{limit}} = {{used}}',
+  'retention.cliff.rule-moving':
+    'ungelesene von den gehaltenen Offsets {{used}}; alte werden gelöscht',
   'retention.cliff.rule-warn': '≥ Warngrenze {{limit}}',
   'retention.cliff.rule-not-warn': 'nicht ≥ Warngrenze {{limit}}',
   'retention.cliff.rule-critical': '≥ kritische Grenze {{limit}}',
