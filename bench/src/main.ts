@@ -120,7 +120,9 @@ async function runOnBroker(
   pin(process.pid, LOAD_CORE);
   const found = await findRealKafka();
   const broker =
-    'missing' in found ? await StandInKafka.start() : await startRealKafka();
+    'missing' in found
+      ? await StandInKafka.start()
+      : await startRealKafka({ size: 'measured' });
   try {
     const { bootstrap, kind: brokerKind } = broker;
     const on: BenchContext = { ...context, bootstrap, brokerKind };

@@ -1,9 +1,14 @@
 // eslint-disable-next-line @backstage/no-relative-monorepo-imports -- measured without the pages around it, as the baselines are
 import { KafkaObserver } from '../../../plugins/realtime-backend/src/health/observe/KafkaObserver';
+// eslint-disable-next-line @backstage/no-relative-monorepo-imports -- what a backend loads when it starts
+import { checkKafkajs } from '../../../plugins/realtime-backend/src/sources/kafka/connection/kafkajsConnection';
 import { sumUp, type HealthRequest } from '../harness/healthLoad';
 import { openCluster } from '../harness/openCluster';
 import { serveRole } from '../harness/roles';
 import { timePass, type TimedPass } from './timedPass';
+
+/** The baselines have their kafkajs when a pass begins, too. */
+checkKafkajs();
 
 /** The system under test: one observation of all topics and groups. Passes after the first are warm. */
 let observer: KafkaObserver | undefined;
