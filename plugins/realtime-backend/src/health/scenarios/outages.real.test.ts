@@ -31,6 +31,10 @@ describeRealKafka('health while brokers of Apache Kafka are away', () => {
     for (const id of cluster.brokerIds) {
       await cluster.stopBroker(id);
       await health.until(({ checks }) => checks.find(isBehind));
+      const answers = await health.until(({ systems: [{ brokers }] }) =>
+        brokers.silent.length > 0 ? brokers : undefined,
+      );
+      expect(answers).toEqual({ total: 3, answered: 2, silent: [id] });
       await cluster.startBroker(id);
       await untilInSync(health);
     }

@@ -29,6 +29,8 @@ export class ObserverMemory {
   layout?: ClusterMetadata;
   /** The last observation, when no broker answered it. */
   refusal?: Observation;
+  /** Brokers that metadata listed not long ago. */
+  readonly brokers = new Map<number, { rack: string; listedAtMs: number }>();
   readonly coordinators = new Map<string, number>();
   readonly types = new Map<string, GroupType>();
   readonly configs = new Periodic<Map<string, Reading<TopicConfigs>>>();

@@ -11,7 +11,6 @@ import type {
 } from '../../../sources/kafka/requests/metadata';
 import { Slices } from '../../../sources/kafka/requests/Slices';
 import type {
-  BrokerObservation,
   PartitionObservation,
   ProducerObservation,
   TopicConfigs,
@@ -22,7 +21,6 @@ import type { RecordTimes } from './ObserverMemory';
 import type { PartitionTable } from './PartitionTable';
 import type { DiskReadings } from './readLogDirs';
 import { NO_LEADER, NOT_ASKED, topicReason } from './reasons';
-import type { Round } from './Round';
 
 /** The tables an observation of topics is put together from; what is missing was not asked. */
 export interface TopicParts {
@@ -102,27 +100,4 @@ function buildPartition(
 /** -1 stands for a partition without records. */
 function toTime(time: Reading<number>): Reading<number> {
   return time.known && time.value < 0 ? missing('no-data') : time;
-}
-
-/** Brokers of the metadata, and any other that leads or holds a partition of the scope. */
-export function buildBrokers(
-  layout: ClusterMetadata,
-  round: Round,
-): BrokerObservation[] {
-  const ids = new Set(layout.brokers.map(({ nodeId }) => nodeId));
-  const racks = new Map(
-    layout.brokers.map(({ nodeId, rack }) => [nodeId, rack]),
-  );
-  return [...ids]
-    .sort((a, b) => a - b)
-    .map(id => {
-      const isAnswering = round.isAnswering(id);
-      const why = round.whySilent(id);
-      return {
-        id,
-        ...(racks.get(id) && { rack: racks.get(id) }),
-        ...(isAnswering !== undefined && { isAnswering }),
-        ...(why && { missing: why }),
-      };
-    });
 }

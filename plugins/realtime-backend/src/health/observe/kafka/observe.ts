@@ -1,5 +1,6 @@
 import {
   known,
+  type Missing,
   type Reading,
 } from '@backstage-realtime/plugin-realtime-common';
 import { systemClock, type Clock } from '../../../clock';
@@ -8,7 +9,8 @@ import type { ClusterMetadata } from '../../../sources/kafka/requests/metadata';
 import type { ObserveScope } from '../../monitor/SystemObserver';
 import type { Observation } from '../../observation';
 import { nothingObserved, type ObservedParts } from '../nothingObserved';
-import { buildBrokers, buildTopics } from './assemble';
+import { buildTopics } from './assemble';
+import { askIdleBrokers, buildBrokers, silentBrokers } from './brokers';
 import { buildGroups } from './buildGroups';
 import { findCoordinators } from './coordinators';
 import { listByLeader, listPartitions } from './Layout';
@@ -90,7 +92,7 @@ async function readCluster(context: ObserveContext): Promise<ObservedParts> {
     warm ? known(warm) : fresh,
     findCoordinators(round, scope.groups, memory),
   ]);
-  if (!first.known) return nothingObserved(scope, first.missing);
+  if (!first.known) return nobodyAnswers(context, first.missing);
   const slow = readSlowParts(context, first.value, coordinators);
   const positions = await readPositions(
     context,
@@ -99,10 +101,18 @@ async function readCluster(context: ObserveContext): Promise<ObservedParts> {
     fresh,
   );
   const { layout } = positions;
-  if (!layout.known) return nothingObserved(scope, layout.missing);
+  if (!layout.known) return nobodyAnswers(context, layout.missing);
   memory.layout = layout.value;
   memory.rounds++;
   return await assemble(context, layout.value, positions, await slow);
+}
+
+function nobodyAnswers(
+  { scope, memory }: ObserveContext,
+  why: Missing,
+): ObservedParts {
+  const brokers = silentBrokers(memory, why);
+  return { ...nothingObserved(scope, why), brokers };
 }
 
 async function assemble(
@@ -113,7 +123,10 @@ async function assemble(
 ): Promise<ObservedParts> {
   const { round, scope, memory, nowMs } = context;
   const leaders = listByLeader(layout);
-  await readLagTimes({ ...context, ...positions, leaders });
+  await Promise.all([
+    readLagTimes({ ...context, ...positions, leaders }),
+    askIdleBrokers(round, layout),
+  ]);
   const topics = await buildTopics(scope.topics, layout, {
     ...positions,
     ...slow,
@@ -126,7 +139,7 @@ async function assemble(
     nowMs,
   });
   return {
-    brokers: buildBrokers(layout, round),
+    brokers: buildBrokers(layout, round, memory, nowMs),
     controller: toController(layout),
     topics,
     groups,
