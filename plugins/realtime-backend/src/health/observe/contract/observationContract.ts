@@ -120,17 +120,10 @@ export function observationContract(
     it('tells the members of a group and the partitions each of them reads', async () => {
       const topic = await kafka.createTopic(2);
       const group = kafka.name('group');
-      const consumer = kafka.client.consumer({ groupId: group });
-      await consumer.connect();
-      await consumer.subscribe({ topic, fromBeginning: true });
-      const joined = new Promise(resolve =>
-        consumer.on(consumer.events.GROUP_JOIN, resolve),
-      );
-      await consumer.run({ eachMessage: async () => {} });
-      await joined;
+      const leave = await kafka.join(group, topic);
 
       const { groups } = await kafka.observe([topic], [group]);
-      await consumer.disconnect();
+      await leave();
 
       const [{ state, members, type }] = groups;
       expect(type).toBe('classic');
@@ -138,6 +131,32 @@ export function observationContract(
       expect(members.known && members.value).toMatchObject([
         { clientId: 'kafkajs', assignments: [{ topic, partitions: [0, 1] }] },
       ]);
+    }, 60_000);
+
+    it('sees at once that the members of a group left when it stops to commit', async () => {
+      const topic = await kafka.createTopic(1);
+      const group = kafka.name('group');
+      const leave = await kafka.join(group, topic);
+      const memory = new ObserverMemory();
+      const observe = async () => {
+        const { groups } = await kafka.observe([topic], [group], { memory });
+        const [{ members, state }] = groups;
+        return [
+          members.known && members.value.length,
+          state.known && state.value,
+        ];
+      };
+      expect(await observe()).toEqual([1, 'Stable']);
+      await leave();
+      await kafka.commit(group, topic, { 0: 0 });
+      // Nothing is left to read, so nothing depends on who is there.
+      expect(await observe()).toEqual([1, 'Stable']);
+
+      await kafka.send(topic, 0, [1_000]);
+      expect(await observe()).toEqual([0, 'Empty']);
+      // What was learnt stays until all members are read again.
+      await kafka.commit(group, topic, { 0: 1 });
+      expect(await observe()).toEqual([0, 'Empty']);
     }, 60_000);
 
     it('finds the age of lag without reading a record, and asks no more while the group stands still', async () => {

@@ -6,6 +6,7 @@ import type { ClusterCalls } from '../../../sources/kafka/admin/ClusterCalls';
 import type { ClusterMetadata } from '../../../sources/kafka/requests/metadata';
 import type { Observation, TopicConfigs } from '../../observation';
 import type { DiskReadings } from './readLogDirs';
+import type { CommitReadings } from './readCommits';
 import type { GroupReading } from './readGroups';
 import { LagTimeCache } from './LagTimeCache';
 import type { PartitionTable } from './PartitionTable';
@@ -32,6 +33,8 @@ export class ObserverMemory {
   /** Brokers that metadata listed not long ago. */
   readonly brokers = new Map<number, { rack: string; listedAtMs: number }>();
   readonly coordinators = new Map<string, number>();
+  /** Of the observation before. */
+  commits?: CommitReadings;
   readonly types = new Map<string, GroupType>();
   readonly configs = new Periodic<Map<string, Reading<TopicConfigs>>>();
   readonly disks = new Periodic<DiskReadings>();

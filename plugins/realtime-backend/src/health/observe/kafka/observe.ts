@@ -19,6 +19,7 @@ import { ObserverMemory } from './ObserverMemory';
 import { readLagTimes } from './readLagTimes';
 import { readPositions, type Positions } from './readPositions';
 import { NO_CONTROLLER } from './reasons';
+import { refreshMembers } from './refreshMembers';
 import { Round } from './Round';
 import { readSlowParts, type SlowParts } from './slowParts';
 
@@ -104,7 +105,15 @@ async function readCluster(context: ObserveContext): Promise<ObservedParts> {
   if (!layout.known) return nobodyAnswers(context, layout.missing);
   memory.layout = layout.value;
   memory.rounds++;
-  return await assemble(context, layout.value, positions, await slow);
+  const parts = await slow;
+  const standing = { ...positions, topics: listPartitions(layout.value) };
+  const groups = await refreshMembers(
+    context,
+    coordinators,
+    standing,
+    parts.groups,
+  );
+  return await assemble(context, layout.value, positions, { ...parts, groups });
 }
 
 function nobodyAnswers(

@@ -92,6 +92,19 @@ export class ObserveFixture {
     await commitOffsets(this.connection, group, topic, offsets);
   }
 
+  /** A member of the group that reads the topic from its beginning and commits each record; the answer leaves. */
+  async join(group: string, topic: string): Promise<() => Promise<void>> {
+    const consumer = this.client.consumer({ groupId: group });
+    await consumer.connect();
+    await consumer.subscribe({ topic, fromBeginning: true });
+    const joined = new Promise(resolve =>
+      consumer.on(consumer.events.GROUP_JOIN, resolve),
+    );
+    await consumer.run({ autoCommitThreshold: 1, eachMessage: async () => {} });
+    await joined;
+    return () => consumer.disconnect();
+  }
+
   observe(
     topics: readonly string[],
     groups: readonly string[] = [],
