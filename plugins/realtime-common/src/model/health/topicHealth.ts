@@ -43,7 +43,10 @@ export interface TopicHealthRow {
   /** Share of what is held that the slowest group still has to read, 0..1. */
   retentionUsed: Reading<number>;
   sizeBytes: Reading<number>;
+  /** Declared groups that read it. */
   groups: string[];
+  /** Why it is not known whether other declared groups read it too. */
+  groupsMissing?: Missing;
 }
 
 /** A reading in time; null where there was none. @public */

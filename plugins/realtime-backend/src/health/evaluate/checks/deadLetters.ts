@@ -1,4 +1,9 @@
+import {
+  known,
+  type Reading,
+} from '@backstage-realtime/plugin-realtime-common';
 import type { HealthContext, TopicView } from '../context/HealthContext';
+import { readersOf } from '../context/readersOf';
 import { fine, judge, unknown, type Judgement } from '../judgement';
 import { count, duration, name, numberOf, say, share } from '../values';
 import { family, type SubjectCheck } from './HealthCheck';
@@ -59,21 +64,22 @@ const UNOWNED: SubjectCheck<TopicView> = {
   sources: ['ListOffsets', 'OffsetFetch'],
   judge: (topic, context) => {
     const held = heldBy(topic);
+    if (!held.known) return unknown(held.missing, topic.subject);
+    const { readers, missing } = readersOf(topic, context);
     const hold = context.scope.limits.get('dlq.unowned.hold');
-    const isRead = context.readers.some(reader => reader.topic === topic);
     const values = {
       topic: name(topic.topic),
       owner: name(context.owner),
-      count: count(held),
+      count: count(held.value),
     };
     const more = {
       rule: [say('dlq.unowned.rule', values)],
       limits: [hold],
       hold: { forMs: numberOf(hold) },
     };
-    return held > 0 && !isRead
-      ? unowned(values, more)
-      : fine(say('dlq.unowned.ok', values), more);
+    const isOwned = held.value === 0 || readers.length > 0;
+    if (isOwned) return fine(say('dlq.unowned.ok', values), more);
+    return missing ? unknown(missing, topic.subject) : unowned(values, more);
   },
 };
 
@@ -87,11 +93,16 @@ function unowned(
   });
 }
 
-function heldBy({ partitions }: TopicView): number {
-  return partitions.reduce((sum, { observed: { start, end } }) => {
-    const held = start.known && end.known ? Number(end.value - start.value) : 0;
-    return sum + held;
-  }, 0);
+/** Not known when a partition is not: it may hold all of them. */
+function heldBy({ partitions }: TopicView): Reading<number> {
+  let held = 0;
+  for (const { observed } of partitions) {
+    const { start, end } = observed;
+    if (!start.known) return start;
+    if (!end.known) return end;
+    held += Number(end.value - start.value);
+  }
+  return known(held);
 }
 
 /** Records that could not be handled. */

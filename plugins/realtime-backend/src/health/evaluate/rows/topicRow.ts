@@ -15,6 +15,7 @@ import type {
   ReaderView,
   TopicView,
 } from '../context/HealthContext';
+import { readersOf } from '../context/readersOf';
 import { configsOf, positive } from '../context/settings';
 import { verdictOfPartition } from './partitionVerdict';
 import { rateOf } from './rates';
@@ -30,7 +31,7 @@ export function topicRow(
   const own = results.filter(
     ({ subject }) => subject.system === system && subject.topic === topic.topic,
   );
-  const readers = context.readers.filter(reader => reader.topic === topic);
+  const { readers, missing: groupsMissing } = readersOf(topic, context);
   const worst = worstOf(own);
   const rates = topic.partitions.map(rateOf);
   return {
@@ -50,6 +51,7 @@ export function topicRow(
       topic,
     ),
     groups: readers.map(({ group }) => group.group),
+    ...(groupsMissing && { groupsMissing }),
   };
 }
 

@@ -128,7 +128,7 @@ export function expectCase({
 }
 
 /** The result of a check, or the one that stands for it as its reason is the same. */
-const standsFor = ({ checks }: TopicHealth, id: string) =>
+export const standsFor = ({ checks }: TopicHealth, id: string) =>
   checks.find(({ check }) => check === id) ??
   checks.find(({ evidence }) =>
     evidence.some(

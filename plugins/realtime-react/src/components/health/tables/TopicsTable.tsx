@@ -87,7 +87,11 @@ function TopicRow({
       </td>
       <td className={`${cellClass({ from: 'wide' })} ${styles.small}`}>
         {row.groups.join(', ') || (
-          <span className={styles.muted}>{words('health.nobody')}</span>
+          <span className={styles.muted}>
+            {row.groupsMissing
+              ? missing(row.groupsMissing)
+              : words('health.nobody')}
+          </span>
         )}
       </td>
       <td>
