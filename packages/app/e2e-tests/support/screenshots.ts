@@ -7,6 +7,9 @@ const FOLDER = resolve(__dirname, '../../../../.run/screenshots');
 /** File systems take names of 255 bytes. */
 const MAX_NAME = 120;
 
+/** A page that does not paint is no reason to wait, nor to hide the failure. */
+const SHOT_MS = 10_000;
+
 declare global {
   // eslint-disable-next-line no-var -- the only way to declare a global
   var onTestFailure: ((test: string) => Promise<void>) | undefined;
@@ -24,8 +27,11 @@ export function saveScreenshotsOf(contexts: () => BrowserContext[]): void {
     const pages = contexts().flatMap(context => context.pages());
     for (const [i, page] of pages.entries()) {
       const path = join(FOLDER, `${name}${i > 0 ? `-${i + 1}` : ''}.png`);
-      await page.screenshot({ path });
-      process.stderr.write(`Screenshot of the failure: ${path}\n`);
+      const said = await page.screenshot({ path, timeout: SHOT_MS }).then(
+        () => path,
+        (error: Error) => `none, ${error.message}`,
+      );
+      process.stderr.write(`Screenshot of the failure: ${said}\n`);
     }
   };
 }
