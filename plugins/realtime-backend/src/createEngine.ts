@@ -7,6 +7,7 @@ import type {
 import type { Clock } from './clock';
 import type { RealtimeSettings } from './config/settings';
 import { createDecoding } from './decoding/Decoding';
+import type { ValueExaminer } from './decoding/examineValue';
 import type { Decoding } from './decoding/Inspector';
 import { RecordInspector } from './http/RecordInspector';
 import { Hub } from './hub/Hub';
@@ -17,7 +18,7 @@ import { WebSocketRecordSource } from './sources/websocket/WebSocketRecordSource
 /** What reads, decodes and shares records, without any notion of users. */
 export interface RecordEngine {
   hub: Hub;
-  decoding: Decoding;
+  decoding: Decoding & ValueExaminer;
   inspector: RecordInspector;
   /** For questions about clusters, over the connections that read them. */
   kafka: Pick<KafkaRecordSource, 'acquire' | 'listTopics'>;

@@ -2,6 +2,7 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { RecordDecoder } from '@backstage-realtime/plugin-realtime-node';
 import type { Clock } from '../clock';
 import type { RealtimeSettings } from '../config/settings';
+import { examineValue, type ValueExaminer } from './examineValue';
 import { ExtraDecoders } from './ExtraDecoders';
 import { inspectPart } from './inspectPart';
 import type { Decoding } from './Inspector';
@@ -30,7 +31,7 @@ export function createDecoding(options: {
   extraDecoders: readonly RecordDecoder[];
   clock: Clock;
   logger: LoggerService;
-}): Decoding {
+}): Decoding & ValueExaminer {
   const { clock } = options;
   const extras = new ExtraDecoders(options.extraDecoders, clock);
   const registries = createRegistries(options);
@@ -49,6 +50,11 @@ export function createDecoding(options: {
       const trial = { bytes, part, system, extras, registry };
       return inspectPart(trial, mask && compileMask(mask));
     },
+    examine: (bytes, system) =>
+      examineValue({
+        ...{ bytes, part: 'value', system, extras },
+        registry: registries.get(system),
+      }),
   };
 }
 

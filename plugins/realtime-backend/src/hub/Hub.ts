@@ -17,6 +17,7 @@ import { HubSubscription } from './HubSubscription';
 import type { Lane } from './Lane';
 import { laneFor } from './laneFor';
 import { refusingSource } from './refusingSource';
+import type { Ring } from './Ring';
 import { SecondRound } from './SecondRound';
 import type { HubRequest, StreamHub, Subscription } from './Subscription';
 import { TopicReader } from './TopicReader';
@@ -125,6 +126,11 @@ export class Hub implements StreamHub {
     offset: bigint,
   ): { batch: RecordBatch; i: number } | undefined {
     return this.open.get(key)?.reader.ring.find(partition, offset);
+  }
+
+  /** What is held of a stream that is being read; undefined when nobody reads it. */
+  held(key: StreamKey): Pick<Ring, 'first' | 'tail' | 'at'> | undefined {
+    return this.open.get(key)?.reader.ring;
   }
 
   /** Readers and viewers at the moment, for metrics. */

@@ -8,11 +8,21 @@ import { REGISTRY_LIMITS, type CompiledSchema } from './schema';
 
 type Entry =
   | { state: 'ready'; schema: CompiledSchema }
-  | { state: 'refused'; reason: string; askAgainAtMs: number };
+  | {
+      state: 'refused';
+      because: 'unknown' | 'refused' | 'unusable';
+      reason: string;
+      askAgainAtMs: number;
+    };
 
-/** What a schema id leads to, at once. */
+/** What a schema id leads to, at once. `unknown`: the registry answered that it does not have it. */
 export type SchemaLookup =
-  { ok: true; schema: CompiledSchema } | { ok: false; reason: string };
+  | { ok: true; schema: CompiledSchema }
+  | {
+      ok: false;
+      because: 'unknown' | 'refused' | 'unusable' | 'waiting';
+      reason: string;
+    };
 
 /** How the registry has been failing to answer. */
 interface Silence {
@@ -52,7 +62,9 @@ export class SchemaRegistry {
   lookup(id: number): SchemaLookup {
     const entry = this.touch(id);
     if (entry?.state === 'ready') return { ok: true, schema: entry.schema };
-    return { ok: false, reason: entry?.reason ?? this.waitingReason(id) };
+    return entry
+      ? { ok: false, because: entry.because, reason: entry.reason }
+      : { ok: false, because: 'waiting', reason: this.waitingReason(id) };
   }
 
   /** Whether asking now may help. */
@@ -101,7 +113,7 @@ export class SchemaRegistry {
       unusable: `registry ${this.system} answers id ${id} with a schema that cannot be used`,
     }[kind];
     const askAgainAtMs = now + REGISTRY_LIMITS.unknownMs;
-    this.keep(id, { state: 'refused', reason, askAgainAtMs });
+    this.keep(id, { state: 'refused', because: kind, reason, askAgainAtMs });
     this.logger.warn(`Schema not usable: ${reason}`, {
       system: this.system,
       schemaId: id,
