@@ -1,0 +1,121 @@
+import { randomUUID } from "node:crypto";
+import { setTimeout as wait } from "node:timers/promises";
+import { Kafka, logLevel } from "kafkajs";
+import { connectAsync } from "mqtt";
+import { pino } from "pino";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { Service } from "../src/Service.js";
+import { readServiceFile, readSettings } from "../src/settings.js";
+import { openViewer } from "../src/testUtils/openViewer.js";
+
+const { KAFKA_BOOTSTRAP_SERVERS, MQTT_HOST } = process.env;
+const isPossible = Boolean(KAFKA_BOOTSTRAP_SERVERS && MQTT_HOST);
+const WHY = isPossible
+  ? ""
+  : " (skipped: set KAFKA_BOOTSTRAP_SERVERS and MQTT_HOST, see README.md)";
+
+/** Between two looks at whether a service is ready. */
+const POLL_MS = 50;
+
+const run = randomUUID().slice(0, 8);
+const settings = () =>
+  readSettings(
+    {
+      ...process.env,
+      SERVICE_ROLE: "all",
+      HOST: "127.0.0.1",
+      PORT: "0",
+      MESSAGE_INTERVAL: "3600",
+      MQTT_TOPIC: `test/${run}`,
+      PING_TOPIC: `test-${run}-ping`,
+      PONG_TOPIC: `test-${run}-pong`,
+      DEAD_LETTER_TOPIC: `test-${run}-dead-letter`,
+      CONSUMER_GROUP: `test-${run}`,
+    },
+    readServiceFile(),
+  );
+
+describe.skipIf(!isPossible)(`on real brokers${WHY}`, () => {
+  const services: Service[] = [];
+  let admin: ReturnType<Kafka["admin"]>;
+  let mqtt: Awaited<ReturnType<typeof connectAsync>>;
+
+  beforeAll(async () => {
+    const { kafka, mqtt: access, names } = settings();
+    const brokers = kafka?.brokers ?? [];
+    admin = new Kafka({ brokers, logLevel: logLevel.NOTHING }).admin();
+    await admin.connect();
+    await admin.createTopics({
+      waitForLeaders: true,
+      topics: [names.pingTopic, names.pongTopic, names.deadLetterTopic].map(
+        (topic) => ({ topic, numPartitions: 3 }),
+      ),
+    });
+    mqtt = await connectAsync(access?.url ?? "", { protocolVersion: 4 });
+    const log = pino({ level: "silent" });
+    // Two of them, as two pods: each browser has to see every pong.
+    services.push(await Service.start(settings(), log));
+    services.push(
+      await Service.start({ ...settings(), roles: ["gateway"] }, log),
+    );
+    await Promise.all(services.map(becomeReady));
+  }, 60_000);
+
+  afterAll(async () => {
+    await Promise.all(services.map((service) => service.stop()));
+    const { names } = settings();
+    const topics = [names.pingTopic, names.pongTopic, names.deadLetterTopic];
+    await admin.deleteTopics({ topics });
+    await Promise.all([admin.disconnect(), mqtt.endAsync()]);
+  }, 60_000);
+
+  it("answers pings from MQTT with pongs on every gateway", async () => {
+    const viewers = await Promise.all(
+      services.map(({ address }) =>
+        openViewer(`ws://${address}/ws/pong?filter=${run}`),
+      ),
+    );
+    await Promise.all(viewers.map((viewer) => viewer.next()));
+    const contents = Array.from({ length: 20 }, (_, i) => `${run} ${i}`);
+    await mqtt.publishAsync(settings().names.mqttTopic, "no JSON");
+    for (const content of contents) await ping(content);
+    for (const viewer of viewers) {
+      const seen = new Set<string>();
+      while (seen.size < contents.length) {
+        const frame = await viewer.next();
+        if (frame.type !== "pong") throw new Error(JSON.stringify(frame));
+        expect(frame.data.response).toBe(`pong: ${frame.data.originalContent}`);
+        expect(frame.data.processingTimeMs).toBeLessThan(30_000);
+        seen.add(frame.data.originalContent);
+      }
+      expect([...seen].sort()).toEqual([...contents].sort());
+      await viewer.close();
+    }
+  }, 60_000);
+
+  it("keeps what it cannot read as a dead letter with the reason", async () => {
+    const topic = settings().names.deadLetterTopic;
+    const [end] = (await admin.fetchTopicOffsets(topic)).filter(
+      ({ high }) => high !== "0",
+    );
+    expect(end?.high).toBe("1");
+  }, 30_000);
+
+  async function ping(content: string): Promise<void> {
+    const message = { messageId: randomUUID(), content, timestamp: Date.now() };
+    const { mqttTopic } = settings().names;
+    await mqtt.publishAsync(mqttTopic, JSON.stringify(message), { qos: 1 });
+  }
+});
+
+/** Ready means that its roles run: the gateway reads, the processor answers. */
+async function becomeReady(service: Service): Promise<void> {
+  const deadline = Date.now() + 50_000;
+  while (Date.now() < deadline) {
+    const response = await fetch(`http://${service.address}/readyz`);
+    if (response.ok) return;
+    await response.body?.cancel();
+    await wait(POLL_MS);
+  }
+  throw new Error("The service did not become ready.");
+}
