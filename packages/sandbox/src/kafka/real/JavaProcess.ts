@@ -7,14 +7,19 @@ const KEPT_LINES = 40;
 const KEPT_COMPLAINTS = 8;
 const COMPLAINT = /ERROR|FATAL|Exception/;
 
-const JVM_FLAGS = [
-  '-Xmx256m',
-  '-Xms64m',
-  '-XX:+UseSerialGC',
-  '-XX:TieredStopAtLevel=1',
-  '-XX:MaxMetaspaceSize=128m',
-  '-Dorg.slf4j.simpleLogger.logFile=System.out',
-];
+/** `small` starts fast beside everything else on a laptop; `measured` may take what a server would. */
+export type JavaSize = 'small' | 'measured';
+
+const SIZE_FLAGS: Record<JavaSize, readonly string[]> = {
+  small: [
+    '-Xmx256m',
+    '-Xms64m',
+    '-XX:+UseSerialGC',
+    '-XX:TieredStopAtLevel=1',
+    '-XX:MaxMetaspaceSize=128m',
+  ],
+  measured: ['-Xmx1g', '-Xms1g'],
+};
 
 /**
  * Runs the program and reads signal names from our pipe. When the pipe ends,
@@ -34,6 +39,8 @@ export interface JavaStart {
   libs: string;
   mainClass: string;
   args: string[];
+  /** Default: small. */
+  size?: JavaSize;
 }
 
 /**
@@ -62,8 +69,13 @@ export class JavaProcess {
     });
   }
 
-  static start({ java, libs, mainClass, args }: JavaStart): JavaProcess {
-    const command = [java, ...JVM_FLAGS, '-cp', `${libs}/*`, mainClass];
+  static start(start: JavaStart): JavaProcess {
+    const { java, libs, mainClass, args, size = 'small' } = start;
+    const flags = [
+      ...SIZE_FLAGS[size],
+      '-Dorg.slf4j.simpleLogger.logFile=System.out',
+    ];
+    const command = [java, ...flags, '-cp', `${libs}/*`, mainClass];
     const child = spawn(
       '/bin/sh',
       ['-c', GUARD, 'guard', ...command, ...args],

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { KafkaInstallation } from './installKafka';
-import { JavaProcess } from './JavaProcess';
+import { JavaProcess, type JavaSize } from './JavaProcess';
 
 const FORMAT_TIMEOUT_MS = 60_000;
 /** A warm machine needs 2 s; a restart after a kill 3.3 s. */
@@ -24,6 +24,7 @@ interface KafkaNodeOptions {
   buildProperties(ports: ListenerPorts): string | Promise<string>;
   /** Ports asked for; the others are any free ones. */
   ports?: ListenerPorts;
+  size?: JavaSize;
 }
 
 /**
@@ -112,7 +113,8 @@ export class KafkaNode {
   }
 
   #run(mainClass: string, args: string[]): JavaProcess {
-    const { java, libs } = this.#options.installation;
-    return JavaProcess.start({ java, libs, mainClass, args });
+    const { installation, size } = this.#options;
+    const { java, libs } = installation;
+    return JavaProcess.start({ java, libs, mainClass, args, size });
   }
 }

@@ -7,6 +7,7 @@ import {
   type InstallOptions,
   type KafkaInstallation,
 } from './installKafka';
+import type { JavaSize } from './JavaProcess';
 import { KafkaNode, type ListenerPorts } from './KafkaNode';
 import {
   buildScramArguments,
@@ -23,6 +24,8 @@ export interface RealKafkaOptions extends InstallOptions {
   secure?: SecureListener;
   /** Largest batch a producer may send. Default: Kafka's own, about 1 MiB. */
   messageMaxBytes?: number;
+  /** `measured` for a benchmark: memory and threads of a server, not of a guest. Default: small. */
+  size?: JavaSize;
 }
 
 /**
@@ -100,7 +103,7 @@ export class RealKafka implements KafkaBroker {
 function createNode(
   installation: KafkaInstallation,
   dir: string,
-  { port = 0, sasl, messageMaxBytes, secure }: RealKafkaOptions,
+  { port = 0, sasl, messageMaxBytes, secure, size }: RealKafkaOptions,
 ): KafkaNode {
   const buildProperties = async (ports: ListenerPorts) =>
     buildServerProperties({
@@ -108,6 +111,7 @@ function createNode(
       port: ports.get('CLIENT') ?? 0,
       sasl,
       messageMaxBytes,
+      networkThreads: size === 'measured' ? 2 : 1,
       secure: secure && {
         port: ports.get('SECURE') ?? 0,
         lines: await writeSecureLines(secure, dir),
@@ -119,6 +123,7 @@ function createNode(
     listeners: ['CONTROLLER', 'CLIENT', ...(secure ? ['SECURE'] : [])],
     buildProperties,
     ports: new Map([['CLIENT', port]]),
+    size,
   });
 }
 

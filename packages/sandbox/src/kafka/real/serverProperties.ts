@@ -18,6 +18,8 @@ export interface ServerSettings {
   replicas?: number;
   sasl?: SaslPlain;
   messageMaxBytes?: number;
+  /** Default: 1. */
+  networkThreads?: number;
   /** A second listener for clients: its port, and the lines only it needs. */
   secure?: { port: number; lines: Record<string, string> };
 }
@@ -42,7 +44,7 @@ export function buildServerProperties(settings: ServerSettings): string {
     'broker.session.timeout.ms': 2_000,
     'broker.heartbeat.interval.ms': 500,
     'log.cleaner.dedupe.buffer.size': 2_097_152,
-    'num.network.threads': 1,
+    'num.network.threads': settings.networkThreads ?? 1,
     'num.io.threads': 2,
     'num.replica.fetchers': 1,
     'background.threads': 2,
