@@ -7,6 +7,7 @@
 export * from './annotations';
 export * from './errors';
 export * from './glob';
+export * from './manifests';
 export * from './model';
 export * from './permissions';
 export * from './protocol';

@@ -1,0 +1,124 @@
+import {
+  APPLICATION_CLAIM,
+  claimApiVersion,
+  DEFAULT_CLAIM_API,
+  REALTIME_PLATFORM_CLAIM,
+  type ClaimApi,
+} from './claimApi';
+import type { BuildResult, Manifest, ManifestProblem } from './manifest';
+import { buildMetadata, manifestTarget, type ManifestTarget } from './metadata';
+import { withProfile } from './profiles';
+import { readForm } from './readForm';
+import { findTopicProblems } from './rules';
+import {
+  applicationClaimSpec,
+  type ApplicationClaimForm,
+} from './schemas/applicationClaimSpec';
+import {
+  realtimePlatformSpec,
+  type RealtimePlatformForm,
+} from './schemas/realtimePlatformSpec';
+import { findIdleApplicationParts, findIdlePlatformParts } from './warnings';
+
+/** What a form asks for: a service, a platform, or a service with its platform. @public */
+export interface ClaimForm {
+  application?: ApplicationClaimForm;
+  platform?: RealtimePlatformForm;
+  target?: ManifestTarget;
+}
+
+/**
+ * Claims of a form, the platform first, for a preview as for an action. A
+ * service that comes with a platform refers to it without being told. Only
+ * what was given is written, besides what a profile sets: the rest stays with
+ * the defaults of the cluster and may be changed there.
+ * @public
+ */
+export function buildClaims(
+  form: ClaimForm,
+  api: ClaimApi = DEFAULT_CLAIM_API,
+): BuildResult {
+  if (!form.application && !form.platform)
+    return refused('', 'ask for a service, a platform, or both');
+  const target = readForm(manifestTarget, form.target ?? {}, 'target');
+  const platform = form.platform && readPlatform(form.platform);
+  const application =
+    form.application && readApplication(form.application, form.platform?.name);
+  const read = [target, platform, application].flatMap(part => part ?? []);
+  const problems = read.flatMap(part => (part.ok ? [] : part.problems));
+  if (problems.length > 0 || !target.ok) return { ok: false, problems };
+
+  const toClaim = (kind: string, spec: { name: string }): Manifest => ({
+    apiVersion: claimApiVersion(api),
+    kind,
+    metadata: buildMetadata(spec.name, target.filled),
+    spec,
+  });
+  return {
+    ok: true,
+    manifests: [
+      ...(platform?.ok
+        ? [toClaim(REALTIME_PLATFORM_CLAIM, platform.written)]
+        : []),
+      ...(application?.ok
+        ? [toClaim(APPLICATION_CLAIM, application.written)]
+        : []),
+    ],
+    warnings: [
+      ...(platform?.ok ? findIdlePlatformParts(platform.written) : []),
+      ...(application?.ok ? findIdleApplicationParts(application.filled) : []),
+    ],
+  };
+}
+
+function readPlatform(form: RealtimePlatformForm) {
+  const read = readForm(realtimePlatformSpec, withProfile(form), 'platform');
+  if (!read.ok) return read;
+  const { topics = [], kafkaConfig } = read.filled;
+  const own = topics.map(({ name }) => name);
+  const problems = [
+    ...findTopicProblems(own, 'platform.topics'),
+    ...findTopicProblems(
+      kafkaConfig.topics ?? [],
+      'platform.kafkaConfig.topics',
+      own,
+    ),
+  ];
+  return problems.length > 0 ? { ok: false as const, problems } : read;
+}
+
+/** With one name for the platform: the one it is built under. */
+function readApplication(form: ApplicationClaimForm, platformName?: string) {
+  const realtime = form.realtime || platformName;
+  const read = readForm(
+    applicationClaimSpec,
+    { ...form, realtime },
+    'application',
+  );
+  if (!read.ok) return read;
+  const problems = [
+    ...findTopicProblems(
+      read.filled.streaming?.topics ?? [],
+      'application.streaming.topics',
+    ),
+    ...findOtherPlatform(realtime, platformName),
+  ];
+  return problems.length > 0 ? { ok: false as const, problems } : read;
+}
+
+function findOtherPlatform(
+  realtime?: string,
+  platformName?: string,
+): ManifestProblem[] {
+  if (!platformName || realtime === platformName) return [];
+  return [
+    {
+      field: 'application.realtime',
+      message: `names another platform than the one that is made here; use "${platformName}"`,
+    },
+  ];
+}
+
+function refused(field: string, message: string): BuildResult {
+  return { ok: false, problems: [{ field, message }] };
+}

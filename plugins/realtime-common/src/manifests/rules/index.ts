@@ -1,0 +1,3 @@
+export * from './names';
+export { findSecrets } from './secrets';
+export * from './topicNames';
