@@ -82,14 +82,49 @@ describe('Gateway closing a socket', () => {
       const ping = once(viewer.ws, 'ping');
       running.clock.advance(15_000);
       await ping;
-      // The pong left before this command, so it was read when the answer comes.
+      // A ping the command of the last round brought is answered like any other.
       viewer.send({ type: 'unsubscribe', sub: 9 });
       await viewer.next('error');
+      running.clock.advance(15_000);
     }
     expect(running.gateway.stats()).toMatchObject({
       socketsOpen: 1,
       closes: {},
     });
+  });
+
+  it('sends the ping of a round with a frame where there is one, and then not again', async () => {
+    const viewer = await viewerOf();
+    const pings: unknown[] = [];
+    viewer.ws.on('ping', ping => pings.push(ping));
+    const hear = async () => {
+      viewer.send({ type: 'unsubscribe', sub: 9 });
+      await viewer.next('error');
+    };
+    await hear();
+    expect(pings).toHaveLength(0);
+    running.clock.advance(15_000);
+    await hear();
+    expect(pings).toHaveLength(2);
+    await hear();
+    running.clock.advance(15_000);
+    await hear();
+    expect(pings).toHaveLength(3);
+  });
+
+  it('gives a viewer two whole rounds to answer a ping that came with a frame', async () => {
+    const viewer = await viewerOf();
+    running.clock.advance(15_000);
+    viewer.send({ type: 'unsubscribe', sub: 9 });
+    await viewer.next('error');
+    Reflect.set(viewer.ws, '_autoPong', false);
+    running.clock.advance(15_000);
+    viewer.send({ type: 'unsubscribe', sub: 9 });
+    await viewer.next('error');
+    running.clock.advance(30_000);
+    expect(running.gateway.stats().closes).toEqual({});
+    running.clock.advance(15_000);
+    expect((await viewer.closed).code).toBe(CLOSE_CODES.silent.code);
   });
 
   it('closes with 4402 when the sign-in expires', async () => {

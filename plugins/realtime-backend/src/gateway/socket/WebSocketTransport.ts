@@ -22,6 +22,8 @@ export interface WebSocketTransportOptions {
   raw: Duplex;
   pressure: BackPressure;
   deadlines: Deadlines<'grace'>;
+  /** True when the text written next is to take a ping along. */
+  takePing(): boolean;
 }
 
 /**
@@ -44,11 +46,11 @@ export class WebSocketTransport implements ViewerTransport {
   }
 
   sendFrame(frame: Frame): void {
-    const { ws, raw, pressure } = this.options;
+    const { ws, raw, pressure, takePing } = this.options;
     if (ws.readyState !== WebSocket.OPEN) return;
     const text = JSON.stringify(frame);
     if (ws.extensions !== '') ws.send(text);
-    else raw.write(textFrame(text));
+    else raw.write(textFrame(text, takePing() ? PING_FRAME : undefined));
     pressure.written();
   }
 

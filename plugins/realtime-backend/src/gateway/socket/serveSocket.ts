@@ -7,7 +7,7 @@ import type { Rounds } from '../Rounds';
 import { Deadlines } from '../session/Deadlines';
 import type { SessionServices } from '../session/SessionServices';
 import { ViewerSession } from '../session/ViewerSession';
-import { startHeartbeat } from './heartbeat';
+import { Heartbeat } from './Heartbeat';
 import { WebSocketTransport } from './WebSocketTransport';
 
 /** Wires one accepted socket to a session; everything stops with the socket. */
@@ -26,7 +26,13 @@ export function serveSocket(
     unsentBytes: () => raw.writableLength,
     onTooSlow: () => session.close('tooSlow'),
   });
-  const transport = WebSocketTransport.create({ ws, raw, pressure, deadlines });
+  const transport = WebSocketTransport.create({
+    ws,
+    raw,
+    pressure,
+    deadlines,
+    takePing: () => heartbeat.takePing(),
+  });
   const id = randomUUID();
   const session = ViewerSession.create({
     id,
@@ -34,7 +40,7 @@ export function serveSocket(
     transport,
     services,
   });
-  const stopHeartbeat = startHeartbeat(ws, heartbeats, {
+  const heartbeat = Heartbeat.start(ws, heartbeats, {
     ping: () => transport.ping(),
     onSilent: () => session.close('silent'),
   });
@@ -43,7 +49,7 @@ export function serveSocket(
   });
   ws.on('error', error => closeOnError(session, error));
   ws.on('close', () => {
-    stopHeartbeat();
+    heartbeat.stop();
     deadlines.clearAll();
     pressure.stop();
     session.end();
