@@ -72,7 +72,7 @@ export class Cursor {
   }
 
   /** Asked before the outlet, which has to look at the socket. */
-  private get hasMore(): boolean {
+  get hasMore(): boolean {
     return this.next < this.queue.tail || !this.missed.isEmpty;
   }
 

@@ -19,6 +19,7 @@ import { laneFor } from './laneFor';
 import { refusingSource } from './refusingSource';
 import type { Ring } from './Ring';
 import { SecondRound } from './SecondRound';
+import { StreamNews } from './StreamNews';
 import type { HubRequest, StreamHub, Subscription } from './Subscription';
 import { TopicReader } from './TopicReader';
 import type { ViewerSink } from './ViewerSink';
@@ -36,6 +37,7 @@ export interface HubOptions {
 interface OpenReader {
   reader: TopicReader;
   subscriptions: Set<HubSubscription>;
+  news: StreamNews;
   cancelLinger?: () => void;
 }
 
@@ -78,6 +80,8 @@ export class Hub implements StreamHub {
   private channels = 0;
   private readonly seconds: SecondRound<HubSubscription>;
   private subscribed = 0;
+  /** Running number of the second, for what is due every so many. */
+  private second = 0;
   private isStopped = false;
 
   static create(options: HubOptions): Hub {
@@ -88,7 +92,7 @@ export class Hub implements StreamHub {
     this.window = new FlushWindow(options.settings);
     this.seconds = new SecondRound(options.clock, {
       begin: () => this.beginSecond(),
-      visit: subscription => subscription.tick(),
+      visit: subscription => subscription.tick(this.second),
       onFault: error => this.endFaulty(error, []),
     });
   }
@@ -188,7 +192,11 @@ export class Hub implements StreamHub {
       logger,
       random,
     });
-    const open: OpenReader = { reader, subscriptions: new Set() };
+    const open: OpenReader = {
+      reader,
+      subscriptions: new Set(),
+      news: new StreamNews(),
+    };
     this.open.set(key, open);
     reader.start();
     return open;
@@ -259,7 +267,8 @@ export class Hub implements StreamHub {
   }
 
   /** What only matters once a second: rates, counts without a match, what the rings need not hold. */
-  private beginSecond(): HubSubscription[] {
+  private beginSecond(): HubSubscription[] | undefined {
+    this.second += 1;
     this.window.roll();
     const nowMs = this.options.clock.now();
     const all = [...this.open.values()];
@@ -268,7 +277,17 @@ export class Hub implements StreamHub {
       for (const lane of reader.lanes.values()) lane.tick();
       reader.trim();
     }
-    return all.flatMap(({ subscriptions }) => [...subscriptions]);
+    return all.some(({ subscriptions }) => subscriptions.size > 0)
+      ? all.flatMap(open => this.toVisit(open))
+      : undefined;
+  }
+
+  /** All viewers of a stream with news, else only those with something of their own. */
+  private toVisit({ reader, subscriptions, news }: OpenReader) {
+    const viewers = [...subscriptions];
+    return news.take(reader)
+      ? viewers
+      : viewers.filter(viewer => !viewer.isAtRest(this.second));
   }
 }
 

@@ -18,6 +18,9 @@ import { Tally } from './Tally';
 import type { ReaderListener } from './TopicReader';
 import { subscribedFrame } from './viewerFrames';
 
+/** No count of changes: the next second is not to be left out. */
+const RESTLESS = -1;
+
 /** One viewer of one stream: its phases, paused on top of them, and what it is told about both. */
 export class HubSubscription implements Subscription, ReaderListener {
   private readonly tally: Tally;
@@ -28,6 +31,8 @@ export class HubSubscription implements Subscription, ReaderListener {
   /** Of the viewer's own reading of history. */
   private readonly outages = new ReaderStatus();
   private paused: 'viewer' | 'idle' | undefined;
+  /** Changes of the tally when everything was told and nothing was under way. */
+  private restedAt = RESTLESS;
 
   constructor(private readonly setup: SubscriptionSetup) {
     const { sink, clock, settings } = setup;
@@ -118,7 +123,10 @@ export class HubSubscription implements Subscription, ReaderListener {
     this.setup.lane.whenSettled(() => this.begin());
   }
 
-  onStatus = () => this.tellStatus();
+  onStatus = () => {
+    this.restedAt = RESTLESS;
+    this.tellStatus();
+  };
 
   onItem(item: RingItem): void {
     if (this.phases.phase.state !== 'counting' || item.kind === 'batch') return;
@@ -131,13 +139,20 @@ export class HubSubscription implements Subscription, ReaderListener {
     this.end(code, reason);
   }
 
-  /** Once a second; a quiet viewer costs a few comparisons. */
-  tick(): void {
+  /** True while {@link HubSubscription.tick} would find nothing to do, unless the stream has news. */
+  isAtRest(second: number): boolean {
+    return this.restedAt === this.tally.changes && !this.account.isDue(second);
+  }
+
+  /** Once a second, while it is not at rest. */
+  tick(second: number): void {
     if (this.phases.isEnded) return;
     this.wake();
     this.tally.roll(this.setup.clock.now());
     if (!this.isSteady) this.tellStatus();
-    this.account.tick(this.accountParts());
+    const isTold = this.account.tick(this.accountParts(), second);
+    const canRest = isTold && this.isSteady && !this.phases.isBehind;
+    this.restedAt = canRest ? this.tally.changes : RESTLESS;
   }
 
   private begin(): void {
@@ -162,6 +177,7 @@ export class HubSubscription implements Subscription, ReaderListener {
   }
 
   private onChanged(): void {
+    this.restedAt = RESTLESS;
     if (this.phases.phase.state === 'live')
       this.outages.recover([], this.setup.clock.now());
     this.tellStatus();

@@ -45,6 +45,11 @@ export class PhaseMachine {
     return this.current.state === 'ended';
   }
 
+  /** The lane has something this viewer did not take yet. */
+  get isBehind(): boolean {
+    return this.current.state === 'live' && this.current.cursor.hasMore;
+  }
+
   /** Only counts are wanted, while rows could still be sent. */
   get waitsForCounts(): boolean {
     return this.mode === 'counts' && this.current.state !== 'counting';

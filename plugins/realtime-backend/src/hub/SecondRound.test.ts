@@ -2,6 +2,7 @@ import { SecondRound } from './SecondRound';
 import { TestClock } from './testUtils/TestClock';
 
 function aRound(members: number[]) {
+  let isOver = false;
   const clock = new TestClock();
   const visits: Array<{ member: number; atMs: number }> = [];
   const faults: unknown[] = [];
@@ -10,7 +11,7 @@ function aRound(members: number[]) {
   const round = new SecondRound<number>(clock, {
     begin: () => {
       seconds += 1;
-      return [...members];
+      return isOver ? undefined : [...members];
     },
     visit: member => {
       if (member < 0) throw new Error('cannot be visited');
@@ -18,7 +19,10 @@ function aRound(members: number[]) {
     },
     onFault: error => faults.push(error),
   });
-  return { clock, round, visits, faults, begun: () => seconds };
+  const end = (over = true) => {
+    isOver = over;
+  };
+  return { clock, round, visits, faults, end, begun: () => seconds };
 }
 
 describe('SecondRound', () => {
@@ -60,15 +64,28 @@ describe('SecondRound', () => {
     },
   );
 
-  it('leaves no timer when nobody is left, and starts again', async () => {
+  it('goes on through seconds in which nobody is to be visited', async () => {
+    const members: number[] = [];
+    const { clock, round, visits, begun } = aRound(members);
+    round.start();
+    await clock.advance(2_000);
+    members.push(1);
+    await clock.advance(1_000);
+    expect(begun()).toBe(3);
+    expect(visits).toEqual([{ member: 1, atMs: 3_000 }]);
+    round.stop();
+  });
+
+  it('leaves no timer when it is ended, and starts again', async () => {
     const members = [1];
-    const { clock, round, visits } = aRound(members);
+    const { clock, round, visits, end } = aRound(members);
     round.start();
     await clock.advance(1_000);
-    members.pop();
+    end();
     await clock.advance(1_000);
     expect(clock.pending).toBe(0);
-    members.push(2);
+    members[0] = 2;
+    end(false);
     round.start();
     await clock.advance(1_000);
     expect(visits.map(({ member }) => member)).toEqual([1, 2]);

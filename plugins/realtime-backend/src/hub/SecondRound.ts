@@ -11,15 +11,15 @@ const MAX_SLICES = 10;
 
 /** What is done in a round. */
 export interface RoundWork<T> {
-  /** At the start of each second; answers whom to visit in it. Nobody ends the rounds. */
-  begin(): T[];
+  /** At the start of each second; answers whom to visit in it, undefined to end the rounds. */
+  begin(): T[] | undefined;
   /** A member may have left since the second began. */
   visit(member: T): void;
   onFault(error: unknown): void;
 }
 
 /**
- * Visits every member once a second, with one timer for all. Many members are
+ * Visits members once a second, with one timer for all. Many members are
  * visited a slice at a time, evenly over the second, so that the stats frames
  * of a thousand viewers never stand in the way of a flush.
  */
@@ -60,12 +60,12 @@ export class SecondRound<T> {
   }
 
   private async visitSlice(): Promise<void> {
-    if (this.slices.length === 0) this.slices = this.cut(this.work.begin());
-    const slice = this.slices.shift();
-    if (!slice) {
-      this.stop();
-      return;
+    if (this.slices.length === 0) {
+      const members = this.work.begin();
+      if (members) this.slices = this.cut(members);
+      else this.stop();
     }
+    const slice = this.slices.shift() ?? [];
     let untilMs = performance.now() + SLICE_MS;
     for (const member of slice) {
       this.work.visit(member);
@@ -76,10 +76,10 @@ export class SecondRound<T> {
   }
 
   private cut(members: T[]): T[][] {
-    const wanted = Math.ceil(members.length / SLICE_MEMBERS);
+    const wanted = Math.max(1, Math.ceil(members.length / SLICE_MEMBERS));
     const count = Math.min(MAX_SLICES, wanted);
     const size = Math.ceil(members.length / count);
-    this.sliceMs = Math.round(SECOND_MS / Math.max(1, count));
+    this.sliceMs = Math.round(SECOND_MS / count);
     return Array.from({ length: count }, (_, i) =>
       members.slice(i * size, (i + 1) * size),
     );

@@ -20,12 +20,19 @@ interface Told {
  */
 export class StatsReport {
   private told: Told | undefined;
+  /** The socket was full when something was to be told. */
+  private isOwed = false;
 
-  /** `seconds`: where this viewer begins to count; those who begin elsewhere are told the quiet at other moments. */
+  /** `turn`: viewers with different ones are told the quiet at different moments. */
   constructor(
     private readonly sink: ViewerSink,
-    private seconds: number,
+    private readonly turn: number,
   ) {}
+
+  /** True when a report is to be sent in this second although nothing changed. */
+  isDue(second: number): boolean {
+    return this.isOwed || (second + this.turn) % QUIET_STATS_SECONDS === 0;
+  }
 
   /** The first frame also tells the rates before it, so that a line does not begin empty. */
   tell(parts: AccountParts): void {
@@ -36,13 +43,16 @@ export class StatsReport {
     this.sink.sendFrame(isFirst ? { ...frame, history } : frame);
   }
 
-  /** Once a second. What a full socket cannot take is told in the next one. */
-  tick(parts: AccountParts): void {
-    this.seconds += 1;
-    const isDue = this.seconds % QUIET_STATS_SECONDS === 0;
-    if (!isDue && this.told && isToldBy(this.told, parts)) return;
-    if (this.sink.canTake()) this.tell(parts);
-    else this.seconds -= 1;
+  /**
+   * Tells what changed, or is due. What a full socket cannot take is told in the
+   * next second. True when the viewer knew everything before.
+   */
+  tick(parts: AccountParts, second: number): boolean {
+    const isKnown = this.told !== undefined && isToldBy(this.told, parts);
+    if (isKnown && !this.isDue(second)) return true;
+    this.isOwed = !this.sink.canTake();
+    if (!this.isOwed) this.tell(parts);
+    return isKnown;
   }
 }
 

@@ -5,6 +5,8 @@ import type {
 import type { LaneEntry, SegmentCounts, SegmentEntry } from './entries';
 import type { SubscriptionSummary } from './Subscription';
 
+const SECOND_MS = 1_000;
+
 /** Numbers of one subscription. `seen = delivered + filtered + sum of gaps` after every call. */
 export class Tally {
   private seen = 0;
@@ -29,6 +31,7 @@ export class Tally {
   /** A segment the sink took. */
   addSegment(entry: SegmentEntry, nowMs: number): void {
     this.changed += 1;
+    this.leaveQuiet(nowMs);
     this.seen += entry.segment.records;
     this.delivered += entry.segment.records;
     this.behindMs = Math.max(0, nowMs - entry.newestMs);
@@ -57,13 +60,16 @@ export class Tally {
     this.count(reason, count);
   }
 
-  /** Ends a second of the rates; they are those of the time since the last call. */
+  /**
+   * Ends a second of the rates; they are those of the time since the last call.
+   * It need not be called while it is quiet: whole seconds of that do not count.
+   */
   roll(nowMs: number): void {
     const { delivered, mark } = this;
     const sampled = this.gaps.get('sampled') ?? 0;
     const shown = delivered - mark.delivered;
     const isQuiet = shown === 0 && sampled === mark.sampled;
-    const seconds = (nowMs - mark.atMs) / 1000;
+    const seconds = (nowMs - mark.atMs) / SECOND_MS;
     mark.atMs = nowMs;
     if (seconds <= 0 || (isQuiet && this.wasQuiet)) return;
     this.changed += 1;
@@ -102,6 +108,13 @@ export class Tally {
       [...this.ranges].map(([partition, range]) => [partition, { ...range }]),
     );
     return { seen, delivered, filtered, gaps: { ...gaps }, ranges };
+  }
+
+  /** The rate of the first records after a quiet time is not one of all that time. */
+  private leaveQuiet(nowMs: number): void {
+    const { mark } = this;
+    if (this.wasQuiet && this.delivered === mark.delivered)
+      mark.atMs = nowMs - ((nowMs - mark.atMs) % SECOND_MS);
   }
 
   private get wasQuiet(): boolean {
