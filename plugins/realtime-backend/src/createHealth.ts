@@ -30,13 +30,14 @@ export async function createHealth(options: {
   settings: RealtimeSettings;
   kafka: RecordEngine['kafka'];
   hub: RecordEngine['hub'];
+  decoding: RecordEngine['decoding'];
   catalog: CatalogService;
   permissions: PermissionsService;
   database: DatabaseService;
   clock: Clock;
   logger: LoggerService;
 }): Promise<TopicHealthParts> {
-  const { clock, logger, settings } = options;
+  const { clock, decoding, hub, logger, settings } = options;
   const access = DefaultHealthAccess.create(options);
   const store = DatabaseHistoryStore.create(
     await openDatabase(options.database),
@@ -44,7 +45,8 @@ export async function createHealth(options: {
   const health = HealthService.create({
     settings: settings.health,
     observers: createObservers(options),
-    hub: options.hub,
+    hub,
+    records: { hub, decoding },
     store,
     clock,
     logger,

@@ -71,6 +71,7 @@ async function start(deps: Services, decoders: RecordDecoder[]) {
     ...deps,
     kafka: engine.kafka,
     hub: engine.hub,
+    decoding: engine.decoding,
     settings,
     clock,
   });

@@ -52,6 +52,7 @@ async function registry(result = AuthorizeResult.ALLOW) {
     settings,
     kafka: engine.kafka,
     hub: engine.hub,
+    decoding: engine.decoding,
     catalog: catalogServiceMock({ entities: [entity] }),
     permissions: mockServices.permissions.mock({
       authorize: async asked => asked.map(() => ({ result }) as never),

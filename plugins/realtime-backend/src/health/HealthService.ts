@@ -13,6 +13,10 @@ import type { Clock } from '../clock';
 import type { HealthSettings } from '../config/settings';
 import type { StreamHub } from '../hub/Subscription';
 import { nameOfFault } from '../nameOfFault';
+import {
+  ContentWatcher,
+  type ContentWatcherOptions,
+} from './content/ContentWatcher';
 import { buildLimits } from './evaluate/limits/buildLimits';
 import type { HealthScope } from './evaluate/types';
 import type { HistoryStore } from './history/HistoryStore';
@@ -27,6 +31,8 @@ export interface HealthServiceOptions {
   observers: ReadonlyMap<string, SystemObserver>;
   /** Where streams beside the topics are followed; missing: they are not. */
   hub?: Pick<StreamHub, 'subscribe'>;
+  /** The records that somebody reads, and who can read them; missing: none is looked into. */
+  records?: Pick<ContentWatcherOptions, 'hub' | 'decoding'>;
   store: HistoryStore;
   clock: Clock;
   logger: LoggerService;
@@ -100,11 +106,13 @@ export class HealthService {
     const known = this.monitors.get(key);
     if (known) return known;
     this.makeRoom();
-    const { settings, hub, clock } = this.options;
+    const { settings, hub, records, clock } = this.options;
     const { streams } = grant;
     const monitor = HealthMonitor.create({
       ...this.options,
       stages: hub && StageWatcher.create({ hub, streams, clock }),
+      contents:
+        records && ContentWatcher.create({ ...records, streams, clock }),
       scope: toScope(grant, settings),
       intervalsMs: {
         focused: settings.focusedMs,

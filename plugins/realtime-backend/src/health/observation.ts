@@ -138,5 +138,4 @@ export interface StageObservation {
   sinceMs?: number;
   /** Records seen since the reader began; undefined when nobody reads it. */
   records?: number;
-  decodeFailures?: { failed: number; sampled: number; reason?: string };
 }

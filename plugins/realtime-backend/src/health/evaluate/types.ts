@@ -5,6 +5,7 @@ import type {
   TopicHealth,
   Verdict,
 } from '@backstage-realtime/plugin-realtime-common';
+import type { ContentObservation } from '../content/ContentObservation';
 import type { HealthHistory } from '../history/HealthHistory';
 import type { Observation, StageObservation } from '../observation';
 
@@ -48,6 +49,8 @@ export interface EvaluateInput {
   scope: HealthScope;
   observations: readonly Observation[];
   stages: readonly StageObservation[];
+  /** Of the streams that somebody reads; missing: nobody looks into records. */
+  contents?: readonly ContentObservation[];
   history: HealthHistory;
   memory: HealthMemory;
   intervalMs: number;

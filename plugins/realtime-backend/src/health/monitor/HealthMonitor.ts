@@ -2,6 +2,7 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { TopicHealth } from '@backstage-realtime/plugin-realtime-common';
 import type { Clock } from '../../clock';
 import { nameOfFault } from '../../nameOfFault';
+import type { ContentFollower } from '../content/ContentObservation';
 import { createContext } from '../evaluate/context/createContext';
 import { evaluateContext } from '../evaluate/evaluate';
 import type { HealthMemory, HealthScope } from '../evaluate/types';
@@ -26,6 +27,8 @@ export interface HealthMonitorOptions {
   intervalsMs: Record<Pace, number>;
   /** Connections and counts of the stages around the topics; followed while somebody listens. */
   stages?: StageFollower;
+  /** What the records of streams tell that somebody reads. */
+  contents?: ContentFollower;
   /** 0..1; spreads the readings of many monitors. */
   random?(): number;
 }
@@ -138,6 +141,7 @@ export class HealthMonitor {
       scope: this.options.scope,
       observations,
       stages: this.options.stages?.read() ?? [],
+      contents: await this.options.contents?.read(),
       history: this.history,
       memory: this.memory,
       intervalMs: this.intervalMs(),

@@ -3,6 +3,7 @@ import { formatFindingValue } from './formatValue';
 import type { MissingAcl } from './reading';
 import { AVAILABILITY_SENTENCES } from './words/availability';
 import { CONSUMER_SENTENCES } from './words/consumers';
+import { CONTENT_SENTENCES } from './words/content';
 import { FLOW_SENTENCES } from './words/flow';
 import { LAG_SENTENCES } from './words/lag';
 import { OBSERVING_SENTENCES } from './words/observing';
@@ -21,6 +22,7 @@ export const HEALTH_SENTENCES = {
   ...CONSUMER_SENTENCES,
   ...LAG_SENTENCES,
   ...FLOW_SENTENCES,
+  ...CONTENT_SENTENCES,
   ...OBSERVING_SENTENCES,
 } as const;
 

@@ -1,5 +1,6 @@
 import { germanAvailability } from './sentences/availability';
 import { germanConsumers } from './sentences/consumers';
+import { germanContent } from './sentences/content';
 import { germanFlow } from './sentences/flow';
 import { germanLag } from './sentences/lag';
 import { germanObserving } from './sentences/observing';
@@ -12,5 +13,6 @@ export const germanSentences: Record<string, string> = {
   ...germanConsumers,
   ...germanLag,
   ...germanFlow,
+  ...germanContent,
   ...germanObserving,
 };

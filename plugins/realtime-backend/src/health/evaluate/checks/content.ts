@@ -1,5 +1,5 @@
 import type { HealthContext, TopicView } from '../context/HealthContext';
-import { configsOf, policyOf } from '../context/settings';
+import { isCompacted } from '../context/settings';
 import {
   fine,
   judge,
@@ -57,36 +57,25 @@ function untold(topic: TopicView): Judgement {
     : notApplicable(say('timestamp.future.none', { topic: name(topic.topic) }));
 }
 
-/** Compaction is done out of sight: what needs keys or metrics of the broker is said to be unseen. */
-function compactionCheck(
-  id: 'compaction.null-key' | 'compaction.backlog',
-  unseen: 'compaction.null-key.not-read' | 'compaction.backlog.not-visible',
-): SubjectCheck<TopicView> {
-  return {
-    id,
-    sources: ['DescribeConfigs'],
-    judge: topic =>
-      withoutConfigs(topic) ??
-      notApplicable(
-        say(isCompacted(topic) ? unseen : 'compaction.none', {
-          topic: name(topic.topic),
-        }),
+/** Compaction is done out of sight: what needs metrics of the broker is said to be unseen. */
+const BACKLOG: SubjectCheck<TopicView> = {
+  id: 'compaction.backlog',
+  sources: ['DescribeConfigs'],
+  judge: topic =>
+    withoutConfigs(topic) ??
+    notApplicable(
+      say(
+        isCompacted(topic)
+          ? 'compaction.backlog.not-visible'
+          : 'compaction.none',
+        { topic: name(topic.topic) },
       ),
-  };
-}
-
-function isCompacted(topic: TopicView): boolean {
-  const configs = configsOf(topic);
-  return configs.known && policyOf(configs.value).includes('compact');
-}
+    ),
+};
 
 /** Time stamps and compaction. */
 export const CONTENT = family(
   'content',
   ({ topics }: HealthContext) => topics,
-  [
-    FUTURE,
-    compactionCheck('compaction.null-key', 'compaction.null-key.not-read'),
-    compactionCheck('compaction.backlog', 'compaction.backlog.not-visible'),
-  ],
+  [FUTURE, BACKLOG],
 );

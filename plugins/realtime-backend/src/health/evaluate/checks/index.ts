@@ -11,6 +11,7 @@ import { LAG } from './lag';
 import { OBSERVING } from './observing';
 import { PLACEMENT } from './placement';
 import { KEEPING, LOSS } from './retention';
+import { SAMPLES } from './samples';
 import { SKEW } from './skew';
 import { STAGES } from './stages';
 import { TRANSACTIONS } from './transactions';
@@ -37,5 +38,6 @@ export const CHECKS: readonly HealthCheck[] = [
   FLOW,
   SKEW,
   DEAD_LETTER,
+  ...SAMPLES,
   ...STAGES,
 ];

@@ -78,25 +78,6 @@ it.each<[string, Partial<StageObservation>, string, Verdict]>([
     'critical',
   ],
   ['read by nobody', {}, 'mqtt.connected', 'not-applicable'],
-  [
-    'decoded',
-    { decodeFailures: { failed: 0, sampled: 50 } },
-    'decode.failed',
-    'ok',
-  ],
-  [
-    'decoded but for one of nineteen',
-    { decodeFailures: { failed: 1, sampled: 19 } },
-    'decode.failed',
-    'warning',
-  ],
-  [
-    'decoded but for one of twenty',
-    { decodeFailures: { failed: 1, sampled: 20 } },
-    'decode.failed',
-    'critical',
-  ],
-  ['not sampled', {}, 'decode.failed', 'not-applicable'],
 ])('a stage that is %s is judged so', (_, more, check, verdict) => {
   const watch = new Watch();
   watch.see(anObservation(), NOW_MS, [stage(more)]);

@@ -69,39 +69,6 @@ const CONNECTED: SubjectCheck<StageView> = {
   },
 };
 
-const DECODED: SubjectCheck<StageView> = {
-  id: 'decode.failed',
-  sources: ['records that somebody reads'],
-  judge: ({ stage }, { scope: { limits }, owner }) => {
-    const limit = limits.get('decode.failed.critical');
-    const { failed = 0, sampled = 0, reason } = stage.decodeFailures ?? {};
-    const part = sampled === 0 ? 0 : failed / sampled;
-    const values = {
-      topic: name(stage.topic ?? stage.system),
-      owner: name(owner),
-      failed: count(failed),
-      count: count(sampled),
-      share: share(part),
-      reason: name(reason ?? '–'),
-      limit: limit.value,
-    };
-    if (sampled === 0)
-      return notApplicable(say('decode.failed.not-read', values));
-    const more = { rule: [say('decode.failed.rule', values)], limits: [limit] };
-    const isCritical = part >= numberOf(limit) && sampled >= 20;
-    return failed > 0
-      ? judge(
-          isCritical ? 'critical' : 'warning',
-          say('decode.failed', values),
-          {
-            ...more,
-            next: [say('decode.failed.next', values)],
-          },
-        )
-      : fine(say('decode.failed.ok', values), more);
-  },
-};
-
 interface Ratio extends Checked {
   limit: string;
   topic: TopicView;
@@ -270,7 +237,6 @@ function judgeBridge(
 /** The stages before, between and after topics. */
 export const STAGES = [
   family('mqtt', stagesOf(['mqtt']), [CONNECTED]),
-  family('decode', stagesOf(['kafka', 'mqtt', 'websocket']), [DECODED]),
   family('stage', declaredRatios, [RATIO]),
   family('bridge', declaredBridges, [CONSERVATION]),
 ];

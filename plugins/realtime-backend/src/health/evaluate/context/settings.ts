@@ -56,3 +56,9 @@ export function configsOf(topic: TopicView): Reading<TopicConfigs> {
     }
   );
 }
+
+/** Whether the newest record of each key is kept; false where the configuration is not known. */
+export function isCompacted(topic: TopicView): boolean {
+  const configs = configsOf(topic);
+  return configs.known && policyOf(configs.value).includes('compact');
+}
