@@ -5,8 +5,8 @@ import {
   realtimeApiRef,
   type RealtimeApi,
 } from '@backstage-realtime/plugin-realtime-react';
-import { useEffect, useMemo, useState } from 'react';
-import { Link, useSearchParams } from 'react-router-dom';
+import { useEffect, useMemo, useState, type ComponentType } from 'react';
+import { useSearchParams } from 'react-router-dom';
 import { LiveCard } from '../src/entity/LiveCard';
 import { MessagesTab } from '../src/entity/MessagesTab';
 import { StaticRealtimeApi } from './fakes/StaticRealtimeApi';
@@ -48,24 +48,29 @@ function useStorySearch(search: string | undefined): boolean {
 }
 
 /** The card of every story, side by side. */
-export function CardsView({ stories }: { stories: StoryPage[] }) {
+export function CardGrid<S extends { path: string }>(props: {
+  stories: S[];
+  Card: ComponentType<{ story: S }>;
+}) {
+  const { stories, Card } = props;
   return (
     <div
       style={{
         display: 'grid',
         gap: 16,
         padding: 20,
-        gridTemplateColumns: 'repeat(auto-fill, minmax(320px, 1fr))',
+        gridTemplateColumns: 'repeat(auto-fill, minmax(min(340px, 100%), 1fr))',
       }}
     >
       {stories.map(story => (
-        <StoryCard key={story.path} story={story} />
+        <Card key={story.path} story={story} />
       ))}
     </div>
   );
 }
 
-function StoryCard({ story }: { story: StoryPage }) {
+/** The Live card of one state. */
+export function StoryCard({ story }: { story: StoryPage }) {
   const api = useMemo(() => new StaticRealtimeApi(story), [story]);
   return (
     <TestApiProvider apis={[[realtimeApiRef, api]]}>
@@ -73,21 +78,5 @@ function StoryCard({ story }: { story: StoryPage }) {
         <LiveCard />
       </EntityProvider>
     </TestApiProvider>
-  );
-}
-
-/** Links to every state. */
-export function StoryList({ stories }: { stories: StoryPage[] }) {
-  return (
-    <ul style={{ padding: 40 }}>
-      {stories.map(story => (
-        <li key={story.path}>
-          <Link to={`/${story.path}`}>{story.title}</Link>
-        </li>
-      ))}
-      <li>
-        <Link to="/cards">Cards in every state</Link>
-      </li>
-    </ul>
   );
 }

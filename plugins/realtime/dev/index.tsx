@@ -16,97 +16,33 @@ import realtimePlugin from '../src/alpha';
 import { StaticRealtimeApi } from './fakes/StaticRealtimeApi';
 import { storyPages } from './fakes/stories';
 import { annotated } from './fakes/storyParts';
-import { healthStories } from './health/healthStories';
-import { HealthCardsView, HealthStoryView } from './health/HealthStoryView';
-import { overviewStories } from './health/overviewStories';
-import { OverviewStoryView } from './health/OverviewStoryView';
-import { CardsView, StoryList, StoryView } from './StoryView';
+import { devPages, StoryList, type DevPage } from './stories';
 
 const icon = <RiPulseLine />;
 
-const pages = storyPages.map(story =>
+const page = ({ path, title, element }: DevPage) =>
   PageBlueprint.make({
-    name: story.path,
+    name: path || 'list',
     params: {
-      path: `/${story.path}`,
-      title: story.title,
+      path: `/${path}`,
+      title,
       icon,
       noHeader: true,
-      loader: async () => <StoryView story={story} />,
+      loader: async () => <main>{element}</main>,
     },
-  }),
-);
-
-const cards = PageBlueprint.make({
-  name: 'cards',
-  params: {
-    path: '/cards',
-    title: 'Cards',
-    icon,
-    noHeader: true,
-    loader: async () => <CardsView stories={storyPages} />,
-  },
-});
-
-const list = PageBlueprint.make({
-  name: 'list',
-  params: {
-    path: '/',
-    title: 'States',
-    icon,
-    noHeader: true,
-    loader: async () => <StoryList stories={storyPages} />,
-  },
-});
-
-const healthPages = healthStories.map(story =>
-  PageBlueprint.make({
-    name: story.path,
-    params: {
-      path: `/${story.path}`,
-      title: story.title,
-      icon,
-      noHeader: true,
-      loader: async () => <HealthStoryView story={story} />,
-    },
-  }),
-);
-
-const overviewPages = overviewStories.map(story =>
-  PageBlueprint.make({
-    name: story.path,
-    params: {
-      path: `/${story.path}`,
-      title: story.title,
-      icon,
-      noHeader: true,
-      loader: async () => <OverviewStoryView story={story} />,
-    },
-  }),
-);
-
-const healthCards = PageBlueprint.make({
-  name: 'health-cards',
-  params: {
-    path: '/health-cards',
-    title: 'Cards of topic health',
-    icon,
-    noHeader: true,
-    loader: async () => <HealthCardsView stories={healthStories} />,
-  },
-});
+  });
 
 const storiesPlugin = createFrontendPlugin({
   pluginId: 'stories',
   title: 'States',
   icon,
   extensions: [
-    list,
-    ...pages,
-    cards,
-    ...healthPages,
-    healthCards,
-    ...overviewPages,
+    page({
+      path: '',
+      title: 'States',
+      element: <StoryList pages={devPages} />,
+    }),
+    ...devPages.map(page),
   ],
 });
 

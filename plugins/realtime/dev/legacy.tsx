@@ -5,25 +5,12 @@
 import '@backstage/ui/css/styles.css';
 import { createDevApp } from '@backstage/dev-utils';
 import { realtimePlugin } from '../src';
-import { storyPages } from './fakes/stories';
-import { CardsView, StoryView } from './StoryView';
+import { devPages } from './stories';
 
-const app = createDevApp()
-  .registerPlugin(realtimePlugin)
-  .addPage({
-    path: '/cards',
-    title: 'Cards',
-    element: <CardsView stories={storyPages} />,
-  });
-
-storyPages
+devPages
   .reduce(
-    (builder, story) =>
-      builder.addPage({
-        path: `/${story.path}`,
-        title: story.title,
-        element: <StoryView story={story} />,
-      }),
-    app,
+    (builder, { path, title, element }) =>
+      builder.addPage({ path: `/${path}`, title, element }),
+    createDevApp().registerPlugin(realtimePlugin),
   )
   .render();

@@ -27,24 +27,6 @@ export function HealthCardStory({ story }: { story: HealthStory }) {
   );
 }
 
-/** The card of every state, side by side. */
-export function HealthCardsView({ stories }: { stories: HealthStory[] }) {
-  return (
-    <div
-      style={{
-        display: 'grid',
-        gap: 16,
-        padding: 20,
-        gridTemplateColumns: 'repeat(auto-fill, minmax(360px, 1fr))',
-      }}
-    >
-      {stories.map(story => (
-        <HealthCardStory key={story.path} story={story} />
-      ))}
-    </div>
-  );
-}
-
 function Served(props: { story: HealthStory; children: ReactNode }) {
   const { story } = props;
   const api = useMemo(

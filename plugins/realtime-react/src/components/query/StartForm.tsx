@@ -1,10 +1,9 @@
 import type { StartPosition } from '@backstage-realtime/plugin-realtime-common';
 import { startPositionSchema } from '@backstage-realtime/plugin-realtime-common';
-import { Button } from '@backstage/ui';
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import type { Zone } from '../format/times';
 import { useWords } from '../words/WordsContext';
-import styles from './QuerySentence.module.css';
+import { ChipForm, ChipInput } from './ChipForm';
 
 export interface StartFormProps {
   onApply(from: StartPosition): void;
@@ -16,8 +15,7 @@ export function OffsetForm({ onApply }: StartFormProps) {
   const [partition, setPartition] = useState('0');
   const [offset, setOffset] = useState('');
   const [isWrong, setIsWrong] = useState(false);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     const parsed = startPositionSchema.safeParse({
       at: 'offset',
       partition: Number(partition || NaN),
@@ -27,32 +25,24 @@ export function OffsetForm({ onApply }: StartFormProps) {
     if (parsed.success) onApply(parsed.data);
   };
   return (
-    <form className={styles.form} onSubmit={submit}>
-      <label className={styles.field}>
-        {words('query.partition')}
-        <input
-          inputMode="numeric"
-          value={partition}
-          onChange={e => setPartition(e.target.value)}
-        />
-      </label>
-      <label className={styles.field}>
-        {words('query.offset')}
-        <input
-          inputMode="numeric"
-          value={offset}
-          onChange={e => setOffset(e.target.value)}
-        />
-      </label>
-      {isWrong && (
-        <p role="alert" className={styles.error}>
-          {words('query.badOffset')}
-        </p>
-      )}
-      <Button type="submit" size="small" variant="secondary">
-        {words('query.apply')}
-      </Button>
-    </form>
+    <ChipForm
+      error={isWrong ? words('query.badOffset') : undefined}
+      submitLabel={words('query.apply')}
+      onSubmit={submit}
+    >
+      <ChipInput
+        label={words('query.partition')}
+        inputMode="numeric"
+        value={partition}
+        onChange={setPartition}
+      />
+      <ChipInput
+        label={words('query.offset')}
+        inputMode="numeric"
+        value={offset}
+        onChange={setOffset}
+      />
+    </ChipForm>
   );
 }
 
@@ -67,37 +57,27 @@ export function parseStamp(text: string, zone: Zone): number | undefined {
 }
 
 /** Asks for a time in the zone of the view. */
-export function TimeForm(props: StartFormProps & { zone: Zone }) {
+export function TimeForm({ zone, onApply }: StartFormProps & { zone: Zone }) {
   const words = useWords();
   const [text, setText] = useState('');
   const [isWrong, setIsWrong] = useState(false);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    const timestampMs = parseStamp(text, props.zone);
+  const submit = () => {
+    const timestampMs = parseStamp(text, zone);
     setIsWrong(timestampMs === undefined);
-    if (timestampMs !== undefined) {
-      props.onApply({ at: 'timestamp', timestampMs });
-    }
+    if (timestampMs !== undefined) onApply({ at: 'timestamp', timestampMs });
   };
-  const zone = props.zone === 'utc' ? 'UTC' : 'local';
   return (
-    <form className={styles.form} onSubmit={submit}>
-      <label className={styles.field}>
-        {words('query.time', { zone })}
-        <input
-          value={text}
-          placeholder="2026-11-21 14:07:33"
-          onChange={e => setText(e.target.value)}
-        />
-      </label>
-      {isWrong && (
-        <p role="alert" className={styles.error}>
-          {words('query.badTime')}
-        </p>
-      )}
-      <Button type="submit" size="small" variant="secondary">
-        {words('query.apply')}
-      </Button>
-    </form>
+    <ChipForm
+      error={isWrong ? words('query.badTime') : undefined}
+      submitLabel={words('query.apply')}
+      onSubmit={submit}
+    >
+      <ChipInput
+        label={words('query.time', { zone: words(`zone.${zone}`) })}
+        placeholder="2026-11-21 14:07:33"
+        value={text}
+        onChange={setText}
+      />
+    </ChipForm>
   );
 }
