@@ -6,7 +6,8 @@ import {
   formatShare,
   formatSpan,
 } from '../format/numbers';
-import { bandFacts, type ViewContext } from '../state/bandFacts';
+import { bandFacts } from '../state/bandFacts';
+import type { ViewContext } from '../state/bandTypes';
 import { StreamIcon } from '../state/StreamIcon';
 import { isMeasured, silentForMs } from '../state/viewState';
 import { ageRates } from '../../store/rates';
@@ -95,7 +96,10 @@ function bufferText({ fill, fullInMs, records }: Gauge, words: Words): string {
   const isFull = fill >= FULL || (fullInMs ?? Infinity) < FULL_IN_MS;
   if (isFull) return words('band.bufferLapping');
   if (fullInMs === undefined) {
-    return words('band.bufferHolds', { n: formatCount(records) });
+    return words('band.bufferHolds', {
+      count: records,
+      n: formatCount(records),
+    });
   }
   return words('band.bufferFull', { span: formatSpan(fullInMs) });
 }

@@ -1,6 +1,6 @@
 import type { StreamSnapshot } from '../../store/StreamSnapshot';
 import { formatSpan } from '../format/numbers';
-import type { ViewContext } from '../state/bandFacts';
+import type { ViewContext } from '../state/bandTypes';
 import type { StreamIconName } from '../state/StreamIcon';
 import { readViewState, type ViewState } from '../state/viewState';
 import type { Words } from '../words/WordsContext';

@@ -12,7 +12,8 @@ import {
 } from '../format/numbers';
 import { formatEventTime } from '../format/times';
 import type { WordKey } from '../words/WordsContext';
-import { TRYING_MS, type ViewContext } from './bandFacts';
+import { TRYING_MS } from './bandTroubles';
+import type { ViewContext } from './bandTypes';
 import { readViewState, type ViewState } from './viewState';
 
 /** What a reader can do about a state. @public */
@@ -137,6 +138,7 @@ const PANELS: { [K in ViewState['kind']]?: Read<K> } = {
       ? {
           headline: c.words('panel.emptyFiltered'),
           text: c.words('panel.emptyFilteredText', {
+            count: s.filtered,
             n: formatCount(s.filtered),
           }),
           button: action(c, 'clear-filter', 'panel.clearFilter'),
@@ -233,6 +235,7 @@ const PANELS: { [K in ViewState['kind']]?: Read<K> } = {
       headline: c.words('panel.idleHeadline'),
       text: c.words('panel.idleText', {
         time,
+        count: snapshot.newSincePause,
         n: formatCount(snapshot.newSincePause),
       }),
       button: action(c, 'continue-now', 'panel.continueNow', true),
