@@ -25,12 +25,8 @@ export * from './record/knownNames';
 export { fieldText, headerText } from './record/preview';
 export { undecodedAround, type UndecodedFacts } from './record/undecoded';
 export type { TraceId } from './record/traceId';
-export {
-  bandFacts,
-  type BandFacts,
-  type Tone,
-  type ViewContext,
-} from './state/bandFacts';
+export { bandFacts } from './state/bandFacts';
+export * from './state/bandTypes';
 export * from './state/panelFacts';
 export * from './state/StatePanel';
 export * from './state/StreamIcon';
@@ -41,4 +37,5 @@ export { gapText } from './table/EventRow';
 export * from './table/RecordTable';
 export * from './view/RealtimeView';
 export * from './words/messages';
+export { retell } from './words/retell';
 export * from './words/WordsContext';

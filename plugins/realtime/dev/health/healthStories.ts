@@ -9,6 +9,7 @@ import {
 import type { StateSnapshot } from '@backstage-realtime/plugin-realtime-react';
 import { anEntity } from '../fakes/storyParts';
 import { aHealth, aWellHealth } from './pingPong';
+import { turningChecks } from './pingPongChecks';
 import { connecting } from './StaticHealthApi';
 import { partitions } from './values';
 
@@ -69,6 +70,12 @@ function manyPartitions(): TopicHealth {
   };
 }
 
+function turning(): TopicHealth {
+  const checks = turningChecks(nowMs);
+  const health = aHealth(nowMs, { checks });
+  return { ...health, counts: { ...health.counts, info: 0, ok: 5 } };
+}
+
 const refused = (code: string, message: string) => ({
   status: { state: 'refused' as const, sinceMs: nowMs, code, message },
 });
@@ -81,6 +88,12 @@ export const healthStories: HealthStory[] = [
     'Topics, all well',
     '3 topics, 6 checks, nothing to do',
     live(aWellHealth(nowMs)),
+  ),
+  story(
+    'topics-turning',
+    'Topics, about to turn',
+    /^Clearing, 2\smin of 20\smin: ws-gateway has read all of pong_topic$/,
+    live(turning()),
   ),
   story(
     'topics-loading',

@@ -138,3 +138,46 @@ function well(nowMs: number): CheckResult[] {
 export function pingPongChecks(nowMs: number): CheckResult[] {
   return [lagging(nowMs), ...others(nowMs), ...well(nowMs)];
 }
+
+/** Checks that are about to turn, each in its own way, worst first. */
+export function turningChecks(nowMs: number): CheckResult[] {
+  const [lag] = pingPongChecks(nowMs);
+  const topic = name('ping_topic');
+  const subject = { system: 'prod-eu1', topic: 'ping_topic' };
+  return [
+    {
+      ...lag,
+      finding: say('lag.time.caught-up', {
+        group: name('ws-gateway'),
+        topic: name('pong_topic'),
+      }),
+      pending: { verdict: 'ok', heldMs: 2 * MINUTE, holdMs: 20 * MINUTE },
+    },
+    aCheck(
+      'isr.under-replicated',
+      'ok',
+      say('isr.under-replicated_one', { topic, partitions: name('p4') }),
+      {
+        subject,
+        sinceMs: nowMs - HOUR,
+        pending: { verdict: 'warning', heldMs: 95_000, holdMs: 5 * MINUTE },
+      },
+    ),
+    aCheck(
+      'partition.offline',
+      'unknown',
+      say('partition.offline_one', { topic, partitions: name('p2') }),
+      {
+        subject,
+        sinceMs: nowMs - 15_000,
+        pending: {
+          verdict: 'critical',
+          heldMs: 0,
+          holdMs: 0,
+          readings: { held: 1, needed: 2 },
+        },
+      },
+    ),
+    ...well(nowMs).slice(2),
+  ];
+}

@@ -1,5 +1,5 @@
 import type { AnnotationProblem } from '@backstage-realtime/plugin-realtime-common';
-import { Panel } from '@backstage-realtime/plugin-realtime-react';
+import { Panel, retell } from '@backstage-realtime/plugin-realtime-react';
 import { RiAlertFill } from '@remixicon/react';
 import { useRealtimeWords } from '../translations/useRealtimeWords';
 import styles from './MessagesTab.module.css';
@@ -18,7 +18,7 @@ export function AnnotationProblems(props: { problems: AnnotationProblem[] }) {
       <ul className={styles.problemsList}>
         {problems.map(problem => (
           <li key={`${problem.annotation}|${problem.part}`}>
-            {problem.message}
+            {retell('problem', problem.message, t)}
           </li>
         ))}
       </ul>

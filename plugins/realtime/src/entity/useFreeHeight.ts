@@ -16,11 +16,19 @@ export function useFreeHeight(): RefObject<HTMLDivElement> {
     const fit = () =>
       element.style.setProperty('--rt-free', `${freeHeight(element)}px`);
     fit();
+    // In the next frame: what is set changes what is observed, and a browser
+    // that has to go round twice reports an error to the page.
+    let frame = 0;
+    const fitSoon = () => {
+      cancelAnimationFrame(frame);
+      frame = requestAnimationFrame(fit);
+    };
     // Whatever grows above makes the page grow; tests have no layout to observe.
-    const observer = globalThis.ResizeObserver && new ResizeObserver(fit);
+    const observer = globalThis.ResizeObserver && new ResizeObserver(fitSoon);
     observer?.observe(document.body);
     window.addEventListener('resize', fit);
     return () => {
+      cancelAnimationFrame(frame);
       observer?.disconnect();
       window.removeEventListener('resize', fit);
     };

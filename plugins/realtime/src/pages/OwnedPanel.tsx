@@ -38,7 +38,7 @@ export function OwnedPanel(props: OwnedPanelProps) {
         title={words('owned.heading')}
         sub={[sub, cut].filter(Boolean).join('. ')}
         end={[
-          words('owned.answer', { answered, total: systems.length }),
+          words('owned.answer', { answered, count: systems.length }),
           words('health.checked', { span: ageText(props.ageMs) }),
         ].join(' · ')}
       />

@@ -1,4 +1,5 @@
 import { germanRecordMessages } from './deRecord';
+import { germanServerMessages } from './deServer';
 import { germanHealthMessages } from './health/deHealth';
 
 /** German words, complete; a test keeps the names equal to the English ones. */
@@ -52,7 +53,8 @@ export const germanMessages = {
   'band.buffer': 'Puffer',
   'band.bufferFull': 'voll in {{span}}, dann werden die ältesten zur Lücke',
   'band.bufferLapping': 'voll; die ältesten werden zur Lücke',
-  'band.bufferHolds': '{{n}} Records bleiben, bis Sie fortsetzen',
+  'band.bufferHolds_one': '1 Record bleibt, bis Sie fortsetzen',
+  'band.bufferHolds_other': '{{n}} Records bleiben, bis Sie fortsetzen',
   'band.sparkline': 'Records je Sekunde, letzte 60 s',
   'band.perPartition': 'Je Partition, Records je Sekunde',
   'band.each': 'je {{n}}',
@@ -134,6 +136,8 @@ export const germanMessages = {
   'mask.again': 'Wieder maskieren',
   'pause.pause': 'Anhalten',
   'pause.resume': 'Fortsetzen',
+  'zone.utc': 'UTC',
+  'zone.local': 'lokal',
   'table.label': 'Records',
   'table.time': 'Zeit, {{zone}}',
   'table.position': 'Partition · Offset',
@@ -256,4 +260,5 @@ export const germanMessages = {
   'page.recordNotFound': 'Der Record dieses Links wird nicht mehr gehalten',
   'page.close': 'Schließen',
   ...germanHealthMessages,
+  ...germanServerMessages,
 };

@@ -7,7 +7,7 @@ export const germanRecordMessages = {
   'detail.copyLink': 'Link zu diesem Record kopieren',
   'detail.close': 'Einzelansicht schließen',
   'detail.time': 'Zeit',
-  'detail.key': 'Key',
+  'detail.key': 'Schlüssel',
   'detail.value': 'Wert',
   'detail.create': 'CreateTime',
   'detail.append': 'LogAppendTime',
@@ -84,7 +84,9 @@ export const germanRecordMessages = {
   'panel.emptyHeadline': '{{title}} hat noch keine Records',
   'panel.emptyText': 'Neue Records erscheinen hier von selbst.',
   'panel.emptyFiltered': 'Noch nichts gefunden',
-  'panel.emptyFilteredText':
+  'panel.emptyFilteredText_one':
+    '1 Record kam an und passt nicht zum Satz oben. Neue Treffer erscheinen von selbst.',
+  'panel.emptyFilteredText_other':
     '{{n}} Records kamen an, und keiner passt zum Satz oben. Neue Treffer erscheinen von selbst.',
   'panel.clearFilter': 'Alle Records zeigen',
   'panel.forbiddenHeadline': 'Zahlen stehen Ihnen offen, Inhalte nicht',
@@ -125,7 +127,9 @@ export const germanRecordMessages = {
   'panel.stoppedElsewhereText':
     'Dort läuft ein anderer Stream an seiner Stelle. Hier geht er weiter, wo er endete, sobald Platz für ihn ist.',
   'panel.idleHeadline': 'Noch da?',
-  'panel.idleText':
+  'panel.idleText_one':
+    'Das Lesen hielt um {{time}} an. Seitdem kam 1 Record; weiter ab jetzt oder ab dort, wo Sie waren.',
+  'panel.idleText_other':
     'Das Lesen hielt um {{time}} an. Seitdem kamen {{n}} Records; weiter ab jetzt oder ab dort, wo Sie waren.',
   'panel.continueNow': 'Ab jetzt fortsetzen',
   'panel.continueBuffer': 'Ab {{time}}',

@@ -1,16 +1,8 @@
 import { componentMessages } from '@backstage-realtime/plugin-realtime-react';
 import { germanMessages as german } from './de';
-import { realtimeTranslationRef } from './translationRef';
+import { flatEnglish } from './testUtils/flatEnglish';
 
 const PARAM = /\{\{\w+\}\}/g;
-
-function flatEnglish(): Record<string, string> {
-  // The ref keeps its messages flat under a private name; its public type hides them.
-  const ref = realtimeTranslationRef as unknown as {
-    getDefaultMessages(): Record<string, string>;
-  };
-  return ref.getDefaultMessages();
-}
 
 describe('translations', () => {
   it('have the same names in English and German', () => {

@@ -64,6 +64,19 @@ export interface CheckLimit {
 }
 
 /**
+ * What a check is about to say, and how long that has held of how long it must.
+ * With `readings` it waits for a number of readings and not for a time; with
+ * neither, as when both times are equal, the next reading decides.
+ * @public
+ */
+export interface PendingVerdict {
+  verdict: Verdict;
+  heldMs: number;
+  holdMs: number;
+  readings?: { held: number; needed: number };
+}
+
+/**
  * A verdict of one check on one subject, with everything that `Why?` shows.
  * @public
  */
@@ -80,7 +93,7 @@ export interface CheckResult {
   /** Since when this verdict stands, in ms since 1970. */
   sinceMs: number;
   /** The rule holds but not yet long enough, or does not hold but not yet long enough. */
-  pending?: { verdict: Verdict; heldMs: number; holdMs: number };
+  pending?: PendingVerdict;
   limits: CheckLimit[];
   evidence: Array<{ name: string; value: FindingValue; note?: string }>;
   /** What to do, most useful first. */

@@ -21,7 +21,7 @@ export function DetailFacts(props: {
       <dt>{words('detail.time')}</dt>
       <dd title={formatIso(record.timestampMs)}>
         <code>{formatStamp(record.timestampMs, zone)}</code>{' '}
-        {zone === 'utc' ? 'UTC' : 'local'}{' '}
+        {words(`zone.${zone}`)}{' '}
         <span className={styles.quiet}>
           {words(`detail.${record.timestampType}`)}
         </span>

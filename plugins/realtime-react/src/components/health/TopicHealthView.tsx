@@ -6,9 +6,11 @@ import type {
 } from '@backstage-realtime/plugin-realtime-common';
 import { VERDICTS } from '@backstage-realtime/plugin-realtime-common';
 import { useState, type ReactNode } from 'react';
+import { oldReading } from '../view/oldReading';
 import { Panel } from '../view/RealtimeView';
+import { retell } from '../words/retell';
 import { CheckedLine } from './state/CheckedLine';
-import { ChecksTable } from './tables/ChecksTable';
+import { ChecksTable, isFolded } from './tables/ChecksTable';
 import { GroupsTable } from './tables/GroupsTable';
 import styles from './tables/HealthTable.module.css';
 import { TopicsTable } from './tables/TopicsTable';
@@ -117,12 +119,12 @@ function ChecksPanel(props: TopicHealthViewProps) {
   const { health } = props;
   const { words } = useHealthText();
   const [isAllShown, setIsAllShown] = useState(false);
-  const n = health.counts.ok;
+  const n = health.checks.filter(isFolded).length;
   return (
     <Panel label={words('health.checks')}>
       <PanelHead
         title={words('health.checks')}
-        sub={<Counts counts={health.counts} />}
+        sub={<Counts counts={health.counts} isOld={props.isOld} />}
         end={
           n > 0 && (
             <button
@@ -147,11 +149,12 @@ function ChecksPanel(props: TopicHealthViewProps) {
 }
 
 /** How many checks of each verdict; what does not apply is not counted. */
-function Counts({ counts }: { counts: Record<Verdict, number> }) {
+function Counts(props: { counts: Record<Verdict, number>; isOld: boolean }) {
+  const { counts, isOld } = props;
   const { words } = useHealthText();
   const shown = VERDICTS.filter(v => counts[v] > 0 && v !== 'not-applicable');
   return (
-    <>
+    <span className={`${styles.counts} ${isOld ? oldReading : ''}`}>
       {shown.map(verdict => (
         <VerdictMark
           key={verdict}
@@ -162,7 +165,7 @@ function Counts({ counts }: { counts: Record<Verdict, number> }) {
           })}
         />
       ))}
-    </>
+    </span>
   );
 }
 
@@ -174,7 +177,7 @@ function Problems({ problems }: { problems: string[] }) {
       <PanelHead title={title} />
       <ul className={styles.note}>
         {problems.map(problem => (
-          <li key={problem}>{problem}</li>
+          <li key={problem}>{retell('problem', problem, words)}</li>
         ))}
       </ul>
     </Panel>

@@ -21,6 +21,7 @@ import {
 import { GapCell, NoteCell } from './EventRow';
 import { NewerPill } from './NewerPill';
 import { RecordCells } from './RecordRow';
+import { oldReading } from '../view/oldReading';
 import styles from './RecordTable.module.css';
 import { TableHead } from './TableHead';
 import { useRowWindow } from './useRowWindow';
@@ -97,7 +98,7 @@ export const RecordTable = forwardRef<RecordTableHandle, RecordTableProps>(
           // The row group scrolls, so it must be reachable by keyboard.
           // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
           tabIndex={0}
-          className={`${styles.body} ${props.isDimmed ? styles.dimmed : ''}`}
+          className={`${styles.body} ${props.isDimmed ? oldReading : ''}`}
           onScroll={remember}
         >
           <div

@@ -13,7 +13,7 @@ export interface TableHeadProps {
 /** Column heads; the zone of every time stamp stands here once. */
 export function TableHead({ plan, zone, onRemove }: TableHeadProps) {
   const words = useWords();
-  const zoneText = zone === 'utc' ? 'UTC' : 'local';
+  const zoneText = words(`zone.${zone}`);
   return (
     <div role="rowgroup" className={styles.head}>
       <div

@@ -1,5 +1,6 @@
 import { healthMessages } from '../health/words/healthMessages';
 import { recordMessages } from './recordMessages';
+import { serverMessages } from './serverMessages';
 
 /**
  * English words of the components, nested as a translation ref takes them.
@@ -56,7 +57,8 @@ export const componentMessages = {
     buffer: 'Buffer',
     bufferFull: 'full in {{span}}, then the oldest become a gap',
     bufferLapping: 'full; the oldest are becoming a gap',
-    bufferHolds: '{{n}} records kept until you continue',
+    bufferHolds_one: '1 record kept until you continue',
+    bufferHolds_other: '{{n}} records kept until you continue',
     sparkline: 'Records per second, last 60 s',
     perPartition: 'Per partition, records per second',
     each: '{{n}} each',
@@ -146,6 +148,7 @@ export const componentMessages = {
     again: 'Mask again',
   },
   pause: { pause: 'Pause', resume: 'Continue' },
+  zone: { utc: 'UTC', local: 'local' },
   table: {
     label: 'Records',
     time: 'Time, {{zone}}',
@@ -254,4 +257,5 @@ export const componentMessages = {
     sparkline: 'Records per second, last 60 s: now {{n}}',
   },
   ...healthMessages,
+  ...serverMessages,
 } as const;

@@ -85,7 +85,9 @@ export const recordMessages = {
     emptyHeadline: '{{title}} has no records yet',
     emptyText: 'New records show up here by themselves.',
     emptyFiltered: 'Nothing matched yet',
-    emptyFilteredText:
+    emptyFilteredText_one:
+      '1 record came in and does not match the sentence above. New matches show up by themselves.',
+    emptyFilteredText_other:
       '{{n}} records came in and none matches the sentence above. New matches show up by themselves.',
     clearFilter: 'Show all records',
     forbiddenHeadline: 'Counts are open to you, payloads are not',
@@ -123,7 +125,9 @@ export const recordMessages = {
     stoppedElsewhereText:
       'Another stream took its place there. It continues here where it stopped, as soon as there is room for it.',
     idleHeadline: 'Still there?',
-    idleText:
+    idleText_one:
+      'Reading stopped at {{time}}. 1 record came in since; continue from now, or from where you left.',
+    idleText_other:
       'Reading stopped at {{time}}. {{n}} records came in since; continue from now, or from where you left.',
     continueNow: 'Continue from now',
     continueBuffer: 'From {{time}}',

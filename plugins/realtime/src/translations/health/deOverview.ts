@@ -4,7 +4,8 @@ export const germanOverviewMessages = {
   'owned.heading': 'Was mir gehört',
   'owned.count_one': '1 Komponente, Schlechtes zuerst',
   'owned.count_other': '{{count}} Komponenten, Schlechtes zuerst',
-  'owned.shown': '{{shown}} von {{count}} Komponenten, Schlechtes zuerst',
+  'owned.shown_one': '{{shown}} von 1 Komponente, Schlechtes zuerst',
+  'owned.shown_other': '{{shown}} von {{count}} Komponenten, Schlechtes zuerst',
   'owned.cut':
     'Gelesen werden die ersten {{n}} nach Namen; die anderen zeigt ein engerer Besitzer.',
   'owned.search': 'Name, Topic oder Gruppe',
@@ -16,7 +17,8 @@ export const germanOverviewMessages = {
   'owned.allClusters': 'Alle Cluster',
   'owned.severities': 'Nur zeigen',
   'owned.severity': '{{n}} {{verdict}}',
-  'owned.answer': '{{answered}} von {{total}} Clustern antworten',
+  'owned.answer_one': '{{answered}} von 1 Cluster antwortet',
+  'owned.answer_other': '{{answered}} von {{count}} Clustern antworten',
   'owned.component': 'Komponente und schlimmster Befund',
   'owned.since': 'Seit, {{zone}}',
   'owned.worstLag': 'Größter Rückstand',
@@ -43,6 +45,4 @@ export const germanOverviewMessages = {
     'Der Zustand dessen, was Ihnen gehört, kann nicht gezeigt werden',
   'owned.kept': 'Die Zeilen unten bleiben mit ihrem Alter stehen.',
   'owned.badge': '{{n}} mit Warnung oder kritisch, am schlimmsten {{verdict}}',
-  'owned.zoneUtc': 'UTC',
-  'owned.zoneLocal': 'Lokal',
 };

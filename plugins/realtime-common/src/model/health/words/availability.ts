@@ -78,9 +78,9 @@ export const AVAILABILITY_SENTENCES = {
     'replicas {{replicas}} ≥ 2 and min.insync.replicas {{limit}} = 1',
   'durability.min-isr-1.next': 'Set min.insync.replicas to 2 ({{owner}})',
   'durability.min-isr-above-rf':
-    '{{topic}}: min.insync.replicas {{limit}} is above its {{replicas}} replicas; older brokers refuse every write with acks=all',
+    '{{topic}}: min.insync.replicas {{limit}} is above its replication factor {{replicas}}; older brokers refuse every write with acks=all',
   'durability.min-isr-above-rf.ok':
-    '{{topic}}: min.insync.replicas {{limit}} is within its {{replicas}} replicas',
+    '{{topic}}: min.insync.replicas {{limit}} is within its replication factor {{replicas}}',
   'durability.min-isr-above-rf.rule':
     'min.insync.replicas {{limit}} > replicas {{replicas}}',
   'durability.min-isr-above-rf.next':
@@ -122,6 +122,8 @@ export const AVAILABILITY_SENTENCES = {
     '{{topic}}: broker {{broker}} leads {{count}} of {{total}} partitions; an even spread is {{even}}',
   'leader.concentration.ok':
     '{{topic}}: broker {{broker}} leads {{count}} of {{total}} partitions; an even spread is {{even}}',
+  'leader.concentration.ok_one':
+    '{{topic}}: broker {{broker}} leads 1 partition of {{total}}; an even spread is {{even}}',
   'leader.concentration.one':
     '{{system}} has one broker; there is nothing to spread',
   'leader.concentration.rule':

@@ -43,7 +43,7 @@ export const CONSUMER_SENTENCES = {
   'group.idle-members_one':
     '{{group}} has {{members}} members for {{partitions}} partitions; 1 has nothing to do',
   'group.idle-members.ok':
-    '{{group}} has {{members}} members for {{partitions}} partitions',
+    '{{group}} has no member too many: members {{members}}, partitions {{partitions}}',
   'group.idle-members.rule': 'members {{members}} > partitions {{partitions}}',
   'group.idle-members.next':
     'Run fewer members of {{group}} or add partitions ({{owner}})',

@@ -88,9 +88,9 @@ export const FLOW_SENTENCES = {
   'bridge.conservation.next':
     'Look at the log of the bridge between {{system}} and {{topic}} ({{owner}})',
   'stage.ratio':
-    '{{topic}} got {{ratio}} records for each of {{source}}; {{declared}} is declared, off by {{share}}, limit {{limit}}',
+    '{{topic}} got {{ratio}} × the records of {{source}}; {{declared}} × is declared, off by {{share}}, limit {{limit}}',
   'stage.ratio.ok':
-    '{{topic}} got {{ratio}} records for each of {{source}}; {{declared}} is declared',
+    '{{topic}} got {{ratio}} × the records of {{source}}; {{declared}} × is declared',
   'stage.ratio.few':
     '{{topic}} and {{source}}: {{count}} records in 30 min are too few to judge',
   'stage.ratio.few_one':

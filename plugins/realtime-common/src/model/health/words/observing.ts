@@ -30,7 +30,7 @@ export const OBSERVING_SENTENCES = {
   'obs.unread': '{{system}} has not been read yet',
   'obs.partial':
     '{{system}}: {{answered}} of {{total}} brokers answered; silent: {{brokers}}',
-  'obs.partial.ok': '{{system}}: {{answered}} of {{total}} brokers answered',
+  'obs.partial.ok': '{{system}}: every broker answered, {{total}} in all',
   'obs.partial.rule': 'brokers that did not answer {{count}} > 0',
   'obs.partial.next': 'Look at the brokers {{brokers}} (who runs {{system}})',
   'obs.permission.next': 'Grant it: {{command}} (who runs {{system}})',

@@ -20,9 +20,7 @@ export interface OwnedTableProps {
 }
 
 function columnsOf({ words, reader }: HealthText): HealthColumn[] {
-  const zone = words(
-    reader.zone === 'utc' ? 'owned.zoneUtc' : 'owned.zoneLocal',
-  );
+  const zone = words(`zone.${reader.zone}`);
   return [
     { key: 'status', head: words('health.status'), width: 100 },
     { key: 'component', head: words('owned.component') },
@@ -86,11 +84,11 @@ function NoFacts() {
 }
 
 /** The worst finding in a sentence; of an old reading, that it is old. */
-function findingOf(row: OwnedRow, { words, finding }: HealthText): string {
+function findingOf(row: OwnedRow, { words, said: say }: HealthText): string {
   const { summary, ageMs = 0 } = row;
   if (!summary) return words('owned.unread');
   const said = summary.worst
-    ? finding(summary.worst.finding)
+    ? say(summary.worst)
     : words('owned.checks', { count: checkCount(summary) });
   return isStale(row)
     ? `${words('owned.lastValue', { age: ageText(ageMs) })}: ${said}`

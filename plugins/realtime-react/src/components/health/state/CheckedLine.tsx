@@ -46,6 +46,6 @@ function systemText(system: SystemReading, words: Words): string {
   if (system.missing) {
     return words('health.systemSilent', { system: system.system });
   }
-  const text = words('health.brokers', { answered, total });
+  const text = words('health.brokers', { answered, count: total });
   return answered < total ? `${text}, ${silentText(system, words)}` : text;
 }

@@ -30,7 +30,7 @@ export const PartitionStrip = memo((props: PartitionStripProps) => {
       <span
         role="img"
         aria-label={stripLabel(partitions, words)}
-        className={isHeat ? styles.heat : styles.squares}
+        className={isHeat ? heatClass(props.isPlain) : styles.squares}
       >
         {isHeat
           ? heatCells(partitions).map(cell => (
@@ -56,6 +56,11 @@ export const PartitionStrip = memo((props: PartitionStripProps) => {
   );
 });
 PartitionStrip.displayName = 'PartitionStrip';
+
+/** A card has room for half the length. */
+function heatClass(isPlain = false): string {
+  return `${styles.heat} ${isPlain ? styles.short : ''}`;
+}
 
 function markOf(verdict: Verdict): string {
   if (isFinding(verdict)) return styles[verdict];

@@ -17,15 +17,17 @@ export function AclCell(props: {
   const needs = missing({ code: 'no-permission', acl: props.acl });
   return (
     <td colSpan={props.columns} className={styles.muted}>
-      {words('missing.noPermission', { needs })}{' '}
-      <button
-        type="button"
-        className={styles.button}
-        aria-label={`${words('missing.copyAcl')}, ${props.group}`}
-        onClick={() => props.onCopy(aclCommand(props.acl))}
-      >
-        {words('missing.copyAcl')}
-      </button>
+      <span className={styles.across}>
+        {words('missing.noPermission', { needs })}{' '}
+        <button
+          type="button"
+          className={styles.button}
+          aria-label={`${words('missing.copyAcl')}, ${props.group}`}
+          onClick={() => props.onCopy(aclCommand(props.acl))}
+        >
+          {words('missing.copyAcl')}
+        </button>
+      </span>
     </td>
   );
 }

@@ -5,6 +5,8 @@ import {
 import { useState } from 'react';
 import { formatIso } from '../../format/times';
 import { useHealthText } from '../text/HealthReader';
+import { isWorsening } from '../text/turningText';
+import { oldReading } from '../../view/oldReading';
 import { VerdictMark } from '../verdict/VerdictMark';
 import styles from './HealthTable.module.css';
 
@@ -25,8 +27,8 @@ export function ChecksTable(props: ChecksTableProps) {
   const { words } = useHealthText();
   const [limit, setLimit] = useState(PAGE_ROWS);
   const shown = props.checks
-    .filter(check => isNotOk(check) || (props.isAllShown && isOk(check)))
-    .sort((a, b) => compareVerdicts(a.verdict, b.verdict));
+    .filter(check => isListed(check) || (props.isAllShown && isFolded(check)))
+    .sort(byUrgency);
   if (shown.length === 0) {
     return <p className={styles.note}>{words('health.allOk')}</p>;
   }
@@ -36,7 +38,7 @@ export function ChecksTable(props: ChecksTableProps) {
       <div className={styles.scroll}>
         <table
           aria-label={words('health.checks')}
-          className={`${styles.table} ${props.isDimmed ? styles.dim : ''}`}
+          className={`${styles.table} ${props.isDimmed ? oldReading : ''}`}
         >
           <tbody>
             {shown.slice(0, limit).map(check => (
@@ -62,7 +64,7 @@ export function ChecksTable(props: ChecksTableProps) {
 
 function CheckRow(props: { check: CheckResult; onWhy(key: string): void }) {
   const { check } = props;
-  const { words, finding, since } = useHealthText();
+  const { words, said, since } = useHealthText();
   return (
     <tr className={styles.target}>
       <td style={{ width: 96 }}>
@@ -75,7 +77,7 @@ function CheckRow(props: { check: CheckResult; onWhy(key: string): void }) {
           className={`${styles.button} ${styles.plain}`}
           onClick={() => props.onWhy(check.key)}
         >
-          {finding(check.finding)}
+          {said(check)}
         </button>
       </td>
       <td
@@ -88,9 +90,21 @@ function CheckRow(props: { check: CheckResult; onWhy(key: string): void }) {
   );
 }
 
-const isOk = ({ verdict }: CheckResult) => verdict === 'ok';
+/** Worst first; of those that are well, the ones that soon are not. */
+function byUrgency(a: CheckResult, b: CheckResult): number {
+  return (
+    compareVerdicts(a.verdict, b.verdict) ||
+    Number(isWorsening(b)) - Number(isWorsening(a))
+  );
+}
 
-/** True for what a reader should know of without asking. @public */
-export function isNotOk({ verdict }: CheckResult): boolean {
-  return verdict !== 'ok' && verdict !== 'not-applicable';
+/** True for a check that is well and stays so: it is only counted. */
+export function isFolded(check: CheckResult): boolean {
+  return check.verdict === 'ok' && !isWorsening(check);
+}
+
+/** True for what a reader should know of without asking. */
+function isListed(check: CheckResult): boolean {
+  const isWell = check.verdict === 'ok' || check.verdict === 'not-applicable';
+  return !isWell || isWorsening(check);
 }

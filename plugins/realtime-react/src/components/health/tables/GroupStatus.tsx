@@ -6,7 +6,6 @@ import {
 import { healthMessages } from '../words/healthMessages';
 import { useHealthText } from '../text/HealthReader';
 import type { Words } from '../../words/WordsContext';
-import { VerdictMark } from '../verdict/VerdictMark';
 import { StatusCell } from './StatusCell';
 
 /** State of a group in its own words: `Falling behind`, `Catching up`. */
@@ -17,24 +16,14 @@ export function GroupStatus(props: {
 }) {
   const { row } = props;
   const { words } = useHealthText();
-  const mark = (
-    <VerdictMark verdict={row.verdict} text={groupState(row, words)} />
-  );
-  const worst = props.checks.find(check => check.key === row.worst);
   return (
     <StatusCell
       verdict={row.verdict}
-      worst={
-        worst && {
-          ...worst,
-          subject: { ...worst.subject, partition: undefined },
-        }
-      }
+      text={groupState(row, words)}
+      worst={props.checks.find(check => check.key === row.worst)}
       subject={row.group}
       onWhy={props.onWhy}
-    >
-      {mark}
-    </StatusCell>
+    />
   );
 }
 

@@ -9,6 +9,7 @@ import { AclCell } from './AclCell';
 import { LagTimeCell, TrendCell } from './LagCells';
 import { GroupStatus } from './GroupStatus';
 import styles from './HealthTable.module.css';
+import { NameCell } from './NameCell';
 import { cellClass, HealthTable, type HealthColumn } from './HealthTable';
 
 /** The consumer groups of the entity, one row a group and topic. @public */
@@ -21,6 +22,7 @@ export interface GroupsTableProps {
 }
 
 const WIDE = { from: 'wide' } as const;
+const MEDIUM = { from: 'medium' } as const;
 
 function columnsOf(words: Words): HealthColumn[] {
   return [
@@ -28,7 +30,7 @@ function columnsOf(words: Words): HealthColumn[] {
     { key: 'reads', head: words('health.reads'), from: 'medium' },
     { key: 'lag', head: words('health.lagRecords'), isNumber: true },
     { key: 'time', head: words('health.lagTime'), isNumber: true },
-    { key: 'trend', head: words('health.trend') },
+    { key: 'trend', head: words('health.trend'), from: 'medium' },
     {
       key: 'caught',
       head: words('health.caughtUpIn'),
@@ -44,7 +46,7 @@ function columnsOf(words: Words): HealthColumn[] {
  * What a missing right takes away: the columns between the topic and the
  * status. The first stay in a narrow table, the others go with their heads.
  */
-const GROUP_FACTS = { always: 3, wide: 2 };
+const GROUP_FACTS = { always: 2, medium: 1, wide: 2 };
 
 /** How far each group is behind, in records and in time, and whether it gets better. @public */
 export function GroupsTable(props: GroupsTableProps) {
@@ -73,10 +75,8 @@ function GroupRow({
   const acl = row.lag.known ? undefined : row.lag.missing.acl;
   return (
     <tr>
-      <td className={styles.name}>{row.group}</td>
-      <td className={`${cellClass({ from: 'medium' })} ${styles.small}`}>
-        {row.topic}
-      </td>
+      <NameCell name={row.group} narrow={row.topic} />
+      <td className={`${cellClass(MEDIUM)} ${styles.small}`}>{row.topic}</td>
       {acl ? (
         <>
           <AclCell
@@ -85,6 +85,7 @@ function GroupRow({
             columns={GROUP_FACTS.always}
             onCopy={props.onCopy}
           />
+          <td colSpan={GROUP_FACTS.medium} className={cellClass(MEDIUM)} />
           <td colSpan={GROUP_FACTS.wide} className={cellClass(WIDE)} />
         </>
       ) : (
@@ -112,16 +113,17 @@ function GroupFacts({ row }: { row: GroupHealthRow }) {
       <td className={cellClass({ isNumber: true })}>
         <LagTimeCell row={row} />
       </td>
-      <td>
+      <td className={cellClass(MEDIUM)}>
         <TrendCell row={row} />
       </td>
       <td className={cellClass({ isNumber: true, ...WIDE })}>
         <CaughtUp row={row} />
       </td>
-      <td className={`${cellClass(WIDE)} ${styles.small}`}>
+      <td className={`${cellClass(WIDE)} ${styles.small} ${styles.line}`}>
         {row.members.known ? (
           words('health.memberCount', {
             members: row.members.value,
+            count: row.partitions,
             partitions: formatCount(row.partitions),
           })
         ) : (

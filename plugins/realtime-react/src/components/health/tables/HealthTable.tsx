@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { oldReading } from '../../view/oldReading';
 import styles from './HealthTable.module.css';
 
 /** A column of a table of health: its head and how its cells stand. */
@@ -28,7 +29,7 @@ export function HealthTable(props: {
     <div className={styles.scroll}>
       <table
         aria-label={props.label}
-        className={`${styles.table} ${props.isDimmed ? styles.dim : ''}`}
+        className={`${styles.table} ${props.isDimmed ? oldReading : ''}`}
       >
         <thead>
           <tr>

@@ -2,14 +2,13 @@ import type {
   CheckResult,
   TopicHealthRow,
 } from '@backstage-realtime/plugin-realtime-common';
-import { Link } from '@backstage/ui';
 import { formatRate } from '../../format/numbers';
 import type { Words } from '../../words/WordsContext';
 import { PartitionStrip } from '../strip/PartitionStrip';
 import { useHealthText } from '../text/HealthReader';
-import { VerdictMark } from '../verdict/VerdictMark';
 import styles from './HealthTable.module.css';
 import { cellClass, HealthTable, type HealthColumn } from './HealthTable';
+import { NameCell } from './NameCell';
 import { RetentionCell } from './RetentionCell';
 import { StatusCell } from './StatusCell';
 import { hasTrend, TrendLine } from './TrendLine';
@@ -28,7 +27,11 @@ export interface TopicsTableProps {
 function columnsOf(words: Words): HealthColumn[] {
   return [
     { key: 'topic', head: words('health.topic') },
-    { key: 'partitions', head: words('health.partitions') },
+    {
+      key: 'partitions',
+      head: words('health.partitions'),
+      from: 'medium',
+    },
     {
       key: 'rate',
       head: words('health.rate'),
@@ -63,13 +66,15 @@ function TopicRow({
   ...props
 }: TopicsTableProps & { row: TopicHealthRow }) {
   const { words, missing } = useHealthText();
-  const href = props.topicHref?.(row);
+  const worst = props.checks.find(check => check.key === row.worst);
   return (
     <tr>
-      <td className={styles.name}>
-        {href ? <Link href={href}>{row.topic}</Link> : row.topic}
-      </td>
-      <td>
+      <NameCell
+        name={row.topic}
+        href={props.topicHref?.(row)}
+        narrow={<PartitionStrip partitions={row.partitions} />}
+      />
+      <td className={cellClass({ from: 'medium' })}>
         <PartitionStrip partitions={row.partitions} />
       </td>
       <td className={cellClass({ isNumber: true, from: 'medium' })}>
@@ -97,15 +102,29 @@ function TopicRow({
       <td>
         <StatusCell
           verdict={row.verdict}
-          worst={props.checks.find(check => check.key === row.worst)}
+          worst={worst}
+          text={statusText(row, worst, words)}
           subject={row.topic}
           onWhy={props.onWhy}
-        >
-          <VerdictMark verdict={row.verdict} />
-        </StatusCell>
+        />
       </td>
     </tr>
   );
+}
+
+/** `Warning on p3`: the partition as well, where the finding is about one. */
+function statusText(
+  { verdict }: TopicHealthRow,
+  worst: CheckResult | undefined,
+  words: Words,
+): string | undefined {
+  const partition = worst?.subject.partition;
+  return partition === undefined
+    ? undefined
+    : words('health.statusOn', {
+        verdict: words(`verdict.${verdict}`),
+        partition,
+      });
 }
 
 const LEARNING = { code: 'learning' } as const;

@@ -1,6 +1,7 @@
 import { createContext, useContext, useMemo, type ReactNode } from 'react';
 import {
   formatFinding,
+  type CheckResult,
   type Finding,
   type FindingFormat,
   type FindingValue,
@@ -11,6 +12,7 @@ import { useWords, type Words } from '../../words/WordsContext';
 import { findingParts, type FindingPart } from './findingParts';
 import { missingText } from './missingText';
 import { sinceText } from './sinceText';
+import { turningText } from './turningText';
 import { valueText } from './valueText';
 
 /** How sentences of health are written for one reader. @public */
@@ -44,6 +46,8 @@ export interface HealthText {
   words: Words;
   reader: HealthReader;
   finding(finding: Finding): string;
+  /** What a check found, in a sentence that fits its verdict while it turns. */
+  said(check: CheckResult): string;
   /** The sentence in pieces, so that its values can stand out. */
   parts(finding: Finding): FindingPart[];
   value(value: FindingValue): string;
@@ -58,14 +62,16 @@ export function useHealthText(): HealthText {
   const reader = useContext(ReaderContext);
   return useMemo(() => {
     const since = (atMs: number) => sinceText(atMs, reader, words);
-    const value = (v: FindingValue) => valueText(v, since);
+    const value = (v: FindingValue) => valueText(v, since, words);
+    const finding = (f: Finding) =>
+      formatFinding(f, { templates: reader.templates, formatValue: value });
     return {
       words,
       reader,
       since,
       value,
-      finding: f =>
-        formatFinding(f, { templates: reader.templates, formatValue: value }),
+      finding,
+      said: check => turningText(check, finding(check.finding), words),
       parts: f => findingParts(f, reader.templates, value),
       missing: m => missingText(m, words),
     };

@@ -2,17 +2,23 @@ import {
   formatFindingValue,
   type FindingValue,
 } from '@backstage-realtime/plugin-realtime-common';
+import { retell } from '../../words/retell';
+import type { Words } from '../../words/WordsContext';
 
-/** A value of a finding with its unit on the same line. Times go through `since`, which knows zone and day. */
+/**
+ * A value of a finding with its unit on the same line. Times go through `since`,
+ * which knows zone and day; a clause that stands for a name is told in `words`.
+ */
 export function valueText(
   value: FindingValue,
   since: (atMs: number) => string,
+  words?: Words,
 ): string {
   switch (value.kind) {
     case 'time':
       return since(value.atMs);
     case 'name':
-      return value.text;
+      return words ? retell('reason', value.text, words) : value.text;
     default:
       return formatFindingValue(value).replace(/ /g, '\u00a0');
   }

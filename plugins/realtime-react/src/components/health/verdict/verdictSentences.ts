@@ -3,7 +3,7 @@ import type {
   GroupHealthRow,
   TopicHealth,
 } from '@backstage-realtime/plugin-realtime-common';
-import { formatSpan, toSentenceCase } from '../../format/numbers';
+import { toSentenceCase } from '../../format/numbers';
 import { lagTimeText } from '../tables/LagCells';
 import { isConsequence } from '../text/consequence';
 import type { HealthText } from '../text/HealthReader';
@@ -28,9 +28,8 @@ export function verdictSentences(
   const losses = headline.next.filter(isConsequence);
   const next = headline.next.find(step => !isConsequence(step));
   return {
-    sentence: toSentenceStart(text.finding(headline.finding), headline),
+    sentence: toSentenceStart(text.said(headline), headline),
     consequence: [
-      pendingText(headline, text),
       ...losses.map(loss => withStop(text.finding(loss))),
       countText(health, text),
     ]
@@ -45,21 +44,6 @@ function toSentenceStart(sentence: string, { subject }: CheckResult): string {
   const names = [subject.topic, subject.group, subject.system];
   const startsWithName = names.some(name => name && sentence.startsWith(name));
   return startsWithName ? sentence : toSentenceCase(sentence);
-}
-
-function pendingText(
-  { pending, verdict }: CheckResult,
-  { words }: HealthText,
-): string {
-  if (!pending) return '';
-  const values = {
-    verdict: words(`verdict.${pending.verdict}`),
-    held: formatSpan(pending.heldMs),
-    hold: formatSpan(pending.holdMs),
-  };
-  return pending.verdict === 'ok' && verdict !== 'ok'
-    ? words('health.clearing', values)
-    : words('health.pending', values);
 }
 
 /** `3 Warning, 1 Unknown.`: what else there is besides the headline. */

@@ -39,9 +39,7 @@ function ReadingTable({ data }: { data: WhyChartData }) {
   const step = Math.ceil(data.points.length / MAX_ROWS);
   // Counted from the newest, which is the one that matters.
   const rows = [...data.points].reverse().filter((_, i) => i % step === 0);
-  const zone = words(
-    reader.zone === 'utc' ? 'owned.zoneUtc' : 'owned.zoneLocal',
-  );
+  const zone = words(`zone.${reader.zone}`);
   return (
     <div
       className={styles.readings}

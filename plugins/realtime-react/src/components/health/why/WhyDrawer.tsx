@@ -62,8 +62,11 @@ export function WhyDrawer(props: WhyDrawerProps) {
         </DialogHeader>
         <DialogBody className={styles.body}>
           <p className={styles.finding}>
-            {[check.finding, ...check.next.filter(isConsequence)]
-              .map(line => `${text.finding(line)}.`)
+            {[
+              text.said(check),
+              ...check.next.filter(isConsequence).map(text.finding),
+            ]
+              .map(line => `${line}.`)
               .join(' ')}
           </p>
           <RuleBox check={check} />

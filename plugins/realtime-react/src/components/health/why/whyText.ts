@@ -81,10 +81,10 @@ export function whyText(
   nowMs: number,
   text: HealthText,
 ): string {
-  const { words, finding, value } = text;
+  const { words, finding, said, value } = text;
   const window = windowText(check, text);
   const lines = [
-    `${words(`verdict.${check.verdict}`)} ${check.check}: ${finding(check.finding)}`,
+    `${words(`verdict.${check.verdict}`)} ${check.check}: ${said(check)}`,
     `${historyText(check, nowMs, text)}, ${formatIso(check.sinceMs)}`,
     ...block(words('why.rule'), check.rule.map(finding)),
     ...block(words('why.evidence'), [

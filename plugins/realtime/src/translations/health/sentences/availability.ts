@@ -71,9 +71,9 @@ export const germanAvailability = {
     'Replikate {{replicas}} ≥ 2 und min.insync.replicas {{limit}} = 1',
   'durability.min-isr-1.next': 'min.insync.replicas auf 2 setzen ({{owner}})',
   'durability.min-isr-above-rf':
-    '{{topic}}: min.insync.replicas {{limit}} liegt über seinen {{replicas}} Replikaten; ältere Broker lehnen jedes Schreiben mit acks=all ab',
+    '{{topic}}: min.insync.replicas {{limit}} liegt über seinem Replikationsfaktor {{replicas}}; ältere Broker lehnen jedes Schreiben mit acks=all ab',
   'durability.min-isr-above-rf.ok':
-    '{{topic}}: min.insync.replicas {{limit}} liegt innerhalb seiner {{replicas}} Replikate',
+    '{{topic}}: min.insync.replicas {{limit}} liegt innerhalb seines Replikationsfaktors {{replicas}}',
   'durability.min-isr-above-rf.rule':
     'min.insync.replicas {{limit}} > Replikate {{replicas}}',
   'durability.min-isr-above-rf.next':
@@ -115,6 +115,8 @@ export const germanAvailability = {
     '{{topic}}: Broker {{broker}} führt {{count}} von {{total}} Partitionen; gleichmäßig wären {{even}}',
   'leader.concentration.ok':
     '{{topic}}: Broker {{broker}} führt {{count}} von {{total}} Partitionen; gleichmäßig wären {{even}}',
+  'leader.concentration.ok_one':
+    '{{topic}}: Broker {{broker}} führt 1 Partition von {{total}}; gleichmäßig wären {{even}}',
   'leader.concentration.one':
     '{{system}} hat einen Broker; es gibt nichts zu verteilen',
   'leader.concentration.rule':

@@ -49,7 +49,7 @@ export const germanConsumers = {
   'group.idle-members_one':
     '{{group}} hat {{members}} Mitglieder für {{partitions}} Partitionen; 1 hat nichts zu tun',
   'group.idle-members.ok':
-    '{{group}} hat {{members}} Mitglieder für {{partitions}} Partitionen',
+    '{{group}} hat kein Mitglied zu viel: Mitglieder {{members}}, Partitionen {{partitions}}',
   'group.idle-members.rule':
     'Mitglieder {{members}} > Partitionen {{partitions}}',
   'group.idle-members.next':

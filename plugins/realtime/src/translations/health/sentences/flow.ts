@@ -93,9 +93,9 @@ export const germanFlow = {
   'bridge.conservation.next':
     'Das Log der Brücke zwischen {{system}} und {{topic}} ansehen ({{owner}})',
   'stage.ratio':
-    '{{topic}} bekam {{ratio}} Records auf jeden von {{source}}; angegeben ist {{declared}}, Abweichung {{share}}, Grenze {{limit}}',
+    '{{topic}} bekam das {{ratio}}-Fache der Records von {{source}}; angegeben ist das {{declared}}-Fache, Abweichung {{share}}, Grenze {{limit}}',
   'stage.ratio.ok':
-    '{{topic}} bekam {{ratio}} Records auf jeden von {{source}}; angegeben ist {{declared}}',
+    '{{topic}} bekam das {{ratio}}-Fache der Records von {{source}}; angegeben ist das {{declared}}-Fache',
   'stage.ratio.few':
     '{{topic}} und {{source}}: {{count}} Records in 30 min sind zu wenige für ein Urteil',
   'stage.ratio.few_one':

@@ -34,7 +34,7 @@ export const germanObserving = {
   'obs.partial':
     '{{system}}: {{answered}} von {{total}} Brokern haben geantwortet; stumm: {{brokers}}',
   'obs.partial.ok':
-    '{{system}}: {{answered}} von {{total}} Brokern haben geantwortet',
+    '{{system}}: jeder Broker hat geantwortet, insgesamt {{total}}',
   'obs.partial.rule': 'Broker ohne Antwort {{count}} > 0',
   'obs.partial.next':
     'Die Broker {{brokers}} ansehen (wer {{system}} betreibt)',

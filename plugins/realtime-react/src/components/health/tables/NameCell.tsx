@@ -1,0 +1,25 @@
+import { Link } from '@backstage/ui';
+import type { ReactNode } from 'react';
+import styles from './HealthTable.module.css';
+
+/** Names up to this long stay on one line; Kafka allows 249 characters. */
+const MAX_LINE = 28;
+
+/** What a row is about; in a narrow table also what its hidden columns say. */
+export function NameCell(props: {
+  name: string;
+  href?: string;
+  /** Stands below the name where its own column has no room. */
+  narrow?: ReactNode;
+}) {
+  const { name, href } = props;
+  const line = name.length <= MAX_LINE ? styles.line : '';
+  return (
+    <td className={styles.nameCell}>
+      <span className={`${styles.name} ${line}`}>
+        {href ? <Link href={href}>{name}</Link> : name}
+      </span>
+      <span className={`${styles.sub} ${styles.narrow}`}>{props.narrow}</span>
+    </td>
+  );
+}

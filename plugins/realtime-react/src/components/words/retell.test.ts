@@ -1,0 +1,49 @@
+import { readDeclaredStreams } from '@backstage-realtime/plugin-realtime-common';
+import { retell } from './retell';
+import { serverMessages } from './serverMessages';
+import type { Words } from './WordsContext';
+
+/** Says which text was recognised, and with which values. */
+const named: Words = (key, values = {}) =>
+  [key, ...Object.values(values)].join('|');
+
+describe('retell', () => {
+  it.each([
+    ['nothing is deleted by time', 'reason.nothingDeleted'],
+    ['broker 2 does not answer', 'reason.brokerSilent|2'],
+    ['broker 2 does not answer in 3000 ms', 'reason.brokerNotInTime|2|3000'],
+    ['the broker answers with error 56', 'reason.brokerError|56'],
+    ['a reason of a newer server', 'a reason of a newer server'],
+    ['', ''],
+  ])('finds the known text of %s', (text, said) => {
+    expect(retell('reason', text, named)).toBe(said);
+  });
+
+  it.each(Object.entries(serverMessages.problem))(
+    'finds %s by its own English text',
+    (name, template) => {
+      const filled = template.replace(/\{\{\w+\}\}/g, 'x');
+      expect(retell('problem', filled, named).split('|')[0]).toBe(
+        `problem.${name}`,
+      );
+    },
+  );
+
+  it('finds every text that reading annotations can say', () => {
+    const annotations = {
+      'backstage-realtime.io/kafka-topics': 'a/b,',
+      'backstage-realtime.io/mqtt-topics': 'no filter',
+      'backstage-realtime.io/websocket': 'not; a name',
+    };
+    const { problems } = readDeclaredStreams({
+      metadata: { name: 'x', annotations },
+    });
+    expect(
+      problems.map(({ message }) => retell('problem', message, named)),
+    ).toEqual([
+      'problem.emptyPart|backstage-realtime.io/kafka-topics|cluster/topic',
+      'problem.form|backstage-realtime.io/mqtt-topics|"no filter"|broker/topic filter',
+      'problem.endpoint|backstage-realtime.io/websocket|"not; a name"',
+    ]);
+  });
+});

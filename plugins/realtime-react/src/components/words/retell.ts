@@ -1,0 +1,49 @@
+import { serverMessages } from './serverMessages';
+import type { WordKey, WordParams, Words } from './WordsContext';
+
+type Group = keyof typeof serverMessages;
+
+interface Phrase {
+  key: WordKey;
+  /** The English text with a named group for each place. */
+  pattern: RegExp;
+}
+
+/**
+ * What the server wrote in English, in the reader's language; as it came when
+ * it is none of the known texts, as from a newer server. Values keep their
+ * spelling.
+ * @public
+ */
+export function retell(group: Group, text: string, words: Words): string {
+  // No text is a single word, but nearly all values that come here are names.
+  if (!text.includes(' ')) return text;
+  for (const { key, pattern } of PHRASES[group]) {
+    const match = pattern.exec(text);
+    if (match) return words(key, match.groups as WordParams | undefined);
+  }
+  return text;
+}
+
+const PHRASES: Record<Group, Phrase[]> = {
+  reason: phrasesOf('reason'),
+  problem: phrasesOf('problem'),
+};
+
+function phrasesOf(group: Group): Phrase[] {
+  return Object.entries(serverMessages[group]).map(([name, template]) => ({
+    key: `${group}.${name}` as WordKey,
+    pattern: toPattern(template),
+  }));
+}
+
+/** Shortest matches first, so that a place ends where its text goes on. */
+function toPattern(template: string): RegExp {
+  const pieces = template.split(/\{\{(\w+)\}\}/);
+  const source = pieces.map((piece, i) =>
+    i % 2 === 0
+      ? piece.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)
+      : `(?<${piece}>.+?)`,
+  );
+  return new RegExp(`^${source.join('')}$`, 's');
+}

@@ -1,0 +1,63 @@
+import { HEALTH_SENTENCES } from '@backstage-realtime/plugin-realtime-common';
+import { germanMessages } from './de';
+import { germanSentences } from './health/deSentences';
+import { flatEnglish } from './testUtils/flatEnglish';
+
+/** Names, abbreviations and words that German has taken over. */
+const SAME_IN_BOTH = [
+  'band.live',
+  'card.live',
+  'card.title',
+  'clause.text',
+  'detail.append',
+  'detail.create',
+  'detail.label',
+  'detail.text',
+  'health.rate',
+  'health.stripOne',
+  'health.topic',
+  'health.topics',
+  'lagState.caught-up',
+  'lagState.control-only',
+  'lagState.keeping-up',
+  'owned.cluster',
+  'owned.title',
+  'page.zoneUtc',
+  'picker.kafka',
+  'picker.label',
+  'picker.mqtt',
+  'picker.websocket',
+  'query.offset',
+  'query.onlyPartition',
+  'query.partition',
+  'table.label',
+  'table.null',
+  'verdict.info',
+  'verdict.ok',
+  'why.config',
+  'zone.utc',
+];
+
+const PLACE = /\{\{\w+\}\}/g;
+
+/** Texts with letters of their own that are word for word the English ones. */
+function sameText(
+  german: Record<string, string>,
+  english: Record<string, string>,
+): string[] {
+  return Object.entries(german)
+    .filter(([key, text]) => text === english[key])
+    .filter(([, text]) => /[a-z]/i.test(text.replace(PLACE, '')))
+    .map(([key]) => key)
+    .sort();
+}
+
+describe('German', () => {
+  it('says nothing in English but what is the same word in both', () => {
+    expect(sameText(germanMessages, flatEnglish())).toEqual(SAME_IN_BOTH);
+  });
+
+  it('says no sentence of a check in English', () => {
+    expect(sameText(germanSentences, HEALTH_SENTENCES)).toEqual([]);
+  });
+});
