@@ -7,6 +7,7 @@ import { CONTENT_SENTENCES } from './words/content';
 import { FLOW_SENTENCES } from './words/flow';
 import { LAG_SENTENCES } from './words/lag';
 import { OBSERVING_SENTENCES } from './words/observing';
+import { RATE_SENTENCES } from './words/rates';
 import { RETENTION_SENTENCES } from './words/retention';
 
 /**
@@ -22,6 +23,7 @@ export const HEALTH_SENTENCES = {
   ...CONSUMER_SENTENCES,
   ...LAG_SENTENCES,
   ...FLOW_SENTENCES,
+  ...RATE_SENTENCES,
   ...CONTENT_SENTENCES,
   ...OBSERVING_SENTENCES,
 } as const;

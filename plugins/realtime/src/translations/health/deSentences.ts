@@ -4,6 +4,7 @@ import { germanContent } from './sentences/content';
 import { germanFlow } from './sentences/flow';
 import { germanLag } from './sentences/lag';
 import { germanObserving } from './sentences/observing';
+import { germanRates } from './sentences/rates';
 import { germanRetention } from './sentences/retention';
 
 /** German sentences of checks, complete; a test keeps keys and places equal to the English ones. */
@@ -13,6 +14,7 @@ export const germanSentences: Record<string, string> = {
   ...germanConsumers,
   ...germanLag,
   ...germanFlow,
+  ...germanRates,
   ...germanContent,
   ...germanObserving,
 };

@@ -1,0 +1,89 @@
+import { formatFinding } from '@backstage-realtime/plugin-realtime-common';
+import { NOW_MS } from '../testUtils/builders';
+import { growing } from '../testUtils/checkCases';
+import { Watch } from '../testUtils/Watch';
+
+const HOUR = 3_600;
+const DAY = 24 * HOUR;
+
+/** Judges the end of a past in which so many records a second came; seconds count from a day ago. */
+function shiftOf(
+  perSecond: (second: number) => number,
+  isRead: (second: number) => boolean = () => true,
+  partitions = 1,
+) {
+  const watch = new Watch();
+  let records = 0;
+  for (let second = 0; second <= DAY; second += 60) {
+    records += 60 * perSecond(second);
+    if (!isRead(second)) continue;
+    const atMs = NOW_MS + second * 1000;
+    const observation = {
+      ...growing(partitions, () => records / 60)(atMs, 60),
+      atMs,
+    };
+    if (second < DAY - 600) watch.remember(observation);
+    else watch.see(observation);
+  }
+  const { verdict, pending, finding, window } = watch.check('flow.rate-shift');
+  return { verdict, pending, window, text: formatFinding(finding) };
+}
+
+const lately = (second: number) => second > DAY - 600;
+const onlyToday = (second: number) => second >= DAY - 3 * HOUR;
+
+describe('a shift of the rate', () => {
+  it('is a warning when neither yesterday nor the last hours brought as much', () => {
+    expect(shiftOf(second => (lately(second) ? 40 : 10))).toMatchObject({
+      verdict: 'warning',
+      text: 'pong_topic gets 40/s; at this time yesterday it got 10/s, and 10/s in the last hours',
+      window: { samples: 11 },
+    });
+  });
+
+  it('is a warning when the rate falls', () => {
+    expect(shiftOf(second => (lately(second) ? 1 : 10)).verdict).toBe(
+      'warning',
+    );
+  });
+
+  it('is counted over all partitions', () => {
+    expect(
+      shiftOf(second => (lately(second) ? 40 : 10), undefined, 3).text,
+    ).toMatch(/gets 120\/s; at this time yesterday it got 30\/s/);
+  });
+
+  it('is none when yesterday brought the same at this time', () => {
+    const busy = (second: number) => second < HOUR || lately(second);
+    expect(shiftOf(second => (busy(second) ? 40 : 10))).toMatchObject({
+      verdict: 'ok',
+      text: 'pong_topic gets 40/s; at this time yesterday it got 40/s',
+    });
+  });
+
+  it('is none when the rate has been so for hours', () => {
+    const later = (second: number) => second > DAY - 3 * HOUR;
+    expect(shiftOf(second => (later(second) ? 40 : 10)).verdict).toBe('ok');
+  });
+
+  it('is only worth knowing where yesterday was not read', () => {
+    expect(
+      shiftOf(second => (lately(second) ? 40 : 10), onlyToday),
+    ).toMatchObject({
+      verdict: 'info',
+      text: 'pong_topic gets 40/s; it got 10/s before, and what this hour of other days brings is not known',
+    });
+  });
+
+  it('is not looked for with less than an hour of readings', () => {
+    const justNow = (second: number) => second >= DAY - HOUR;
+    expect(shiftOf(() => 10, justNow)).toMatchObject({
+      verdict: 'not-applicable',
+      text: 'pong_topic: the usual rate is not known yet, 1 h of 1 h 10 min seen',
+    });
+  });
+
+  it('is none of a topic that is quiet as ever', () => {
+    expect(shiftOf(() => 0).verdict).toBe('ok');
+  });
+});
