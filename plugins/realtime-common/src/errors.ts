@@ -33,6 +33,25 @@ export const ERROR_CODES = {
   'realtime.command.malformed': 'the command has the wrong form',
   'realtime.command.unknown-sub': 'no subscription has this number',
   'realtime.scan.budget': 'reading history stopped at its budget',
+  'realtime.manifest.invalid':
+    'a form or manifest has mistakes, which the message names by field',
+  'realtime.kubernetes.misconfigured':
+    'the Kubernetes clusters in app-config have mistakes',
+  'realtime.kubernetes.unknown-cluster':
+    'app-config does not know this Kubernetes cluster',
+  'realtime.kubernetes.unknown-kind':
+    'the Kubernetes cluster does not serve this kind, or templates may not create it',
+  'realtime.kubernetes.unreachable': 'the Kubernetes cluster does not answer',
+  'realtime.kubernetes.forbidden':
+    'the Kubernetes cluster does not allow it with this credential',
+  'realtime.kubernetes.not-found': 'the Kubernetes cluster has no such object',
+  'realtime.kubernetes.conflict':
+    'another manager owns a field that was to be set',
+  'realtime.kubernetes.expired': 'the watch has to begin anew',
+  'realtime.kubernetes.refused': 'the Kubernetes cluster refused what was sent',
+  'realtime.claim.not-ready': 'the claim did not become ready in time',
+  'realtime.create.forbidden': 'the user may not create or remove this',
+  'realtime.publish.refused': 'the files cannot be published locally',
   'realtime.internal': 'an unexpected fault; the server log has it',
 } as const;
 

@@ -1,6 +1,6 @@
 /**
  * Seams of the realtime backend: what a record source, a batch of records and a
- * decoder are.
+ * decoder are; and the Kubernetes clusters of app-config.
  *
  * @packageDocumentation
  */
@@ -8,3 +8,4 @@ export * from './RecordBatch';
 export * from './RecordDecoder';
 export * from './RecordSource';
 export * from './extensionPoints';
+export * from './kubernetes';

@@ -1,0 +1,112 @@
+import {
+  describeManifest,
+  toManifestRef,
+  MANAGED_BY,
+  type Manifest,
+  type ManifestRef,
+} from '@backstage-realtime/plugin-realtime-common';
+import { Discovery } from './Discovery';
+import { ask } from './http/ask';
+import { Connection } from './http/Connection';
+import { toStatusError } from './http/toStatusError';
+import type {
+  Cancellable,
+  KubernetesClient,
+  KubernetesObject,
+  WatchChange,
+  WatchTarget,
+} from './KubernetesClient';
+import { readObject } from './readObject';
+import type { KubernetesClusterSettings } from './settings';
+import { follow, REAL_WORLD } from './watch/follow';
+
+/** Talks to one API server over HTTP; see {@link KubernetesClient}. */
+export class HttpKubernetesClient implements KubernetesClient {
+  readonly cluster: string;
+  private readonly connection: Connection;
+  private readonly discovery: Discovery;
+
+  private constructor(settings: KubernetesClusterSettings) {
+    this.cluster = settings.name;
+    this.connection = Connection.create(settings);
+    this.discovery = Discovery.create(this.connection);
+  }
+
+  static create(settings: KubernetesClusterSettings): HttpKubernetesClient {
+    return new HttpKubernetesClient(settings);
+  }
+
+  async apply(
+    manifest: Manifest,
+    { signal, isDryRun }: Cancellable & { isDryRun?: boolean } = {},
+  ): Promise<KubernetesObject> {
+    const ref = toManifestRef(manifest);
+    const { status, body } = await ask(this.connection, {
+      method: 'PATCH',
+      path: await this.discovery.pathOf(ref, signal),
+      query: {
+        fieldManager: MANAGED_BY,
+        fieldValidation: 'Strict',
+        dryRun: isDryRun ? 'All' : undefined,
+      },
+      body: manifest,
+      contentType: 'application/apply-patch+yaml',
+      signal,
+    });
+    if (status === 200 || status === 201) return readObject(body, ref);
+    throw this.refusal(ref, 'was not applied', status, body);
+  }
+
+  async get(
+    ref: ManifestRef,
+    { signal }: Cancellable = {},
+  ): Promise<KubernetesObject | undefined> {
+    const path = await this.discovery.pathOf(ref, signal);
+    const call = { method: 'GET' as const, path, signal };
+    const { status, body } = await ask(this.connection, call);
+    if (status === 200) return readObject(body, ref);
+    if (status === 404) return undefined;
+    throw this.refusal(ref, 'was not read', status, body);
+  }
+
+  async remove(
+    ref: ManifestRef,
+    { signal, uid }: Cancellable & { uid: string },
+  ): Promise<boolean> {
+    const { status, body } = await ask(this.connection, {
+      method: 'DELETE',
+      path: await this.discovery.pathOf(ref, signal),
+      body: {
+        apiVersion: 'v1',
+        kind: 'DeleteOptions',
+        preconditions: { uid },
+        propagationPolicy: 'Foreground',
+      },
+      signal,
+    });
+    if (status === 200 || status === 202) return true;
+    // Gone, or another object has its name by now: not ours to remove.
+    if (status === 404 || status === 409) return false;
+    throw this.refusal(ref, 'was not removed', status, body);
+  }
+
+  async *watch(
+    target: WatchTarget,
+    { signal }: { signal: AbortSignal },
+  ): AsyncGenerator<WatchChange> {
+    const { name: _one, ...collection } = target;
+    const path = await this.discovery.pathOf(collection, signal);
+    const { connection } = this;
+    yield* follow({ connection, path, target, signal }, REAL_WORLD);
+  }
+
+  private refusal(
+    ref: ManifestRef,
+    what: string,
+    status: number,
+    body: unknown,
+  ) {
+    const sentence = `${describeManifest(ref)} ${what}`;
+    return toStatusError(this.cluster, sentence, status, body);
+  }
+}

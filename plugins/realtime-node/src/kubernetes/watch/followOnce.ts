@@ -1,0 +1,143 @@
+import { z } from 'zod';
+import { ask } from '../http/ask';
+import type { Connection } from '../http/Connection';
+import { toStatusError } from '../http/toStatusError';
+import { readJson } from '../http/readJson';
+import type {
+  KubernetesObject,
+  WatchChange,
+  WatchTarget,
+} from '../KubernetesClient';
+import { readObject } from '../readObject';
+import { readLines } from './readLines';
+
+/** The server ends a watch after this long; it is begun again where it stopped. */
+const WATCH_SECONDS = 300;
+
+/** Objects of one list request. */
+const PAGE_SIZE = 500;
+
+/** Objects of one watch; more need a narrower target. */
+const MAX_OBJECTS = 20_000;
+
+const listPage = z.object({
+  metadata: z.object({
+    resourceVersion: z.string(),
+    continue: z.string().optional(),
+  }),
+  items: z.array(z.unknown()),
+});
+
+const event = z.object({
+  type: z.enum(['ADDED', 'MODIFIED', 'DELETED', 'BOOKMARK', 'ERROR']),
+  object: z.looseObject({}),
+});
+
+/** One path of one cluster, and the kind it answers with. */
+export interface WatchWay {
+  connection: Connection;
+  path: string;
+  target: WatchTarget;
+  signal: AbortSignal;
+}
+
+/** All objects now, in pages, and the version from which to watch. */
+export async function listAll(
+  way: WatchWay,
+): Promise<{ objects: KubernetesObject[]; version: string }> {
+  const objects: KubernetesObject[] = [];
+  let next: string | undefined;
+  for (;;) {
+    const query = { ...selector(way), limit: `${PAGE_SIZE}`, continue: next };
+    const call = { method: 'GET' as const, path: way.path, query };
+    const { signal } = way;
+    const { status, body } = await ask(way.connection, { ...call, signal });
+    if (status !== 200) throw refusal(way, status, body);
+    const page = listPage.parse(body);
+    objects.push(...page.items.map(item => readObject(item, way.target)));
+    next = page.metadata.continue || undefined;
+    if (!next) return { objects, version: page.metadata.resourceVersion };
+    if (objects.length >= MAX_OBJECTS)
+      throw refusal(way, 413, { message: `more than ${MAX_OBJECTS} objects` });
+  }
+}
+
+/**
+ * Changes after a version, until the server ends the watch. `onVersion` hears
+ * how far it came, also from bookmarks. Throws `realtime.kubernetes.expired`
+ * when the version is too old, which comes as an event of the stream.
+ */
+export async function* followOnce(
+  way: WatchWay,
+  version: string,
+  onVersion: (version: string) => void,
+): AsyncGenerator<WatchChange> {
+  const response = await way.connection.send({
+    method: 'GET',
+    path: way.path,
+    query: {
+      ...selector(way),
+      watch: 'true',
+      allowWatchBookmarks: 'true',
+      resourceVersion: version,
+      timeoutSeconds: `${WATCH_SECONDS}`,
+    },
+    signal: way.signal,
+  });
+  if (response.statusCode !== 200) {
+    const { status, body } = await readJson(
+      response,
+      way.connection,
+      way.signal,
+    );
+    throw refusal(way, status, body);
+  }
+  try {
+    for await (const line of readLines(response)) {
+      const { type, object } = event.parse(line);
+      if (type === 'ERROR') throw refusal(way, statusOf(object), object);
+      onVersion(versionOf(object));
+      const change = toChange(type, object, way.target);
+      if (change) yield change;
+    }
+  } finally {
+    response.destroy();
+  }
+}
+
+function toChange(
+  type: string,
+  object: object,
+  target: WatchTarget,
+): WatchChange | undefined {
+  if (type === 'BOOKMARK') return undefined;
+  const read = readObject(object, target);
+  return type === 'DELETED'
+    ? { type: 'removed', object: read }
+    : { type: 'changed', object: read };
+}
+
+function selector({ target }: WatchWay): Record<string, string | undefined> {
+  const { name } = target;
+  return { fieldSelector: name && `metadata.name=${name}` };
+}
+
+function versionOf(object: { metadata?: unknown }): string {
+  const { resourceVersion } = z
+    .looseObject({ resourceVersion: z.string() })
+    .parse(object.metadata);
+  return resourceVersion;
+}
+
+function statusOf(object: { code?: unknown }): number {
+  return typeof object.code === 'number' ? object.code : 500;
+}
+
+function refusal(
+  { connection, target }: WatchWay,
+  status: number,
+  body: unknown,
+) {
+  const what = `${target.kind} objects were not read`;
+  return toStatusError(connection.settings.name, what, status, body);
+}
