@@ -38,21 +38,32 @@ export async function readConfigs(round: Round, topics: readonly string[]) {
     ),
   );
   if (!answer.known) topics.forEach(topic => value.set(topic, answer));
-  else answer.value.forEach(each => value.set(each.topic, toReading(each)));
+  else {
+    const toReading = readingOf();
+    answer.value.forEach(each => value.set(each.topic, toReading(each)));
+  }
   return { value, isWhole: answer.known };
 }
 
-function toReading({
-  topic,
-  errorCode,
-  entries,
-}: TopicConfigAnswer): Reading<TopicConfigs> {
-  if (errorCode !== ERROR.none) {
-    return topicReason(errorCode, topic, 'DescribeConfigs');
-  }
-  return known(
-    new Map(
-      entries.map(({ name, value, source }) => [name, { value, source }]),
-    ),
+/** Topics that share a list of settings share a reading. */
+function readingOf() {
+  const readings = new Map<
+    TopicConfigAnswer['entries'],
+    Reading<TopicConfigs>
+  >();
+  return (answer: TopicConfigAnswer): Reading<TopicConfigs> => {
+    const { topic, errorCode, entries } = answer;
+    if (errorCode !== ERROR.none) {
+      return topicReason(errorCode, topic, 'DescribeConfigs');
+    }
+    const reading = readings.get(entries) ?? known(toConfigs(entries));
+    readings.set(entries, reading);
+    return reading;
+  };
+}
+
+function toConfigs(entries: TopicConfigAnswer['entries']): TopicConfigs {
+  return new Map(
+    entries.map(({ name, value, source }) => [name, { value, source }]),
   );
 }

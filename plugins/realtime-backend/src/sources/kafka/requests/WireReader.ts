@@ -52,6 +52,24 @@ export class WireReader {
     return this.bytes.subarray(at, at + count);
   }
 
+  /** How many bytes were read. */
+  get position(): number {
+    return this.at;
+  }
+
+  /** The bytes read since a `position`. */
+  since(position: number): Uint8Array {
+    return this.bytes.subarray(position, this.at);
+  }
+
+  /** Passes over the next bytes if they are exactly these, and not over others. */
+  skipSame(bytes: Uint8Array): boolean {
+    const next = this.bytes.subarray(this.at, this.at + bytes.length);
+    const isSame = bytes.length > 0 && Buffer.compare(next, bytes) === 0;
+    if (isSame) this.at += bytes.length;
+    return isSame;
+  }
+
   /** What was not read yet. */
   rest(): Uint8Array {
     return this.slice(this.bytes.length - this.at);

@@ -85,17 +85,31 @@ async function readAnswer(
   version: number,
 ): Promise<TopicConfigAnswer[]> {
   const topics: TopicConfigAnswer[] = [];
+  const readEntries = entriesReader(reader, version);
   reader.int32();
   await reader.each(() => {
     const errorCode = reader.int16();
     reader.text();
     reader.int8();
     const topic = reader.text();
-    const entries = reader.list(() => readEntry(reader, version));
+    const entries = readEntries();
     reader.end();
     topics.push({ topic, errorCode, entries });
   });
   return topics;
+}
+
+/** Most topics are set alike: settings of the same bytes as those of the topic before are the same list. */
+function entriesReader(reader: FormReader, version: number) {
+  let bytes = new Uint8Array();
+  let entries: ConfigEntry[] = [];
+  return (): ConfigEntry[] => {
+    if (reader.skipSame(bytes)) return entries;
+    const from = reader.position;
+    entries = reader.list(() => readEntry(reader, version));
+    bytes = reader.since(from);
+    return entries;
+  };
 }
 
 function readEntry(reader: FormReader, version: number): ConfigEntry {
