@@ -7,21 +7,21 @@ export interface TopicPartition {
   partition: number;
 }
 
-/** Partitions of the topics that exist and may be seen. */
-export function listPartitions(layout: ClusterMetadata): TopicPartitions[] {
+/** Partitions of the topics that exist and may be seen. Several parts of an observation ask for the same layout. */
+export const listPartitions = onceEach((layout): readonly TopicPartitions[] => {
   return layout.topics
     .filter(({ errorCode }) => errorCode === ERROR.none)
     .map(({ name, partitions }) => ({
       topic: name,
       partitions: partitions.map(({ partition }) => partition),
     }));
-}
+});
 
 /** What each broker leads, in the form requests want. */
 export type Leaders = ReadonlyMap<number, readonly TopicPartitions[]>;
 
 /** Partitions by leader; those without one are left out. */
-export function listByLeader(layout: ClusterMetadata): Leaders {
+export const listByLeader = onceEach((layout): Leaders => {
   const leaders = new Map<number, TopicPartitions[]>();
   for (const { name, partitions } of layout.topics) {
     const own = new Map<number, number[]>();
@@ -33,6 +33,18 @@ export function listByLeader(layout: ClusterMetadata): Leaders {
     }
   }
   return leaders;
+});
+
+/** Answers the same for the same layout, as long as anybody holds it. */
+function onceEach<T>(
+  list: (layout: ClusterMetadata) => T,
+): (layout: ClusterMetadata) => T {
+  const lists = new WeakMap<ClusterMetadata, T>();
+  return layout => {
+    const known = lists.get(layout) ?? list(layout);
+    lists.set(layout, known);
+    return known;
+  };
 }
 
 /** Partitions that have a leader now, and had none before or were not there. */

@@ -29,6 +29,11 @@ export class Round {
     private readonly clock: Clock,
   ) {}
 
+  /** Whether `fetchedEnd` may tell anything. */
+  get hasFetchedEnds(): boolean {
+    return this.cluster.fetchedEnds?.isEmpty === false;
+  }
+
   /** What a reader of the topic was told a moment ago; undefined when nobody reads it. */
   fetchedEnd(topic: string, partition: number): FetchedEnd | undefined {
     const { cluster, clock } = this;

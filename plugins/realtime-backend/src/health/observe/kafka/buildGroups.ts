@@ -31,6 +31,9 @@ export async function buildGroups(
   parts: GroupParts,
 ): Promise<GroupObservation[]> {
   const slices = new Slices();
+  const scope = new Map(
+    parts.topics.map((each, place) => [each.topic, { ...each, place }]),
+  );
   const groups: GroupObservation[] = [];
   for (const group of names) {
     const reading = parts.groups.get(group);
@@ -40,7 +43,7 @@ export async function buildGroups(
       state: reading?.state ?? NOT_ASKED,
       ...(reading?.epoch !== undefined && { epoch: reading.epoch }),
       members: reading?.members ?? NOT_ASKED,
-      offsets: await buildOffsets(group, reading, parts, slices),
+      offsets: await buildOffsets(group, reading, { ...parts, scope }, slices),
     });
   }
   return groups;
@@ -58,13 +61,13 @@ const MAX_EMPTY_ROWS = 1_000;
 async function buildOffsets(
   group: string,
   reading: GroupReading | undefined,
-  parts: GroupParts,
+  parts: GroupParts & { scope: Scope },
   slices: Slices,
 ): Promise<GroupOffset[]> {
   if (reading?.type === 'share') return [];
   const commits = parts.commits.get(group) ?? NOT_ASKED;
   const offsets: GroupOffset[] = [];
-  for (const own of await listRows(parts.topics, commits, reading, slices)) {
+  for (const own of listRows(parts.scope, commits, reading)) {
     const { topic } = own;
     await slices.each(own.partitions, partition => {
       const committed = commits.known
@@ -76,23 +79,25 @@ async function buildOffsets(
   return offsets;
 }
 
-async function listRows(
-  topics: readonly TopicPartitions[],
+/** Topics of the scope by name, each with its place in the list. */
+type Scope = ReadonlyMap<string, TopicPartitions & { place: number }>;
+
+/** Of fifty groups each has to do with a few of a thousand topics, so those are looked up and not the others passed over. */
+function listRows(
+  scope: Scope,
   commits: Reading<PartitionTable<bigint>>,
   reading: GroupReading | undefined,
-  slices: Slices,
-): Promise<TopicPartitions[]> {
-  const assigned = listAssigned(reading);
-  const own: TopicPartitions[] = [];
-  const others: TopicPartitions[] = [];
-  await slices.each(topics, each => {
-    const isOwn =
-      assigned.has(each.topic) ||
-      (commits.known && commits.value.some(each, isCommit));
-    (isOwn ? own : others).push(each);
-  });
-  const isTold = commits.known && own.length > 0;
-  return isTold ? own : [...own, ...shorten(others)];
+): TopicPartitions[] {
+  const own = new Set(
+    listAssigned(reading).flatMap(name => scope.get(name) ?? []),
+  );
+  if (commits.known) {
+    commits.value.topicsWhere(scope, isCommit).forEach(each => own.add(each));
+  }
+  const rows = [...own].sort((a, b) => a.place - b.place);
+  if (commits.known && rows.length > 0) return rows;
+  const others = [...scope.values()].filter(each => !own.has(each));
+  return [...rows, ...shorten(others)];
 }
 
 /** Two topics at least: rows of a single one would say that it is the one the group reads. */
@@ -104,12 +109,10 @@ function shorten(topics: readonly TopicPartitions[]): TopicPartitions[] {
   });
 }
 
-function listAssigned(reading?: GroupReading): ReadonlySet<string> {
-  if (!reading?.members.known) return new Set();
-  return new Set(
-    reading.members.value.flatMap(({ assignments }) =>
-      assignments.map(({ topic }) => topic),
-    ),
+function listAssigned(reading?: GroupReading): string[] {
+  if (!reading?.members.known) return [];
+  return reading.members.value.flatMap(({ assignments }) =>
+    assignments.map(({ topic }) => topic),
   );
 }
 

@@ -123,7 +123,7 @@ async function toReading(
   const { errorCode, commits } = answer.value;
   if (errorCode !== ERROR.none) return groupReason(errorCode, group);
   const table = new PartitionTable<bigint>(
-    asked === 'all' ? () => NO_COMMIT : leftOut,
+    asked === 'all' ? NO_COMMIT : leftOut,
   );
   await new Slices().each(commits, each => {
     const { topic, partition } = each;

@@ -41,9 +41,7 @@ async function findTargets(
   input: LagTimeInput,
 ): Promise<Map<number, LagTarget[]>> {
   const { leaders, commits, memory } = input;
-  const tables = [...commits.values()].flatMap(each =>
-    each.known ? [each.value] : [],
-  );
+  const tables = byTopic(commits);
   const targets = new Map<number, LagTarget[]>();
   const slices = new Slices();
   for (const [leader, topics] of leaders) {
@@ -60,13 +58,22 @@ async function findTargets(
   return targets;
 }
 
+type TablesByTopic = ReadonlyMap<string, ReadonlyArray<PartitionTable<bigint>>>;
+
+/** Commits of the groups that committed on each topic. */
+function byTopic(commits: CommitReadings): TablesByTopic {
+  const tables = new Map<string, Array<PartitionTable<bigint>>>();
+  for (const each of commits.values()) {
+    if (!each.known) continue;
+    for (const topic of each.value.topics) addTo(tables, topic, each.value);
+  }
+  return tables;
+}
+
 /** Partitions with the groups that committed on their topic. */
-function* pairsOf(
-  topics: readonly TopicPartitions[],
-  tables: ReadonlyArray<PartitionTable<bigint>>,
-) {
+function* pairsOf(topics: readonly TopicPartitions[], tables: TablesByTopic) {
   for (const { topic, partitions } of topics) {
-    for (const table of tables.filter(each => each.has(topic))) {
+    for (const table of tables.get(topic) ?? []) {
       for (const partition of partitions) yield { topic, partition, table };
     }
   }

@@ -83,10 +83,8 @@ async function toDir(
   sizes: PartitionTable<number>,
 ): Promise<LogDirObservation> {
   const { path, errorCode, totalBytes, usableBytes } = dir;
-  const replicas: LogDirObservation['replicas'] = [];
-  await new Slices().each(dir.replicas, ({ isFuture, ...replica }) => {
-    const { topic, partition, sizeBytes } = replica;
-    replicas.push(replica);
+  await new Slices().each(dir.replicas, replica => {
+    const { topic, partition, sizeBytes, isFuture } = replica;
     if (!isFuture) sizes.set(topic, partition, known(sizeBytes));
   });
   return {
@@ -95,7 +93,7 @@ async function toDir(
     ...(errorCode !== ERROR.none && { error: nameError(errorCode) }),
     totalBytes,
     usableBytes,
-    replicas,
+    replicas: dir.replicas,
   };
 }
 

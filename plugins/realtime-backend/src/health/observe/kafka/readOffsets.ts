@@ -1,4 +1,7 @@
-import { known } from '@backstage-realtime/plugin-realtime-common';
+import {
+  known,
+  type Reading,
+} from '@backstage-realtime/plugin-realtime-common';
 import {
   chooseVersion,
   type KafkaApi,
@@ -12,7 +15,6 @@ import {
   type OffsetAnswer,
   type OffsetQuery,
 } from '../../../sources/kafka/requests/listOffsets';
-import { Slices } from '../../../sources/kafka/requests/Slices';
 import type { Leaders, TopicPartition } from './Layout';
 import { PartitionTable } from './PartitionTable';
 import { topicReason } from './reasons';
@@ -50,16 +52,22 @@ export async function readOffsets<T>(
   await Promise.all(
     [...leaders].map(async ([leader, topics]) => {
       const { timestampMs, api = LIST_OFFSETS, isolation = 'all' } = question;
+      const moved: TopicPartition[] = [];
       const answers = await round.ask(leader, versions =>
         offsetsAtRequest(
           topics,
-          timestampMs,
+          { timestampMs, isolation },
           chooseVersion(api, versions),
-          isolation,
+          answer => take(answer, question, moved),
         ),
       );
-      if (answers.known) await take(answers.value, question, readings);
-      else table.setAll(topics, answers);
+      if (!answers.known) {
+        table.setAll(topics, answers);
+        return;
+      }
+      readings.moved.push(...moved);
+      for (const { topic, values } of answers.value)
+        table.setTopic(topic, values);
     }),
   );
   return readings;
@@ -76,18 +84,13 @@ export function askOffsets(
   );
 }
 
-async function take<T>(
-  answers: readonly OffsetAnswer[],
+function take<T>(
+  answer: OffsetAnswer,
   { pick }: OffsetQuestion<T>,
-  { table, moved }: OffsetReadings<T>,
-): Promise<void> {
-  await new Slices().each(answers, answer => {
-    const { topic, partition, errorCode } = answer;
-    if (errorCode === ERROR.none) {
-      table.set(topic, partition, known(pick(answer)));
-    } else {
-      table.set(topic, partition, topicReason(errorCode, topic));
-      if (MOVED.has(errorCode)) moved.push({ topic, partition });
-    }
-  });
+  moved: TopicPartition[],
+): Reading<T> {
+  const { topic, partition, errorCode } = answer;
+  if (errorCode === ERROR.none) return known(pick(answer));
+  if (MOVED.has(errorCode)) moved.push({ topic, partition });
+  return topicReason(errorCode, topic);
 }

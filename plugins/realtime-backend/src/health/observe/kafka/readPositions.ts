@@ -52,8 +52,11 @@ export async function readPositions(
   const newest = await refresh(context, fresh, offsets);
   if (newest.known) await catchUp(context, layout, newest.value, offsets);
   const [starts, ends, stableEnds] = offsets.map(({ table }) => table);
-  const producers = await readProducers(round, leaders, (topic, partition) =>
-    isOpen(ends.get(topic, partition), stableEnds.get(topic, partition)),
+  const producers = await readProducers(
+    round,
+    stableEnds.isEmpty ? new Map() : leaders,
+    (topic, partition) =>
+      isOpen(ends.get(topic, partition), stableEnds.get(topic, partition)),
   );
   return { layout: newest, commits, starts, ends, stableEnds, producers };
 }

@@ -51,12 +51,15 @@ async function listHalted(
 ): Promise<string[]> {
   const slices = new Slices();
   const halted: string[] = [];
+  const partitionsOf = new Map(
+    topics.map(({ topic, partitions }) => [topic, partitions]),
+  );
   for (const [group, now] of commits) {
     const then = before.get(group);
     if (!now.known || !then?.known) continue;
-    const own = topics.filter(({ topic }) => now.value.has(topic));
     let isHalted = false;
-    for (const { topic, partitions } of own) {
+    for (const topic of now.value.topics) {
+      const partitions = partitionsOf.get(topic) ?? [];
       await slices.each(partitions, id => {
         isHalted ||= stands(
           now.value.get(topic, id),

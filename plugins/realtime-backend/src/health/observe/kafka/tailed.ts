@@ -22,6 +22,7 @@ export function takeTailed(round: Round, leaders: Leaders): Tailed {
     ends: new PartitionTable<bigint>(),
     stableEnds: new PartitionTable<bigint>(),
   };
+  if (!round.hasFetchedEnds) return { rest: leaders, ...tailed };
   const rest = filterLeaders(leaders, (topic, partition) => {
     const told = round.fetchedEnd(topic, partition);
     if (!told) return true;

@@ -47,6 +47,11 @@ export class FetchedEnds {
     }
   }
 
+  /** Whether no topic has a reader. */
+  get isEmpty(): boolean {
+    return this.topics.size === 0;
+  }
+
   /** undefined unless the leader told it a moment ago. */
   of(topic: string, partition: number, nowMs: number): FetchedEnd | undefined {
     const found = this.topics.get(topic)?.get(partition);

@@ -61,58 +61,80 @@ export function listOffsetsRequest(
   const writer = startBody(version, isolation);
   writer.list([...byTopic(queries)], ([topic, ofTopic]) => {
     writer.text(topic).list(ofTopic, ({ partition, timestampMs }) => {
-      writeQuery(writer, partition, timestampMs, version);
+      writer.int32(partition).raw(writeTail(timestampMs, version));
     });
     writer.end();
   });
-  return toRequest(writer, version);
+  return toRequest(writer, version, async reader => {
+    const answers: OffsetAnswer[] = [];
+    await readTopics(reader, version, () => answer => answers.push(answer));
+    return answers;
+  });
 }
 
-/** As {@link listOffsetsRequest}, with one and the same time for all partitions. */
-export function offsetsAtRequest(
+/** What was taken of the answers about one topic, by partition; holes where it was not answered. */
+export interface TopicOffsets<T> {
+  topic: string;
+  values: T[];
+}
+
+/**
+ * As {@link listOffsetsRequest}, with one and the same time for all partitions.
+ * `take` makes of each answer what is kept of it, so that ten thousand of them
+ * are gone through once.
+ */
+export function offsetsAtRequest<T>(
   topics: readonly TopicPartitions[],
-  timestampMs: bigint,
+  { timestampMs, isolation }: { timestampMs: bigint; isolation: Isolation },
   version: number,
-  isolation: Isolation,
-): KafkaRequest<OffsetAnswer[]> {
+  take: (answer: OffsetAnswer) => T,
+): KafkaRequest<Array<TopicOffsets<T>>> {
   const writer = startBody(version, isolation);
+  const tail = writeTail(timestampMs, version);
   writer.list(topics, ({ topic, partitions }) => {
     writer.text(topic).list(partitions, partition => {
-      writeQuery(writer, partition, timestampMs, version);
+      writer.int32(partition).raw(tail);
     });
     writer.end();
   });
-  return toRequest(writer, version);
+  return toRequest(writer, version, async reader => {
+    const offsets: Array<TopicOffsets<T>> = [];
+    await readTopics(reader, version, topic => {
+      const values: T[] = [];
+      offsets.push({ topic, values });
+      return answer => {
+        values[answer.partition] = take(answer);
+      };
+    });
+    return offsets;
+  });
 }
 
-function toRequest(
+/** What follows the partition; the same for all that are asked for one time. */
+function writeTail(timestampMs: bigint, version: number): Buffer {
+  const writer = new FormWriter(version >= 6);
+  if (version >= 4) writer.int32(-1);
+  return writer.int64(timestampMs).end().finish();
+}
+
+function toRequest<T>(
   writer: FormWriter,
   version: number,
-): KafkaRequest<OffsetAnswer[]> {
+  read: (reader: FormReader) => Promise<T>,
+): KafkaRequest<T> {
   const isFlexible = version >= 6;
   return {
     api: LIST_OFFSETS,
     version,
     isFlexible,
     body: writer.end().finish(),
-    decode: payload => readAnswer(new FormReader(payload, isFlexible), version),
+    decode: payload => read(new FormReader(payload, isFlexible)),
   };
 }
 
 function startBody(version: number, isolation: Isolation): FormWriter {
   const writer = new FormWriter(version >= 6).int32(-1);
   return version >= 2 ? writer.int8(isolation === 'committed' ? 1 : 0) : writer;
-}
-
-function writeQuery(
-  writer: FormWriter,
-  partition: number,
-  timestampMs: bigint,
-  version: number,
-): void {
-  writer.int32(partition);
-  if (version >= 4) writer.int32(-1);
-  writer.int64(timestampMs).end();
 }
 
 function byTopic(queries: readonly OffsetQuery[]): Map<string, OffsetQuery[]> {
@@ -125,20 +147,19 @@ function byTopic(queries: readonly OffsetQuery[]): Map<string, OffsetQuery[]> {
   return topics;
 }
 
-async function readAnswer(
+/** `begin` answers what takes the answers about a topic. */
+async function readTopics(
   reader: FormReader,
   version: number,
-): Promise<OffsetAnswer[]> {
-  const answers: OffsetAnswer[] = [];
+  begin: (topic: string) => (answer: OffsetAnswer) => void,
+): Promise<void> {
   if (version >= 2) reader.int32();
   await reader.each(async () => {
     const topic = reader.text();
-    await reader.each(() => {
-      answers.push(readPartition(reader, topic, version));
-    });
+    const take = begin(topic);
+    await reader.each(() => take(readPartition(reader, topic, version)));
     reader.end();
   });
-  return answers;
 }
 
 function readPartition(

@@ -131,14 +131,23 @@ async function readTopic(
   return { name, topicId, errorCode, isInternal, partitions };
 }
 
+const NONE: number[] = [];
+
+/** One list where two are equal: most partitions have all replicas in sync and none away, ten thousand times. */
+function unlessEqual(list: number[], other: number[]): number[] {
+  const isEqual =
+    list.length === other.length && list.every((id, i) => id === other[i]);
+  return isEqual ? other : list;
+}
+
 function readPartition(reader: FormReader, version: number): PartitionMetadata {
   const errorCode = reader.int16();
   const partition = reader.int32();
   const leader = reader.int32();
   if (version >= 7) reader.int32();
   const replicas = reader.int32List();
-  const inSync = reader.int32List();
-  const offline = version >= 5 ? reader.int32List() : [];
+  const inSync = unlessEqual(reader.int32List(), replicas);
+  const offline = unlessEqual(version >= 5 ? reader.int32List() : [], NONE);
   reader.end();
   return { partition, leader, errorCode, replicas, inSync, offline };
 }
