@@ -36,7 +36,7 @@ export class WatchedHealth {
     return health;
   }
 
-  private constructor(private readonly page: Page) {}
+  private constructor(readonly page: Page) {}
 
   /** What `find` finds in the newest state, now or in one to come. */
   async until<T>(find: (health: TopicHealth) => T | undefined): Promise<T> {
