@@ -298,5 +298,57 @@ describe('SchemaRegistry', () => {
         reason: 'id 42 is unknown to registry local',
       });
     });
+
+    describe('examining a value, without telling what is in it', () => {
+      const examine = (bytes: Uint8Array) => make().examine(bytes, 'local');
+
+      it('knows the schema it was written with', async () => {
+        upstream.answers.set(`${PATH}7`, { body: user });
+        expect(await examine(hex('00 00000007 02 61'))).toEqual({
+          schema: { id: 7, state: 'known', isBroken: false },
+        });
+      });
+
+      it('tells that the registry does not have the schema', async () => {
+        expect(await examine(hex('00 0000002a ff'))).toEqual({
+          failure: {
+            decoder: 'registry',
+            reason: 'id 42 is unknown to registry local',
+          },
+          schema: { id: 42, state: 'unknown', isBroken: false },
+        });
+      });
+
+      it('leaves open what a registry that does not answer would say', async () => {
+        upstream.answers.set(`${PATH}7`, { status: 503 });
+        const { schema } = await examine(hex('00 00000007 02 61'));
+        expect(schema).toEqual({ id: 7, state: 'untold', isBroken: false });
+      });
+
+      it('tells that the bytes break the schema', async () => {
+        upstream.answers.set(`${PATH}7`, { body: user });
+        const { failure, schema } = await examine(hex('00 00000007 7e 61'));
+        expect(failure?.decoder).toBe('avro');
+        expect(schema).toEqual({ id: 7, state: 'known', isBroken: true });
+      });
+
+      it('tells that JSON breaks its schema, though it can be decoded', async () => {
+        const schema = '{"properties":{"a":{"type":"string"}}}';
+        const body = { schema, schemaType: 'JSON' };
+        upstream.answers.set(`${PATH}9`, { body });
+        const head = hex('00 00000009');
+        const bytes = Buffer.concat([head, Buffer.from('{"a":1}')]);
+        expect(await examine(bytes)).toEqual({
+          schema: { id: 9, state: 'known', isBroken: true },
+        });
+      });
+
+      it.each([
+        ['JSON', '{"a":1}'],
+        ['text', 'hello'],
+      ])('finds nothing to say of %s', async (_, text) => {
+        expect(await examine(Buffer.from(text))).toEqual({});
+      });
+    });
   });
 });
