@@ -1,5 +1,6 @@
 import {
   parseStreamResourceRef,
+  realtimeClaimPermissions,
   realtimePermissions,
   toStreamResourceRef,
 } from './permissions';
@@ -19,7 +20,17 @@ describe('stream resource refs', () => {
 });
 
 describe('permissions', () => {
-  it('are all about one stream', () => {
+  it('of templates are about no stream', () => {
+    expect(
+      realtimeClaimPermissions.map(({ name, type }) => [name, type]),
+    ).toEqual([
+      ['realtime.claim.create', 'basic'],
+      ['realtime.claim.read', 'basic'],
+      ['realtime.claim.delete', 'basic'],
+    ]);
+  });
+
+  it('of streams are all about one stream', () => {
     expect(
       realtimePermissions.map(({ name, resourceType }) => [name, resourceType]),
     ).toEqual([

@@ -24,11 +24,36 @@ export const realtimeRecordUnmaskPermission = createPermission({
   resourceType: RESOURCE_TYPE_REALTIME_STREAM,
 });
 
-/** All three, in the order of what they show. @public */
+/** Those about streams, in the order of what they show. @public */
 export const realtimePermissions = [
   realtimeTopicReadPermission,
   realtimeRecordReadPermission,
   realtimeRecordUnmaskPermission,
+];
+
+/** Create in a Kubernetes cluster, or publish files, through an action of a template. @public */
+export const realtimeClaimCreatePermission = createPermission({
+  name: 'realtime.claim.create',
+  attributes: { action: 'create' },
+});
+
+/** Read the state of a claim through an action of a template. @public */
+export const realtimeClaimReadPermission = createPermission({
+  name: 'realtime.claim.read',
+  attributes: { action: 'read' },
+});
+
+/** Remove what a template created. @public */
+export const realtimeClaimDeletePermission = createPermission({
+  name: 'realtime.claim.delete',
+  attributes: { action: 'delete' },
+});
+
+/** Those of templates. They are about no stream: where a claim may go is app-config's to say. @public */
+export const realtimeClaimPermissions = [
+  realtimeClaimCreatePermission,
+  realtimeClaimReadPermission,
+  realtimeClaimDeletePermission,
 ];
 
 /** `component:default/ping-pong#kafka:local/pong_topic`. @public */

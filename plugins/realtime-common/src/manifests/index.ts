@@ -1,3 +1,4 @@
+export * from './check';
 export * from './claimApi';
 export * from './claims';
 export { parseDurationMs } from './durations';

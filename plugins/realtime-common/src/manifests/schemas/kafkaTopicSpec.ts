@@ -25,7 +25,7 @@ export const kafkaTopicTarget = z.strictObject({
 
 /** `spec` of a KafkaTopic as we write it. */
 export const kafkaTopicSpec = z.strictObject({
-  topicName,
+  topicName: topicName.optional(),
   partitions: z.int().min(1).max(1000),
   replicas: z.int().min(1).max(7),
   config: config.optional(),

@@ -1,0 +1,3 @@
+export * from './checkBundle';
+export * from './finding';
+export { kindName, ownKindNames } from './kinds';
