@@ -1,0 +1,1 @@
+"""Answers pings from MQTT with pongs over Kafka and a WebSocket."""
