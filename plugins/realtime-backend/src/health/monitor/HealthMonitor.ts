@@ -4,7 +4,7 @@ import type { Clock } from '../../clock';
 import { nameOfFault } from '../../nameOfFault';
 import type { ContentFollower } from '../content/ContentObservation';
 import { createContext } from '../evaluate/context/createContext';
-import { evaluateContext } from '../evaluate/evaluate';
+import { evaluateInSlices } from '../evaluate/evaluate';
 import type { HealthMemory, HealthScope } from '../evaluate/types';
 import { toReading } from '../history/HealthReading';
 import type { HistoryStore } from '../history/HistoryStore';
@@ -148,7 +148,7 @@ export class HealthMonitor {
       nowMs: this.options.clock.now(),
     });
     await prepare(context);
-    const { health, memory } = evaluateContext(context);
+    const { health, memory } = await evaluateInSlices(context);
     this.latest = health;
     await this.keep(memory);
     for (const listener of [...this.listeners.keys()]) listener(health);

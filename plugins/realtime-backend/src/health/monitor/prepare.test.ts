@@ -1,5 +1,5 @@
 import { createContext } from '../evaluate/context/createContext';
-import { evaluate, evaluateContext } from '../evaluate/evaluate';
+import { evaluate, evaluateInSlices } from '../evaluate/evaluate';
 import {
   aGroup,
   anInput,
@@ -49,6 +49,24 @@ describe('preparing an evaluation', () => {
     const context = createContext(large());
     await prepare(context);
 
-    expect(evaluateContext(context)).toEqual(evaluate(large()));
+    expect(await evaluateInSlices(context)).toEqual(evaluate(large()));
+  });
+});
+
+describe('an evaluation in slices', () => {
+  it('lets other work run in between', async () => {
+    const context = createContext(large());
+    const other = new Promise<string>(resolve => {
+      setImmediate(() => resolve('other work'));
+    });
+
+    const evaluating = evaluateInSlices(context);
+    const first = await Promise.race([
+      evaluating.then(() => 'evaluation'),
+      other,
+    ]);
+    await evaluating;
+
+    expect(first).toBe('other work');
   });
 });

@@ -11,6 +11,8 @@ export interface HealthCheck {
   /** Family of the ids it answers: `lag`, `isr`. */
   name: string;
   evaluate(context: HealthContext): RawResult[];
+  /** The same, result by result, for whoever has to let others run in between. */
+  steps?(context: HealthContext): Iterable<RawResult>;
 }
 
 /** What checks of one kind look at. */
@@ -38,13 +40,12 @@ export function family<S extends Checked>(
   subjectsOf: (context: HealthContext) => readonly S[],
   checks: readonly SubjectCheck<S>[],
 ): HealthCheck {
-  return {
-    name,
-    evaluate: context =>
-      subjectsOf(context).flatMap(subject =>
-        checks.map(check => toResult(check, subject, context)),
-      ),
-  };
+  function* steps(context: HealthContext): Generator<RawResult> {
+    for (const subject of subjectsOf(context)) {
+      for (const check of checks) yield toResult(check, subject, context);
+    }
+  }
+  return { name, steps, evaluate: context => [...steps(context)] };
 }
 
 function toResult<S extends Checked>(
