@@ -1,3 +1,4 @@
+import type { PartitionSample } from '../../history/HealthHistory';
 import type { HealthContext, TopicView } from '../context/HealthContext';
 import {
   fine,
@@ -31,13 +32,14 @@ interface Received {
 
 /** Records each partition got in the last half hour; a log that was made again counts nothing. */
 function receivedOf(topic: TopicView): Received {
+  const sinceMs = topic.atMs - WINDOW_MS;
+  const isTold = ({ atMs, end }: PartitionSample) =>
+    end !== undefined && atMs >= sinceMs;
   const byPartition = topic.partitions.map(view => {
-    const ends = view
-      .samples()
-      .filter(each => topic.atMs - each.atMs <= WINDOW_MS)
-      .flatMap(({ end }) => end ?? []);
-    const records = ends.length < 2 ? 0 : Math.max(0, ends.at(-1)! - ends[0]);
-    return { partition: view.partition, records };
+    const samples = view.samples();
+    const first = samples.find(isTold)?.end ?? 0;
+    const last = samples.findLast(isTold)?.end ?? 0;
+    return { partition: view.partition, records: Math.max(0, last - first) };
   });
   return {
     byPartition,

@@ -35,10 +35,12 @@ function openOf(view: PartitionView, atMs: number): OpenTransaction[] {
   if (!stableEnd.known || !end.known || stableEnd.value >= end.value) return [];
   const stable = Number(stableEnd.value);
   let sinceMs = atMs;
-  for (const sample of [...view.samples()].reverse()) {
-    if (sample.stableEnd === undefined) continue;
-    if (sample.stableEnd !== stable || (sample.end ?? 0) <= stable) break;
-    sinceMs = sample.atMs;
+  const samples = view.samples();
+  for (let index = samples.length - 1; index >= 0; index--) {
+    const { stableEnd: then, end: endThen = 0, atMs: thenMs } = samples[index];
+    if (then === undefined) continue;
+    if (then !== stable || endThen <= stable) break;
+    sinceMs = thenMs;
   }
   return [
     { view, stable: stableEnd.value, end: end.value, stillMs: atMs - sinceMs },

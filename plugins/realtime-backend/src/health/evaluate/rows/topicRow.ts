@@ -12,6 +12,7 @@ import {
 import type {
   HealthContext,
   PartitionView,
+  ReaderPartition,
   ReaderView,
   TopicView,
 } from '../context/HealthContext';
@@ -34,12 +35,13 @@ export function topicRow(
   const { readers, missing: groupsMissing } = readersOf(topic, context);
   const worst = worstOf(own);
   const rates = topic.partitions.map(rateOf);
+  const lags = byPartition(readers);
   return {
     ...{ system, topic: topic.topic },
     verdict: worst?.verdict ?? (topic.missing ? 'unknown' : 'ok'),
     worst: worst?.key,
     partitions: topic.partitions.map((view, index) =>
-      partitionHealth(view, rates[index], topic, readers),
+      partitionHealth(view, rates[index], topic, lags),
     ),
     rate: sum(rates, topic),
     rates: [...topic.rates()],
@@ -55,16 +57,26 @@ export function topicRow(
   };
 }
 
+function byPartition(
+  readers: readonly ReaderView[],
+): Map<number, ReaderPartition[]> {
+  const found = new Map<number, ReaderPartition[]>();
+  for (const each of readers.flatMap(({ partitions }) => partitions)) {
+    const others = found.get(each.partition);
+    if (others) others.push(each);
+    else found.set(each.partition, [each]);
+  }
+  return found;
+}
+
 function partitionHealth(
   view: PartitionView,
   rate: Reading<number>,
   topic: TopicView,
-  readers: readonly ReaderView[],
+  readersOn: ReturnType<typeof byPartition>,
 ): PartitionHealth {
   const { partition, observed } = view;
-  const lags = readers.flatMap(reader =>
-    reader.partitions.filter(each => each.partition === partition),
-  );
+  const lags = readersOn.get(partition) ?? [];
   const verdicts: Verdict[] = topic.missing
     ? ['unknown']
     : [
