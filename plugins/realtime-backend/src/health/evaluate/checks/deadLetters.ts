@@ -4,7 +4,13 @@ import {
 } from '@backstage-realtime/plugin-realtime-common';
 import type { HealthContext, TopicView } from '../context/HealthContext';
 import { readersOf } from '../context/readersOf';
-import { fine, judge, unknown, type Judgement } from '../judgement';
+import {
+  fine,
+  judge,
+  notApplicable,
+  unknown,
+  type Judgement,
+} from '../judgement';
 import { count, duration, name, numberOf, say, share } from '../values';
 import { family, type SubjectCheck } from './HealthCheck';
 import { grownIn } from './growth';
@@ -24,7 +30,7 @@ const GROWTH: SubjectCheck<TopicView> = {
   judge: (topic, context) => {
     const grown = grownIn(topic, WINDOW_MS);
     if (!grown.known) return unknown(grown.missing, topic.subject);
-    const { records } = grown.value;
+    const { records, spanMs } = grown.value;
     const limit = context.scope.limits.get('dlq.growth.critical');
     const source = sourceOf(topic, context);
     const sent = source && grownIn(source, WINDOW_MS);
@@ -35,12 +41,13 @@ const GROWTH: SubjectCheck<TopicView> = {
       topic: name(topic.topic),
       owner: name(context.owner),
       count: count(records),
-      span: duration(WINDOW_MS),
+      span: duration(spanMs),
       share: share(part),
       source: name(source?.topic ?? ''),
       limit: limit.value,
     };
     const more = { rule: [say('dlq.growth.rule', values)], limits: [limit] };
+    if (spanMs === 0) return notApplicable(say('dlq.growth.learning', values));
     if (records === 0) return fine(say('dlq.growth.ok', values), more);
     const sentence = isCritical ? 'dlq.growth.share' : 'dlq.growth';
     return judge(isCritical ? 'critical' : 'warning', say(sentence, values), {

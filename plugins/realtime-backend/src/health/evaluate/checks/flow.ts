@@ -39,8 +39,9 @@ const SILENCE: SubjectCheck<TopicView> = {
 };
 
 interface Arrivals {
-  /** Time since the last record, at least. */
+  /** Time since the last record; since the first reading where none was ever seen. */
   silenceMs: number;
+  hasRecord: boolean;
   /** Times between readings that found something new, in ms, over a day. */
   gaps: number[];
 }
@@ -51,10 +52,12 @@ function arrivalsOf(topic: TopicView): Arrivals {
   for (const view of topic.partitions) addArrivals(times, view.samples());
   const grown = [...times].sort((a, b) => a - b);
   const firstMs = topic.partitions[0]?.samples()[0]?.atMs;
-  const lastMs = grown.at(-1) ?? newestMs(topic) ?? firstMs ?? topic.atMs;
+  const seenMs = grown.at(-1) ?? newestMs(topic);
+  const lastMs = seenMs ?? firstMs ?? topic.atMs;
   const recent = grown.filter(atMs => topic.atMs - atMs <= DAY_MS);
   return {
     silenceMs: Math.max(0, topic.atMs - lastMs),
+    hasRecord: seenMs !== undefined,
     gaps: recent.slice(1).map((atMs, index) => atMs - recent[index]),
   };
 }
@@ -81,7 +84,7 @@ function newestMs({ partitions, atMs }: TopicView): number | undefined {
 
 function judgeDeclared(
   topic: TopicView,
-  { silenceMs }: Arrivals,
+  { silenceMs, hasRecord }: Arrivals,
   intervalMs: number,
   context: HealthContext,
 ): Judgement {
@@ -94,10 +97,13 @@ function judgeDeclared(
   const values = {
     topic: name(topic.topic),
     owner: name(context.owner),
-    silence: duration(silenceMs),
+    silence: duration(silenceMs, !hasRecord),
     interval: duration(intervalMs),
     limit: duration(isCritical ? criticalMs : warnMs),
   };
+  if (!hasRecord && silenceMs <= warnMs) {
+    return notApplicable(say('flow.silence.unseen', values));
+  }
   const isLate = silenceMs > warnMs ? 'warning' : 'ok';
   return judgeSilence(
     isCritical ? 'critical' : isLate,

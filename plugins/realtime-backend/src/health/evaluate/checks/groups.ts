@@ -67,17 +67,22 @@ const CHURN: SubjectCheck<GroupView> = {
   id: 'group.churn',
   sources: ['ConsumerGroupDescribe', 'DescribeGroups'],
   judge: (view, { scope: { limits }, owner }) => {
+    const members = view.observed?.members;
+    if (members?.known === false) return unknown(members.missing, view.subject);
     const warn = limits.get('group.churn.warn');
     const critical = limits.get('group.churn.critical');
-    const changes = changesOf(view.membership(), view.atMs);
+    const { changes, spanMs } = changesOf(view.membership(), view.atMs);
     const isCritical = changes >= numberOf(critical);
     const values = {
       group: name(view.group),
       owner: name(owner),
       count: count(changes),
-      span: duration(CHURN_MS),
+      span: duration(spanMs),
       limit: (isCritical ? critical : warn).value,
     };
+    if (spanMs === 0) {
+      return notApplicable(say('group.churn.learning', values));
+    }
     const more = {
       rule: [say('group.churn.rule', values)],
       limits: [warn, critical],
@@ -91,12 +96,19 @@ const CHURN: SubjectCheck<GroupView> = {
   },
 };
 
-/** Changes of the set of members, or steps of the epoch, within the span. */
-function changesOf(samples: readonly MembershipSample[], atMs: number): number {
-  const recent = samples.filter(each => atMs - each.atMs <= CHURN_MS);
-  const told = recent.flatMap(({ membership }) => membership ?? []);
-  return told.filter((each, index) => index > 0 && each !== told[index - 1])
-    .length;
+/** Changes of the set of members, or steps of the epoch, and the span that was seen of the time they count in. */
+function changesOf(
+  samples: readonly MembershipSample[],
+  atMs: number,
+): { changes: number; spanMs: number } {
+  const told = samples.filter(
+    each => atMs - each.atMs <= CHURN_MS && each.membership !== undefined,
+  );
+  const changes = told.filter(
+    ({ membership }, index) =>
+      index > 0 && membership !== told[index - 1].membership,
+  );
+  return { changes: changes.length, spanMs: atMs - (told[0]?.atMs ?? atMs) };
 }
 
 const UNASSIGNED: SubjectCheck<ReaderView> = {

@@ -1,4 +1,4 @@
-/** How many records come, against what came before. */
+/** What comes against what came before, and what too few readings say. */
 export const RATE_SENTENCES = {
   'flow.rate-shift.since-yesterday':
     '{{topic}} gets {{rate}}; at this time yesterday it got {{median}}, and {{recent}} in the last hours',
@@ -12,4 +12,11 @@ export const RATE_SENTENCES = {
     '{{topic}} gets {{rate}}; it got {{median}} in the hours before',
   'flow.rate-shift.rule-windows':
     'compared with {{count}} windows of 5 min, {{span}} in all',
+
+  'flow.silence.unseen':
+    '{{topic}}: no record was seen yet, in {{silence}} of readings; one is declared every {{interval}}, limit {{limit}}',
+  'dlq.growth.learning':
+    '{{topic}} was read once so far; whether it grows is not known yet',
+  'group.churn.learning':
+    'Members of {{group}} were read once so far; whether they change is not known yet',
 } as const;
