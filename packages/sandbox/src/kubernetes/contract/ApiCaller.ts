@@ -1,0 +1,128 @@
+import type { IncomingMessage } from 'node:http';
+import { request } from 'node:https';
+import type { JsonObject } from '../model/json';
+
+/** How to reach a server that is to be tested. */
+export interface ApiAddress {
+  url: string;
+  /** PEM of the authority that signed its certificate. */
+  ca: string;
+}
+
+export interface Answer {
+  code: number;
+  headers: Record<string, string | string[] | undefined>;
+  /** Empty when the answer is no JSON. */
+  body: JsonObject;
+}
+
+interface Call {
+  body?: unknown;
+  /** Default `application/json`. */
+  type?: string;
+  /** Default: whoever the caller is; null sends none. */
+  token?: string | null;
+}
+
+const TIMEOUT_MS = 20_000;
+
+/** One event of a watch; its object as received. */
+export interface WatchEvent {
+  type: string;
+  object: JsonObject;
+}
+
+/** Speaks to an API server as bytes on the wire, so that a test sees exactly what it says. */
+export class ApiCaller {
+  readonly #address: ApiAddress;
+  readonly #token: string;
+
+  constructor(address: ApiAddress, token: string) {
+    this.#address = address;
+    this.#token = token;
+  }
+
+  get(path: string, call?: Call): Promise<Answer> {
+    return this.#call('GET', path, call);
+  }
+
+  post(path: string, body: unknown, call?: Call): Promise<Answer> {
+    return this.#call('POST', path, { ...call, body });
+  }
+
+  put(path: string, body: unknown, call?: Call): Promise<Answer> {
+    return this.#call('PUT', path, { ...call, body });
+  }
+
+  delete(path: string, body?: unknown): Promise<Answer> {
+    return this.#call('DELETE', path, { body });
+  }
+
+  patch(path: string, type: string, body: unknown): Promise<Answer> {
+    return this.#call('PATCH', path, { body, type: `application/${type}` });
+  }
+
+  apply(path: string, body: unknown, query: string): Promise<Answer> {
+    const separator = path.includes('?') ? '&' : '?';
+    return this.patch(`${path}${separator}${query}`, 'apply-patch+yaml', body);
+  }
+
+  /** Events of a watch, until it ends or the reader stops. */
+  async *watch(path: string): AsyncGenerator<WatchEvent> {
+    const response = await this.#open('GET', path, {});
+    let held = '';
+    for await (const chunk of response) {
+      held += String(chunk);
+      const lines = held.split('\n');
+      held = lines.pop() ?? '';
+      for (const line of lines.filter(each => each !== '')) {
+        yield JSON.parse(line) as WatchEvent;
+      }
+    }
+  }
+
+  async #call(method: string, path: string, call: Call = {}): Promise<Answer> {
+    const response = await this.#open(method, path, call);
+    let text = '';
+    for await (const chunk of response) {
+      text += String(chunk);
+    }
+    // By its look: the real server calls some of its JSON plain text.
+    const isJson = text.startsWith('{');
+    return {
+      code: response.statusCode ?? 0,
+      headers: response.headers,
+      body: isJson ? (JSON.parse(text) as JsonObject) : {},
+    };
+  }
+
+  #open(method: string, path: string, { body, token, type }: Call) {
+    const bearer = token === undefined ? this.#token : token;
+    const text = body === undefined ? undefined : JSON.stringify(body);
+    return new Promise<IncomingMessage>((resolve, reject) => {
+      const outgoing = request(
+        `${this.#address.url}${path}`,
+        {
+          method,
+          ca: this.#address.ca,
+          timeout: TIMEOUT_MS,
+          headers: {
+            accept: 'application/json',
+            'user-agent': 'contract/1.0',
+            ...(bearer !== null && { authorization: `Bearer ${bearer}` }),
+            ...(text !== undefined && {
+              'content-type': type ?? 'application/json',
+              'content-length': Buffer.byteLength(text),
+            }),
+          },
+        },
+        resolve,
+      );
+      outgoing.once('timeout', () =>
+        outgoing.destroy(new Error(`No answer to ${method} ${path}`)),
+      );
+      outgoing.once('error', reject);
+      outgoing.end(text);
+    });
+  }
+}

@@ -1,0 +1,4 @@
+import { KubernetesApi } from '../KubernetesApi';
+import { kubernetesContract } from './kubernetesContract';
+
+kubernetesContract('the sandbox API', () => KubernetesApi.start());
