@@ -59,8 +59,11 @@ async function buildTopic(
     return withoutTopic(name, topicReason(errorCode, name).missing);
   }
   const partitions: PartitionObservation[] = [];
+  const leaders = new Map<number, Reading<number>>();
   await slices.each(topic.partitions, each => {
-    partitions.push(buildPartition(name, each, parts));
+    const leader = leaders.get(each.leader) ?? toLeader(each.leader);
+    leaders.set(each.leader, leader);
+    partitions.push(buildPartition(name, each, leader, parts));
   });
   partitions.sort((a, b) => a.partition - b.partition);
   return {
@@ -72,28 +75,39 @@ async function buildTopic(
   };
 }
 
+function toLeader(leader: number): Reading<number> {
+  return leader < 0 ? NO_LEADER : known(leader);
+}
+
+/** What only a leader can tell. */
+const NOTHING_LED = {
+  start: NO_LEADER,
+  end: NO_LEADER,
+  stableEnd: NO_LEADER,
+  newestMs: NO_LEADER,
+  oldestMs: NO_LEADER,
+  sizeBytes: NO_LEADER,
+  producers: NO_LEADER,
+};
+
 function buildPartition(
   topic: string,
   metadata: PartitionMetadata,
+  leader: Reading<number>,
   parts: TopicParts,
 ): PartitionObservation {
-  const { partition, leader } = metadata;
-  const read = <T>(table: PartitionTable<T>) =>
-    leader < 0 ? NO_LEADER : table.get(topic, partition);
+  const { partition, replicas, inSync: isr, offline } = metadata;
+  const place = { partition, leader, replicas, isr, offlineReplicas: offline };
+  if (!leader.known) return { ...place, ...NOTHING_LED };
   return {
-    partition,
-    leader: leader < 0 ? NO_LEADER : known(leader),
-    replicas: metadata.replicas,
-    isr: metadata.inSync,
-    offlineReplicas: metadata.offline,
-    start: read(parts.starts),
-    end: read(parts.ends),
-    stableEnd: read(parts.stableEnds),
-    newestMs: toTime(read(parts.times.newest)),
-    oldestMs: toTime(read(parts.times.oldest)),
-    sizeBytes:
-      leader < 0 ? NO_LEADER : parts.disks.sizeOn(leader, topic, partition),
-    producers: read(parts.producers),
+    ...place,
+    start: parts.starts.get(topic, partition),
+    end: parts.ends.get(topic, partition),
+    stableEnd: parts.stableEnds.get(topic, partition),
+    newestMs: toTime(parts.times.newest.get(topic, partition)),
+    oldestMs: toTime(parts.times.oldest.get(topic, partition)),
+    sizeBytes: parts.disks.sizeOn(leader.value, topic, partition),
+    producers: parts.producers.get(topic, partition),
   };
 }
 

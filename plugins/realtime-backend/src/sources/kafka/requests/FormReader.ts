@@ -32,7 +32,9 @@ export class FormReader extends WireReader {
   }
 
   int32List(): number[] {
-    return this.list(() => this.int32());
+    const items: number[] = [];
+    for (let left = this.count(); left > 0; left--) items.push(this.int32());
+    return items;
   }
 
   /** Ends a structure. */
@@ -42,12 +44,18 @@ export class FormReader extends WireReader {
 
   /** Reads a long list, letting other work run every few milliseconds. */
   async each(read: () => void | Promise<void>): Promise<void> {
-    const count = this.isFlexible ? this.unsignedVarint() - 1 : this.int32();
-    for (let left = this.checkCount(count); left > 0; left--) {
+    for (let left = this.count(); left > 0; left--) {
       const nested = read();
       if (nested) await nested;
       if (this.pace.isDue()) await this.pace.pause();
     }
+  }
+
+  /** Items of the list that follows; below zero for none. */
+  private count(): number {
+    return this.checkCount(
+      this.isFlexible ? this.unsignedVarint() - 1 : this.int32(),
+    );
   }
 }
 

@@ -91,6 +91,23 @@ export class WireReader {
   }
 
   unsignedVarint(): number {
+    // Nearly all are lengths below 128, a byte each.
+    const { at } = this;
+    const first = at < this.bytes.length ? this.bytes[at] : 128;
+    if (first < 128) {
+      this.at = at + 1;
+      return first;
+    }
+    return this.longVarint();
+  }
+
+  /** Throws when the answer is too short to hold that many items of a byte. */
+  protected checkCount(count: number): number {
+    if (count > this.bytes.length - this.at) throw new MalformedAnswerError();
+    return count;
+  }
+
+  private longVarint(): number {
     let value = 0;
     for (let shift = 0; shift < 35; shift += 7) {
       const byte = this.view.getUint8(this.take(1));
@@ -98,12 +115,6 @@ export class WireReader {
       if (byte < 128) return value;
     }
     throw new MalformedAnswerError();
-  }
-
-  /** Throws when the answer is too short to hold that many items of a byte. */
-  protected checkCount(count: number): number {
-    if (count > this.bytes.length - this.at) throw new MalformedAnswerError();
-    return count;
   }
 
   private items<T>(count: number, read: () => T): T[] {

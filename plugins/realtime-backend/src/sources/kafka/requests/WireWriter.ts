@@ -1,33 +1,37 @@
+/** Up to here setting byte by byte is quicker than one call that copies. */
+const SHORT_BYTES = 32;
+
 /**
  * Writes Kafka's primitive types, big-endian. `compact` types are those of
  * flexible versions: lengths are unsigned varints of length + 1, and every
  * structure ends with its tagged fields, which are always written empty.
  */
 export class WireWriter {
-  private bytes = Buffer.alloc(256);
+  private bytes = Buffer.allocUnsafeSlow(256);
+  private view = new DataView(this.bytes.buffer);
   private length = 0;
 
   int8(value: number): this {
     const at = this.reserve(1);
-    this.bytes.writeInt8(value, at);
+    this.view.setInt8(at, value);
     return this;
   }
 
   int16(value: number): this {
     const at = this.reserve(2);
-    this.bytes.writeInt16BE(value, at);
+    this.view.setInt16(at, value);
     return this;
   }
 
   int32(value: number): this {
     const at = this.reserve(4);
-    this.bytes.writeInt32BE(value, at);
+    this.view.setInt32(at, value);
     return this;
   }
 
   int64(value: bigint): this {
     const at = this.reserve(8);
-    this.bytes.writeBigInt64BE(value, at);
+    this.view.setBigInt64(at, value);
     return this;
   }
 
@@ -60,7 +64,8 @@ export class WireWriter {
 
   raw(value: Uint8Array): this {
     const at = this.reserve(value.length);
-    this.bytes.set(value, at);
+    if (value.length > SHORT_BYTES) this.bytes.set(value, at);
+    else for (let i = 0; i < value.length; i++) this.bytes[at + i] = value[i];
     return this;
   }
 
@@ -93,9 +98,10 @@ export class WireWriter {
     const at = this.length;
     this.length += count;
     if (this.length > this.bytes.length) {
-      const grown = Buffer.alloc(this.length * 2);
-      this.bytes.copy(grown);
+      const grown = Buffer.allocUnsafeSlow(this.length * 2);
+      this.bytes.copy(grown, 0, 0, at);
       this.bytes = grown;
+      this.view = new DataView(grown.buffer);
     }
     return at;
   }
