@@ -32,6 +32,13 @@ const CASES: Case[] = [
   },
   {
     check: 'durability.no-headroom',
+    when: 'there is only one, which is told already',
+    is: 'not-applicable',
+    says: /^pong_topic has one replica; another check says/,
+    see: ofPartitions(1, () => ({ replicas: [1], isr: [1] })),
+  },
+  {
+    check: 'durability.no-headroom',
     when: 'one can go',
     is: 'ok',
     see: ofTopic({}),

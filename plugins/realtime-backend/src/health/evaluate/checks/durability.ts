@@ -26,6 +26,8 @@ interface DurabilityRule {
   /** In development; a risk that nobody minds there is worth a line, not a colour. */
   dev: Verdict;
   needsConfig: boolean;
+  /** Means nothing of a topic with one replica, which is told by a rule of its own. */
+  isOfMany?: boolean;
   holds(replication: Replication): boolean;
 }
 
@@ -40,13 +42,15 @@ const RULES: readonly DurabilityRule[] = [
     id: 'durability.no-headroom',
     dev: 'info',
     needsConfig: true,
-    holds: ({ replicas, effective }) => replicas > 1 && replicas === effective,
+    isOfMany: true,
+    holds: ({ replicas, effective }) => replicas === effective,
   },
   {
     id: 'durability.min-isr-1',
     dev: 'info',
     needsConfig: true,
-    holds: ({ replicas, minimum }) => replicas >= 2 && minimum === 1,
+    isOfMany: true,
+    holds: ({ minimum }) => minimum === 1,
   },
   {
     id: 'durability.min-isr-above-rf',
@@ -84,6 +88,9 @@ function judgeRule(
     limit: count(minimum),
     spare: count(replicas - effective),
   };
+  if (rule.isOfMany && replicas === 1) {
+    return notApplicable(say('durability.single', values));
+  }
   const lines = { rule: [say(`${rule.id}.rule`, values)] };
   if (!rule.holds({ replicas, minimum, effective })) {
     return fine(say(`${rule.id}.ok`, values), lines);

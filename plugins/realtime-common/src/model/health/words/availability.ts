@@ -37,7 +37,7 @@ export const AVAILABILITY_SENTENCES = {
     '{{topic}}: {{count}} of {{total}} partitions are at the minimum of {{limit}} in-sync replicas: {{partitions}}; one more loss stops writes',
   'isr.at-min_one':
     '{{topic}} {{partitions}} is at the minimum of {{limit}} in-sync replicas; one more loss stops writes',
-  'isr.at-min.ok': '{{topic}}: all partitions are above the minimum',
+  'isr.at-min.ok': '{{topic}}: no partition has fallen to its minimum',
   'isr.at-min.rule':
     'in-sync replicas {{isr}} = min(min.insync.replicas, replicas) {{limit}} < replicas {{replicas}}',
   'isr.at-min.next':
@@ -62,6 +62,8 @@ export const AVAILABILITY_SENTENCES = {
   'durability.rf1.ok': '{{topic}} has {{replicas}} replicas',
   'durability.rf1.rule': 'replicas {{replicas}} = 1',
   'durability.rf1.next': 'Raise the replication factor to 3 ({{owner}})',
+  'durability.single':
+    '{{topic}} has one replica; another check says what that means',
   'durability.no-headroom':
     '{{topic}} needs all of its {{replicas}} replicas for a write; any broker loss stops writes',
   'durability.no-headroom.ok':

@@ -10,9 +10,6 @@ export const FLOW_SENTENCES = {
   'flow.silence.rule': 'last record {{silence}} ago > {{limit}}',
   'flow.silence.rule-not': 'last record {{silence}} ago, not > {{limit}}',
   'flow.silence.next': 'Look at the producer of {{topic}} ({{owner}})',
-  'flow.rate-shift':
-    '{{topic}} gets {{rate}}; at this hour {{median}} is usual',
-  'flow.rate-shift.ok': '{{topic}} gets {{rate}}, as usual at this hour',
   'flow.rate-shift.learning':
     '{{topic}}: the usual rate is not known yet, {{span}} of {{needed}} seen',
   'flow.rate-shift.rule': 'distance of {{rate}} from {{median}} > {{limit}}',

@@ -32,7 +32,7 @@ export const germanAvailability = {
     '{{topic}}: {{count}} von {{total}} Partitionen sind beim Minimum von {{limit}} synchronen Replikaten: {{partitions}}; ein weiterer Ausfall stoppt das Schreiben',
   'isr.at-min_one':
     '{{topic}} {{partitions}} ist beim Minimum von {{limit}} synchronen Replikaten; ein weiterer Ausfall stoppt das Schreiben',
-  'isr.at-min.ok': '{{topic}}: alle Partitionen sind über dem Minimum',
+  'isr.at-min.ok': '{{topic}}: keine Partition ist auf ihr Minimum gefallen',
   'isr.at-min.rule':
     'synchrone Replikate {{isr}} = min(min.insync.replicas, Replikate) {{limit}} < Replikate {{replicas}}',
   'isr.at-min.next':
@@ -55,6 +55,8 @@ export const germanAvailability = {
   'durability.rf1.ok': '{{topic}} hat {{replicas}} Replikate',
   'durability.rf1.rule': 'Replikate {{replicas}} = 1',
   'durability.rf1.next': 'Den Replikationsfaktor auf 3 erhöhen ({{owner}})',
+  'durability.single':
+    '{{topic}} hat ein Replikat; eine andere Prüfung sagt, was das heißt',
   'durability.no-headroom':
     '{{topic}} braucht zum Schreiben alle {{replicas}} Replikate; jeder Ausfall eines Brokers stoppt das Schreiben',
   'durability.no-headroom.ok':

@@ -11,10 +11,6 @@ export const germanFlow = {
   'flow.silence.rule': 'letzter Record vor {{silence}} > {{limit}}',
   'flow.silence.rule-not': 'letzter Record vor {{silence}}, nicht > {{limit}}',
   'flow.silence.next': 'Den Produzenten von {{topic}} ansehen ({{owner}})',
-  'flow.rate-shift':
-    '{{topic}} bekommt {{rate}}; zu dieser Stunde ist {{median}} üblich',
-  'flow.rate-shift.ok':
-    '{{topic}} bekommt {{rate}}, wie zu dieser Stunde üblich',
   'flow.rate-shift.learning':
     '{{topic}}: die übliche Rate ist noch nicht bekannt, {{span}} von {{needed}} gesehen',
   'flow.rate-shift.rule': 'Abstand von {{rate}} zu {{median}} > {{limit}}',

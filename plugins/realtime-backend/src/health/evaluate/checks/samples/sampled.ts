@@ -5,6 +5,7 @@ import {
   namesOf,
   notRead,
   SAMPLED_FROM,
+  tooFew,
   windowOf,
   type SampledStream,
 } from './SampledStream';
@@ -17,11 +18,12 @@ export const SAMPLED: SubjectCheck<SampledStream> = {
     const { content } = stream;
     if (!content) return notRead(stream, context);
     const { sampled, passed, spanMs } = content;
+    if (passed === 0) return tooFew(stream, context, { samples: 0, needed: 1 });
     const values = {
       ...namesOf(stream, context),
       count: count(sampled),
       total: count(passed),
-      share: share(passed === 0 ? 1 : Math.min(1, sampled / passed)),
+      share: share(Math.min(1, sampled / passed)),
       span: duration(spanMs),
     };
     return fine(say('obs.sampled.ok', values), {

@@ -140,6 +140,13 @@ const CASES: Case[] = [
     see: content(),
   },
   {
+    check: 'obs.sampled',
+    when: 'nothing passed yet',
+    is: 'not-applicable',
+    says: /^pong_topic: 0 of 1 samples are too few/,
+    see: content({ passed: 0, sampled: 0, sizes: undefined }),
+  },
+  {
     check: 'key.hot',
     when: 'one key has a fifth',
     is: 'info',
