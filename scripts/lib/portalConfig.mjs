@@ -13,7 +13,12 @@ export function buildPortalConfig(port, sandbox) {
   const baseUrl = `http://localhost:${port}`;
   return {
     app: { baseUrl },
-    backend: { baseUrl, listen: { port }, cors: { origin: baseUrl } },
+    backend: {
+      baseUrl,
+      listen: { port },
+      cors: { origin: baseUrl },
+      reading: { allow: [publishedProjects(port)] },
+    },
     ...(sandbox && { realtime: realtimeSection(sandbox) }),
   };
 }
@@ -28,6 +33,12 @@ export function writePortalConfig(
   const config = buildPortalConfig(port, sandbox);
   writeFileSync(file, `${JSON.stringify(config, null, 2)}\n`, { mode: 0o600 });
   return file;
+}
+
+/** What templates published on this machine; the catalog reads nothing else of it. */
+function publishedProjects(port) {
+  const paths = ['/api/scaffolder/realtime/published/'];
+  return { host: `localhost:${port}`, paths };
 }
 
 function realtimeSection({ kafkaBrokers, mqttUrl, websocketUrl }) {

@@ -9,6 +9,14 @@ test('moves page, API and allowed origin together to the port in use', () => {
       baseUrl: 'http://localhost:7010',
       listen: { port: 7010 },
       cors: { origin: 'http://localhost:7010' },
+      reading: {
+        allow: [
+          {
+            host: 'localhost:7010',
+            paths: ['/api/scaffolder/realtime/published/'],
+          },
+        ],
+      },
     },
   });
 });

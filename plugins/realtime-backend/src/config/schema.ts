@@ -192,6 +192,10 @@ const health = z
 /** The section `realtime` of app-config. Unknown keys are refused: a misspelt limit must not pass. */
 export const realtimeConfigSchema = z
   .object({
+    // Of the create wizard; realtime-node and the scaffolder module read them.
+    kubernetes: z.unknown().optional(),
+    claims: z.unknown().optional(),
+    publishLocal: z.unknown().optional(),
     kafka: z
       .object({ clusters: z.record(systemName, kafkaCluster).default({}) })
       .strict()

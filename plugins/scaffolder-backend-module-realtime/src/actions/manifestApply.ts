@@ -1,0 +1,51 @@
+import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
+import { realtimeClaimCreatePermission } from '@backstage-realtime/plugin-realtime-common';
+import { applyAll } from '../work/applyAll';
+import { readAppliable } from '../work/readAppliable';
+import { requirePermission } from '../work/requirePermission';
+import type { ActionServices } from '../work/services';
+import { manifestApplyExamples } from './manifestApply.examples';
+import {
+  appliedResources,
+  kubernetesCluster,
+  manifestsInput,
+  pathInput,
+} from './schemas';
+import { setOutputs } from './setOutputs';
+
+/** `realtime:manifest:apply`: server-side apply of all manifests, or of none that would be refused. */
+export function createManifestApplyAction(services: ActionServices) {
+  return createTemplateAction({
+    id: 'realtime:manifest:apply',
+    description:
+      'Applies manifests to a Kubernetes cluster, after a dry run of all of them. Fields of other managers are never taken over.',
+    examples: manifestApplyExamples,
+    supportsDryRun: true,
+    schema: {
+      input: {
+        kubernetesCluster,
+        path: pathInput,
+        manifests: manifestsInput,
+        namespace: z =>
+          z
+            .string()
+            .optional()
+            .describe('For manifests that name none. Default default'),
+      },
+      output: {
+        appliedResources,
+        kubernetesCluster: z => z.string(),
+      },
+    },
+    async handler(ctx) {
+      const { clusters, permissions } = services;
+      await requirePermission(ctx, permissions, realtimeClaimCreatePermission);
+      const client = clusters.get(ctx.input.kubernetesCluster);
+      const manifests = await readAppliable(ctx, services, ctx.input);
+      setOutputs(ctx, {
+        appliedResources: await applyAll(ctx, client, manifests),
+        kubernetesCluster: client.cluster,
+      });
+    },
+  });
+}

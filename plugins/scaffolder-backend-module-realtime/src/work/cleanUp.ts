@@ -1,0 +1,135 @@
+import {
+  APPLICATION_CLAIM,
+  claimApiVersion,
+  describeManifest,
+  KAFKA_TOPIC_API_VERSION,
+  OAM_API_VERSION,
+  REALTIME_PLATFORM_CLAIM,
+  RealtimeError,
+} from '@backstage-realtime/plugin-realtime-common';
+import type { KubernetesClient } from '@backstage-realtime/plugin-realtime-node';
+import type { AppliedResource } from './applyAll';
+import { listObjects } from './listObjects';
+import { TASK_LABEL, toTaskLabel } from './marks';
+import type { ActionServices, Step } from './services';
+
+/** One thing and what became of it. */
+export type CleanUpLine = { what: string; reason: string };
+
+export type CleanUpOutcome = { removed: CleanUpLine[]; kept: CleanUpLine[] };
+
+interface CleanUpOrder {
+  isConfirmed: boolean;
+  kubernetesCluster?: string;
+  namespace: string;
+  appliedResources?: AppliedResource[];
+  published?: string;
+}
+
+/**
+ * Removes what a task created, the last first, as later objects stand on
+ * earlier ones. Each is removed by its `uid`: an object of the same name that
+ * came since stays. Without a list, objects that carry the id of this task
+ * are looked for, so that a step that failed half-way leaves nothing behind.
+ */
+export async function cleanUp(
+  step: Step,
+  services: ActionServices,
+  order: CleanUpOrder,
+): Promise<CleanUpOutcome> {
+  const lines: CleanUpOutcome = { removed: [], kept: [] };
+  if (order.kubernetesCluster) {
+    const client = services.clusters.get(order.kubernetesCluster);
+    const found =
+      order.appliedResources ??
+      (await findOfTask(step, client, services, order.namespace));
+    for (const resource of [...found].reverse())
+      await removeOne(step, client, resource, order.isConfirmed, lines);
+  }
+  if (order.published) await removePublished(step, services, order, lines);
+  return lines;
+}
+
+async function removeOne(
+  { signal }: Step,
+  client: KubernetesClient,
+  resource: AppliedResource,
+  isConfirmed: boolean,
+  { removed, kept }: CleanUpOutcome,
+): Promise<void> {
+  const what = describeManifest(resource);
+  const keep = (reason: string) => kept.push({ what, reason });
+  if (resource.operation !== 'created' || !resource.uid)
+    keep('this task did not create it');
+  else if (!isConfirmed) keep('confirm is not set');
+  else if (await client.remove(resource, { uid: resource.uid, signal }))
+    removed.push({ what, reason: 'this task created it' });
+  else keep('it is gone, or another one has its name by now');
+}
+
+async function removePublished(
+  { task }: Step,
+  { publisher }: ActionServices,
+  { published = '', isConfirmed }: CleanUpOrder,
+  { removed, kept }: CleanUpOutcome,
+): Promise<void> {
+  const what = `published project ${published}`;
+  if (!publisher)
+    throw new RealtimeError(
+      'realtime.publish.refused',
+      'This portal publishes nothing locally, so there is nothing to remove; leave published out.',
+    );
+  if (!isConfirmed) kept.push({ what, reason: 'confirm is not set' });
+  else if (await publisher.remove(published, task.id))
+    removed.push({ what, reason: 'this task published it' });
+  else kept.push({ what, reason: 'this task did not publish it' });
+}
+
+async function findOfTask(
+  { task, signal }: Step,
+  client: KubernetesClient,
+  { claimApi }: ActionServices,
+  namespace: string,
+): Promise<AppliedResource[]> {
+  const label = toTaskLabel(task.id);
+  const claims = claimApiVersion(claimApi);
+  const kinds = [
+    { apiVersion: claims, kind: REALTIME_PLATFORM_CLAIM },
+    { apiVersion: claims, kind: APPLICATION_CLAIM },
+    { apiVersion: OAM_API_VERSION, kind: 'Application' },
+    { apiVersion: KAFKA_TOPIC_API_VERSION, kind: 'KafkaTopic' },
+  ];
+  const found: AppliedResource[] = [];
+  for (const target of kinds) {
+    const objects = await listServed(client, { ...target, namespace }, signal);
+    const ours = objects.filter(
+      ({ metadata }) => metadata.labels?.[TASK_LABEL] === label,
+    );
+    found.push(
+      ...ours.map(({ metadata }) => ({
+        ...target,
+        namespace,
+        name: metadata.name,
+        uid: metadata.uid ?? '',
+        resourceVersion: metadata.resourceVersion ?? '',
+        operation: 'created' as const,
+      })),
+    );
+  }
+  return found;
+}
+
+/** A cluster need not serve all our kinds; of those it does not, it has no objects. */
+async function listServed(
+  ...[client, target, signal]: Parameters<typeof listObjects>
+): ReturnType<typeof listObjects> {
+  try {
+    return await listObjects(client, target, signal);
+  } catch (error) {
+    const isUnknown =
+      error instanceof RealtimeError &&
+      error.code === 'realtime.kubernetes.unknown-kind';
+    if (isUnknown) return [];
+    throw error;
+  }
+}
