@@ -152,6 +152,8 @@ export function turningChecks(nowMs: number): CheckResult[] {
         topic: name('pong_topic'),
       }),
       pending: { verdict: 'ok', heldMs: 2 * MINUTE, holdMs: 20 * MINUTE },
+      rule: [say('lag.rule.equal')],
+      next: [],
     },
     aCheck(
       'isr.under-replicated',

@@ -11,10 +11,10 @@ export function AnnotationProblems(props: { problems: AnnotationProblem[] }) {
   const title = t('page.problems', { count: problems.length });
   return (
     <Panel className={styles.problems} label={title}>
-      <h3 className={styles.problemsTitle}>
+      <h2 className={styles.problemsTitle}>
         <RiAlertFill size={16} aria-hidden className={styles.warning} />
         {title}
-      </h3>
+      </h2>
       <ul className={styles.problemsList}>
         {problems.map(problem => (
           <li key={`${problem.annotation}|${problem.part}`}>

@@ -143,7 +143,7 @@ function DetailHead(props: RecordDetailProps & { offset: string }) {
   const words = useWords();
   return (
     <div className={styles.head}>
-      <h3 className={styles.title}>{`p${record.partition} · ${offset}`}</h3>
+      <h2 className={styles.title}>{`p${record.partition} · ${offset}`}</h2>
       <ButtonIcon
         size="small"
         variant="tertiary"

@@ -43,7 +43,7 @@ export function ReportTab(props: ReportTabProps) {
       {undecoded && <NextStep facts={undecoded} onHeader={props.onHeader} />}
       {value.kind === 'bytes' && (
         <>
-          <h4 className={styles.subtitle}>{words('detail.firstBytes')}</h4>
+          <h3 className={styles.subtitle}>{words('detail.firstBytes')}</h3>
           <HexDump bytes={value.bytes} limit={FIRST_BYTES} />
         </>
       )}

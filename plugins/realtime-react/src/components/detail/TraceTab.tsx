@@ -29,7 +29,7 @@ export function TraceTab({ trace, zone, onOpen }: TraceTabProps) {
     .sort((a, b) => a.record.timestampMs - b.record.timestampMs);
   return (
     <>
-      <h4 className={styles.subtitle}>{words('trace.title')}</h4>
+      <h3 className={styles.subtitle}>{words('trace.title')}</h3>
       <p className={styles.note}>
         {words('trace.by', {
           name: id.name,

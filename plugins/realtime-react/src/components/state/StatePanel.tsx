@@ -19,7 +19,7 @@ export function StatePanel({ facts, place, onAction }: StatePanelProps) {
       className={`${styles.panel} ${styles[place]}`}
       aria-label={facts.headline}
     >
-      <h3 className={styles.headline}>{facts.headline}</h3>
+      <h2 className={styles.headline}>{facts.headline}</h2>
       <p className={styles.text}>{facts.text}</p>
       {facts.detail && <code className={styles.detail}>{facts.detail}</code>}
       {facts.isLoading && <Lines />}

@@ -25,6 +25,7 @@ export const germanOverviewMessages = {
   'owned.checks_one': 'Die eine Prüfung ist bestanden',
   'owned.checks_other': 'Alle {{count}} Prüfungen bestanden',
   'owned.lastValue': 'Letzter Wert {{age}} alt',
+  'owned.noDataSince': 'keine Daten seit {{time}}',
   'owned.unread': 'Noch nicht gelesen',
   'owned.noMatch': 'Nichts passt zu den Filtern',
   'owned.noMatchText':

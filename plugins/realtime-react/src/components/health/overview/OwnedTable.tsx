@@ -104,7 +104,7 @@ function checkCount({ counts }: TopicHealthSummary): number {
 
 function Facts(props: { row: OwnedRow; summary: TopicHealthSummary }) {
   const { row, summary } = props;
-  const { words, missing } = useHealthText();
+  const { words, missing, since } = useHealthText();
   const { rate, worstLag } = summary;
   const stale = isStale(row) && (
     <span className={styles.muted}>{words('missing.stale')}</span>
@@ -120,7 +120,13 @@ function Facts(props: { row: OwnedRow; summary: TopicHealthSummary }) {
           ))}
       </td>
       <td className={cellClass({ from: 'wide' })}>
-        <RateLine row={{ ...summary, topic: row.title }} words={words} />
+        {isStale(row) ? (
+          <span className={styles.muted}>
+            {words('owned.noDataSince', { time: since(summary.checkedAtMs) })}
+          </span>
+        ) : (
+          <RateLine row={{ ...summary, topic: row.title }} words={words} />
+        )}
       </td>
       <td className={styles.number}>
         {stale || (

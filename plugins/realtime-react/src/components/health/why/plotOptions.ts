@@ -20,6 +20,9 @@ export const PLOT_HEIGHT = 190;
 /** Room above the plot for the texts of events. */
 const TOP = 20;
 
+/** Room right of the plot for half of the last time below it. */
+const HALF_LABEL = 18;
+
 /** Options of the plot: from zero, no smoothing, gaps as gaps, limits and events drawn over it. */
 export function plotOptions(
   data: WhyChartData,
@@ -36,7 +39,7 @@ export function plotOptions(
   return {
     width,
     height: PLOT_HEIGHT,
-    padding: [TOP, 8, 0, 0],
+    padding: [TOP, HALF_LABEL, 0, 0],
     legend: { show: false },
     cursor: { show: false },
     scales: { x: { time: true }, y: { range: [0, chartTop(data)] } },

@@ -25,6 +25,7 @@ export const overviewMessages = {
     checks_one: 'The 1 check passed',
     checks_other: 'All {{count}} checks passed',
     lastValue: 'Last value {{age}} old',
+    noDataSince: 'no data since {{time}}',
     unread: 'Not read yet',
     noMatch: 'Nothing matches the filters',
     noMatchText: 'Every component is still there; a filter hides it.',
