@@ -2,6 +2,7 @@ import { request as requestHttp, type IncomingMessage } from 'node:http';
 import { request as requestHttps, type RequestOptions } from 'node:https';
 import { RealtimeError } from '@backstage-realtime/plugin-realtime-common';
 import type { KubernetesClusterSettings } from '../settings';
+import { readCredential } from './readCredential';
 
 /** One request; the path begins with `/api`. */
 export interface Call {
@@ -94,36 +95,11 @@ export class Connection {
 
   /** Once per cluster; a certificate file that cannot be read is tried again with the next request. */
   private prepare(): Promise<RequestOptions> {
-    this.prepared ??= this.readCredential().catch(error => {
+    this.prepared ??= readCredential(this.settings).catch(error => {
       this.prepared = undefined;
-      throw this.unreachable(error);
+      throw error;
     });
     return this.prepared;
-  }
-
-  /** The client library is large and loads slowly, so only a cluster that is used pays for it. */
-  private async readCredential(): Promise<RequestOptions> {
-    const { KubeConfig } = await import('@kubernetes/client-node');
-    const { name, url, serviceAccountToken, ...tls } = this.settings;
-    const isPlain = url.startsWith('http:');
-    const kubeConfig = new KubeConfig();
-    kubeConfig.loadFromOptions({
-      clusters: [
-        {
-          name,
-          server: url,
-          caData: tls.caData,
-          caFile: tls.caFile,
-          skipTLSVerify: isPlain || tls.skipTLSVerify,
-        },
-      ],
-      users: [{ name, token: serviceAccountToken }],
-      contexts: [{ name, cluster: name, user: name }],
-      currentContext: name,
-    });
-    const options: RequestOptions = {};
-    await kubeConfig.applyToHTTPSOptions(options);
-    return options;
   }
 }
 

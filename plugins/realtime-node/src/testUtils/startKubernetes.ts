@@ -1,0 +1,31 @@
+import { ConfigReader } from '@backstage/config';
+import {
+  defaultDefinitionsDir,
+  readComposites,
+} from '../../../../packages/sandbox/src/kubernetes/kinds/compositeKinds';
+import { KubernetesApi } from '../../../../packages/sandbox/src/kubernetes/KubernetesApi';
+import { KubernetesClusters } from '../kubernetes';
+
+/** The API of the sandbox with the claims of `platform/xrds` and a namespace `team-a`. */
+export async function startKubernetes() {
+  const definitions = await readComposites(defaultDefinitionsDir());
+  const api = await KubernetesApi.start({
+    definitions,
+    namespaces: ['team-a'],
+  });
+  const { url, ca, tokens } = api;
+  const caData = Buffer.from(ca).toString('base64');
+  const admin = { url, caData, serviceAccountToken: tokens.admin };
+  return {
+    api,
+    admin,
+    clusters: clustersOf({ local: admin }),
+    close: () => api.close(),
+  };
+}
+
+/** Clusters as app-config would name them. */
+export function clustersOf(clusters: Record<string, object>) {
+  const config = { realtime: { kubernetes: { clusters } } };
+  return KubernetesClusters.fromConfig(new ConfigReader(config));
+}
