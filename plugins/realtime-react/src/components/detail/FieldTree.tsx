@@ -7,7 +7,7 @@ import type { JsonTree } from '../../decoding/parseJsonTree';
 import { entriesOf, toLine } from '../../decoding/toLine';
 import { isMasked } from '../record/preview';
 import { useWords } from '../words/WordsContext';
-import styles from './RecordDetail.module.css';
+import styles from './FieldTree.module.css';
 
 /** What a reader does with a field of the tree. @public */
 export interface FieldAction {

@@ -3,6 +3,7 @@ import { formatOffset, formatSpan } from '../format/numbers';
 import { formatEventTime, formatRecordTime, type Zone } from '../format/times';
 import { useWords } from '../words/WordsContext';
 import styles from './RecordDetail.module.css';
+import wayStyles from './TraceTab.module.css';
 import type { RecordTrace, TraceStep } from './RecordTrace';
 
 type Found = Extract<TraceStep, { state: 'found' }>;
@@ -39,7 +40,7 @@ export function TraceTab({ trace, zone, onOpen }: TraceTabProps) {
           <bdi>{id.text}</bdi>
         </code>
       </p>
-      <ol className={styles.way}>
+      <ol className={wayStyles.way}>
         {found.map((step, i) => (
           <Hop
             key={step.stream}
@@ -84,7 +85,7 @@ function Hop({ step, afterMs, zone, onOpen }: HopProps) {
   const Icon = isThis ? RiMapPin2Line : RiArrowRightDownLine;
   return (
     <li
-      className={styles.hop}
+      className={wayStyles.hop}
       aria-current={isThis ? 'location' : undefined}
       data-this={isThis}
     >
@@ -107,7 +108,7 @@ function Hop({ step, afterMs, zone, onOpen }: HopProps) {
           {`p${record.partition} · ${formatOffset(record.offset)}`}
         </span>
       </span>
-      <span className={styles.hopTime}>
+      <span className={wayStyles.hopTime}>
         {formatRecordTime(record.timestampMs, zone)}
         {afterMs !== undefined && <br />}
         {afterMs !== undefined && <After ms={afterMs} />}
