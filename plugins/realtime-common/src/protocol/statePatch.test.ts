@@ -48,6 +48,13 @@ describe('changes of a state', () => {
     ]);
   });
 
+  it('are looked for no further than one past what the caller wants', () => {
+    const before = Array.from({ length: 100 }, () => ({ rate: 1 }));
+    const after = before.map(() => ({ rate: 2 }));
+    expect(diffState(before, after, 10)).toHaveLength(11);
+    expect(diffState(before, after, 100)).toHaveLength(100);
+  });
+
   it('do not touch the prototype of objects', () => {
     const hostile = JSON.parse('[{"set":1,"at":["__proto__","polluted"]}]');
     applyChanges({}, hostile);

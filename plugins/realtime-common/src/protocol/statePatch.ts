@@ -11,15 +11,27 @@ export type StateChange =
 
 type Path = Array<string | number>;
 
+/** Changes so far, and where the comparison is: copied only into a change, as nearly all parts are equal. */
+interface Found {
+  readonly at: Path;
+  readonly changes: StateChange[];
+  readonly most: number;
+}
+
 /**
  * Changes that make `after` of `before`, in order; both are JSON values. Parts
- * that are equal are not mentioned.
+ * that are equal are not mentioned. Looking ends once there are more than `most`
+ * changes: whoever sends the whole value then needs no more of them.
  * @public
  */
-export function diffState(before: unknown, after: unknown): StateChange[] {
-  const changes: StateChange[] = [];
-  collect(before, after, [], changes);
-  return changes;
+export function diffState(
+  before: unknown,
+  after: unknown,
+  most: number = Infinity,
+): StateChange[] {
+  const found: Found = { at: [], changes: [], most };
+  collect(before, after, found);
+  return found.changes;
 }
 
 /**
@@ -35,49 +47,49 @@ export function applyChanges<T>(state: T, changes: readonly StateChange[]): T {
   ) as T;
 }
 
-function collect(
-  before: unknown,
-  after: unknown,
-  at: Path,
-  changes: StateChange[],
-): void {
+function collect(before: unknown, after: unknown, found: Found): void {
   if (Object.is(before, after)) return;
   if (Array.isArray(before) && Array.isArray(after)) {
-    collectArray(before, after, at, changes);
+    collectArray(before, after, found);
   } else if (isObject(before) && isObject(after)) {
-    collectObject(before, after, at, changes);
+    collectObject(before, after, found);
   } else {
-    changes.push({ set: after, at });
+    found.changes.push({ set: after, at: [...found.at] });
   }
 }
 
-function collectArray(
-  before: unknown[],
-  after: unknown[],
-  at: Path,
-  changes: StateChange[],
-): void {
-  if (after.length < before.length) changes.push({ cut: after.length, at });
-  after.forEach((item, i) => {
-    if (i < before.length) collect(before[i], item, [...at, i], changes);
-    else changes.push({ set: item, at: [...at, i] });
-  });
+function collectArray(before: unknown[], after: unknown[], found: Found): void {
+  const { at, changes } = found;
+  if (after.length < before.length)
+    changes.push({ cut: after.length, at: [...at] });
+  for (let i = 0; i < after.length && !isEnough(found); i++) {
+    at.push(i);
+    if (i < before.length) collect(before[i], after[i], found);
+    else changes.push({ set: after[i], at: [...at] });
+    at.pop();
+  }
 }
 
 function collectObject(
   before: Record<string, unknown>,
   after: Record<string, unknown>,
-  at: Path,
-  changes: StateChange[],
+  found: Found,
 ): void {
+  const { at, changes } = found;
   for (const name of Object.keys(before)) {
     if (after[name] === undefined && before[name] !== undefined)
       changes.push({ remove: true, at: [...at, name] });
   }
-  for (const [name, value] of Object.entries(after)) {
-    if (value !== undefined)
-      collect(before[name], value, [...at, name], changes);
+  for (const name of Object.keys(after)) {
+    if (after[name] === undefined || isEnough(found)) continue;
+    at.push(name);
+    collect(before[name], after[name], found);
+    at.pop();
   }
+}
+
+function isEnough({ changes, most }: Found): boolean {
+  return changes.length > most;
 }
 
 function applyAt(value: unknown, at: Path, change: StateChange): unknown {

@@ -19,8 +19,11 @@ export interface StateOwner {
   onStateDone(state: ViewerState): void;
 }
 
-/** Changes that would be longer than this share of the value are sent as the value. */
-const MAX_CHANGES = 200;
+/**
+ * More changes than this are sent as the value: about 150 kB, and some ms of a
+ * browser to apply. An entity of ten thousand partitions is megabytes whole.
+ */
+const MAX_CHANGES = 2_000;
 
 /**
  * One watched state of one viewer: asks for access, sends the value whole and
@@ -120,7 +123,7 @@ export class ViewerState {
     const { newest, sent } = this;
     if (this.isDone || !newest || newest === sent) return;
     if (!this.owner.transport.canTake()) return;
-    const changes = sent && diffState(sent, newest);
+    const changes = sent && diffState(sent, newest, MAX_CHANGES);
     this.sent = newest;
     if (changes?.length === 0) return;
     const { sub } = this;
