@@ -8,6 +8,15 @@ export type BatchDamage = 'truncated' | 'corrupt-crc' | 'unknown-codec';
 
 const key = (topic: string, partition: number) => `${topic}/${partition}`;
 
+/** Asked for each of ten thousand partitions, nearly always of an empty set. */
+function isIn(
+  faults: ReadonlySet<string> | ReadonlyMap<string, unknown>,
+  topic: string,
+  partition: number,
+): boolean {
+  return faults.size > 0 && faults.has(key(topic, partition));
+}
+
 /**
  * Everything that may be made to go wrong in a stand-in, as switches the
  * handlers look at. Each switch returns its undo; `clear` undoes all of them.
@@ -93,11 +102,11 @@ export class FaultBoard {
   }
 
   isLeaderless(topic: string, partition: number): boolean {
-    return this.#leaderless.has(key(topic, partition));
+    return isIn(this.#leaderless, topic, partition);
   }
 
   isUnderReplicated(topic: string, partition: number): boolean {
-    return this.#underReplicated.has(key(topic, partition));
+    return isIn(this.#underReplicated, topic, partition);
   }
 
   isDenied(topic: string): boolean {
@@ -122,7 +131,9 @@ export class FaultBoard {
   }
 
   movedLeader(topic: string, partition: number): number | undefined {
-    return this.#moved.get(key(topic, partition));
+    return isIn(this.#moved, topic, partition)
+      ? this.#moved.get(key(topic, partition))
+      : undefined;
   }
 
   /** The batches as a client shall see them. */
