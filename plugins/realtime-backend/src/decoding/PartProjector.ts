@@ -78,12 +78,7 @@ export class PartProjector {
 
   /** Nothing to hide: text is passed on unread, the browser reads what a person looks at. */
   private fillOpen(source: Uint8Array, start: number, length: number): void {
-    const first = source[start];
-    if (
-      first === 0x7b ||
-      first === 0x5b ||
-      looksLikeText(source, start, length)
-    ) {
+    if (isOpenText(source, start, length)) {
       this.show('unknown', source, start, length);
     } else this.fillBinary(source, start, length);
   }
@@ -158,6 +153,31 @@ export class PartProjector {
 }
 
 const EMPTY = new Uint8Array(0);
+
+/**
+ * Position in ENCODINGS of a key or value that is passed on as it came where
+ * nothing is to be hidden; -1 when it has to be decoded. Length -1 is null.
+ */
+export function codeUnread(
+  source: Uint8Array,
+  start: number,
+  length: number,
+): number {
+  if (length < 0) return CODE.null;
+  return isOpenText(source, start, length) ? CODE.unknown : -1;
+}
+
+/** JSON by its first byte, or text by those it begins with. Neither begins with a zero byte. */
+function isOpenText(
+  source: Uint8Array,
+  start: number,
+  length: number,
+): boolean {
+  const first = source[start];
+  return (
+    first === 0x7b || first === 0x5b || looksLikeText(source, start, length)
+  );
+}
 
 /** Text that is not the beginning of JSON: an id, a name. */
 function isPlainText(

@@ -9,7 +9,7 @@ import type { ExtraDecoders } from './ExtraDecoders';
 import { ByteSink } from './json/ByteSink';
 import type { CompiledMask } from './mask/CompiledMask';
 import { maskHeaders } from './mask/maskHeaders';
-import { PartProjector } from './PartProjector';
+import { codeUnread, PartProjector } from './PartProjector';
 import type { SchemaRegistry } from './registry/SchemaRegistry';
 import { schemaIdOf } from './registry/wireFormat';
 
@@ -30,6 +30,8 @@ export class RowProjector implements Projector {
   private readonly key: PartProjector;
   private readonly value: PartProjector;
   private readonly headers = new ByteSink();
+  /** Nothing hides any part, and nobody but us decodes. */
+  private readonly mayPassUnread: boolean;
   private readonly prepared = new Map<RecordBatch, Prepared>();
 
   constructor(
@@ -39,6 +41,7 @@ export class RowProjector implements Projector {
     private readonly mask?: CompiledMask,
     private readonly registry?: SchemaRegistry,
   ) {
+    this.mayPassUnread = mask === undefined && extras.isEmpty;
     this.key = new PartProjector('key', mask, registry);
     this.value = new PartProjector('value', mask, registry);
   }
@@ -48,6 +51,23 @@ export class RowProjector implements Projector {
     const loading = ids.size > 0 ? this.registry?.load(ids) : undefined;
     if (this.extras.isEmpty) return loading;
     return Promise.all([loading, this.prepareExtras(batch)]).then(() => {});
+  }
+
+  encodingsAsItCame({ index, slab }: RecordBatch, i: number): number {
+    if (!this.mayPassUnread) return -1;
+    const at = i * STRIDE;
+    const keyCode = codeUnread(
+      slab,
+      index[at + keyStart],
+      index[at + keyBytes],
+    );
+    if (keyCode < 0) return -1;
+    const valueCode = codeUnread(
+      slab,
+      index[at + valueStart],
+      index[at + valueBytes],
+    );
+    return valueCode < 0 ? -1 : keyCode + 256 * valueCode;
   }
 
   project(batch: RecordBatch, i: number, view: RecordView): void {

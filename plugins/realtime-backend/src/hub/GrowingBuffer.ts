@@ -1,28 +1,42 @@
-/** Bytes above which a buffer used again is given back after one unusually large segment. */
+/** Bytes above which a buffer that grew is given back after one unusually large segment. */
 const KEEP_BYTES = 1024 * 1024;
 
 /** Up to so many bytes a loop is faster than a call. */
 const LOOP_BYTES = 16;
 
+/** Where the bytes of a {@link GrowingBuffer} lie. */
+export interface BufferSetup {
+  /** Memory to begin with, and to go on in after it was handed over. */
+  take: () => Buffer;
+  /** Bytes kept free in front of what is appended, for {@link GrowingBuffer.handOver}. */
+  headroom: number;
+}
+
 /** Bytes appended at the end; doubles when full. Kept between uses up to 1 MB. */
 export class GrowingBuffer {
   length = 0;
-  view: DataView;
-  private bytes: Buffer;
+  view!: DataView;
+  private bytes!: Buffer;
   private source: Uint8Array | undefined;
-  private sourceBuffer: Buffer;
+  private sourceBuffer!: Buffer;
+  private readonly headroom: number;
+  private keepBytes = KEEP_BYTES;
 
-  constructor(private readonly initialBytes: number) {
-    this.bytes = Buffer.allocUnsafeSlow(initialBytes);
-    this.view = new DataView(this.bytes.buffer);
-    this.sourceBuffer = this.bytes;
+  static ofSize(initialBytes: number): GrowingBuffer {
+    const take = () => Buffer.allocUnsafeSlow(initialBytes);
+    return new GrowingBuffer({ take, headroom: 0 });
   }
 
-  /** Makes room and answers where it starts. */
+  constructor(private readonly setup: BufferSetup) {
+    this.headroom = setup.headroom;
+    this.begin();
+  }
+
+  /** Makes room and answers where it starts in {@link view}. */
   grow(count: number): number {
-    const at = this.length;
+    const at = this.headroom + this.length;
     if (at + count > this.bytes.length) this.enlarge(at + count);
-    this.length = at + count;
+    this.length += count;
     return at;
   }
 
@@ -42,14 +56,43 @@ export class GrowingBuffer {
   }
 
   copyTo(target: Buffer, at: number): void {
-    this.bytes.copy(target, at, 0, this.length);
+    const { headroom } = this;
+    this.bytes.copy(target, at, headroom, headroom + this.length);
   }
 
   clear(): void {
     this.length = 0;
+    this.forgetSource();
+    if (this.bytes.length > this.keepBytes) this.begin();
+  }
+
+  /**
+   * What was appended, with `before` bytes in front of it to write to. The
+   * memory is the caller's from now on. undefined when so much is not free.
+   */
+  handOver(before: number): Buffer | undefined {
+    const { bytes, headroom, length } = this;
+    if (before > headroom) return undefined;
+    this.begin();
+    return bytes.subarray(headroom - before, headroom + length);
+  }
+
+  private begin(): void {
+    const bytes = this.setup.take();
+    this.keepBytes = Math.max(KEEP_BYTES, bytes.length);
+    this.length = 0;
+    this.use(bytes);
+    this.forgetSource();
+  }
+
+  private use(bytes: Buffer): void {
+    this.bytes = bytes;
+    this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  }
+
+  private forgetSource(): void {
     this.source = undefined;
     this.sourceBuffer = this.bytes;
-    if (this.bytes.length > KEEP_BYTES) this.enlarge(this.initialBytes);
   }
 
   private useSource(source: Uint8Array): void {
@@ -60,9 +103,9 @@ export class GrowingBuffer {
   }
 
   private enlarge(needed: number): void {
-    const grown = Buffer.allocUnsafeSlow(Math.max(needed, this.length * 2));
-    this.bytes.copy(grown, 0, 0, this.length);
-    this.bytes = grown;
-    this.view = new DataView(grown.buffer);
+    const size = Math.max(needed, (this.headroom + this.length) * 2);
+    const grown = Buffer.allocUnsafeSlow(size);
+    this.bytes.copy(grown, 0, 0, this.headroom + this.length);
+    this.use(grown);
   }
 }

@@ -1,5 +1,4 @@
 import type { RecordBatch } from '@backstage-realtime/plugin-realtime-node';
-import type { SegmentEntry } from './entries';
 import type { HistoryProgress } from './HistoryProgress';
 import type { Outlet } from './Outlet';
 import { RowWriter, type RowPolicy } from './RowWriter';
@@ -22,18 +21,15 @@ export class HistoryRows {
   matched = 0;
   private sequence = 0;
   private readonly writer: RowWriter;
-  private readonly buffers: SegmentBuffers;
 
   constructor(
     private readonly setup: HistoryRowsSetup,
     private readonly at: HistoryProgress,
   ) {
     const { policy, outlet } = setup;
-    this.writer = new RowWriter(policy);
-    this.buffers = new SegmentBuffers(
-      policy.batchBytes,
-      outlet.unackedBatches + 1,
-    );
+    const { batchBytes } = policy;
+    const memory = new SegmentBuffers(batchBytes, outlet.unackedBatches + 1);
+    this.writer = new RowWriter(policy, memory);
   }
 
   get budgetLeft(): number {
@@ -71,12 +67,7 @@ export class HistoryRows {
     if (hasRows) await outlet.whenReady();
     if (signal.aborted) return;
     const sequence = hasRows ? ++this.sequence : 0;
-    const entry: SegmentEntry = encoder.finish(
-      channel,
-      sequence,
-      now(),
-      bytes => this.buffers.take(bytes),
-    );
+    const entry = encoder.finish(channel, sequence, now());
     this.matched += entry.segment.records;
     this.at.moveTo(entry.positions);
     const { counts, positions } = entry;

@@ -29,6 +29,12 @@ export interface Projector {
   readonly id: string;
   /** Loads what {@link project} needs (schemas); undefined when nothing is to load. Never rejects. */
   prepare(batch: RecordBatch): Promise<void> | undefined;
+  /**
+   * Key encoding + 256 × value encoding of record `i` when all of it is shown
+   * as it came, headers included; -1 when it has to be projected. A projector
+   * without it projects every record.
+   */
+  encodingsAsItCame?(batch: RecordBatch, i: number): number;
   /** Fills `view` with record `i`. Never throws: what cannot be decoded is `bytes` or `withheld`. */
   project(batch: RecordBatch, i: number, view: RecordView): void;
 }

@@ -4,6 +4,7 @@ import type { RecordFilter } from './filter/compileFilter';
 import type { Projector, RecordView } from './Projector';
 import { offsetOf } from './Ring';
 import type { Sampler } from './Sampler';
+import type { SegmentBuffers } from './SegmentBuffers';
 
 /** Records between two looks at the clock; a look costs as much as a few records. */
 const CLOCK_EVERY = 64;
@@ -21,10 +22,16 @@ export interface RowPolicy {
 
 /** Project, filter, sample, encode: the one loop every record of a lane passes, once. */
 export class RowWriter {
-  readonly encoder = new BatchEncoder();
+  readonly encoder: BatchEncoder;
   private readonly view = emptyView();
 
-  constructor(private readonly policy: RowPolicy) {}
+  /** `memory`: of segments for one viewer only. */
+  constructor(
+    private readonly policy: RowPolicy,
+    memory?: SegmentBuffers,
+  ) {
+    this.encoder = new BatchEncoder(memory);
+  }
 
   get isFull(): boolean {
     return this.encoder.bytes >= this.policy.batchBytes;
@@ -57,20 +64,59 @@ export class RowWriter {
     to: number,
     untilMs: number,
   ): number {
-    const { projector, filter, sampler } = this.policy;
-    const { encoder, view } = this;
+    const passing = this.passing();
     let i = from;
     while (i < to) {
+      const stop = Math.min(to, i + CLOCK_EVERY);
+      i = passing
+        ? this.passRows(passing, batch, i, stop)
+        : this.chooseRows(batch, i, stop);
+      if (this.isFull || performance.now() > untilMs) break;
+    }
+    return i;
+  }
+
+  /** The projector where every record is shown and it can tell which of them it need not read. */
+  private passing(): Required<Projector> | undefined {
+    const { projector, filter, sampler } = this.policy;
+    const showsAll = !filter.matches && !sampler;
+    return showsAll && passesUnread(projector) ? projector : undefined;
+  }
+
+  private passRows(
+    projector: Required<Projector>,
+    batch: RecordBatch,
+    from: number,
+    to: number,
+  ): number {
+    const { encoder, view } = this;
+    for (let i = from; i < to; i += 1) {
+      const encodings = projector.encodingsAsItCame(batch, i);
+      if (encodings < 0 || !encoder.addAsItCame(i, encodings)) {
+        projector.project(batch, i, view);
+        encoder.add(i, view);
+      }
+      if (this.isFull) return i + 1;
+    }
+    return to;
+  }
+
+  private chooseRows(batch: RecordBatch, from: number, to: number): number {
+    const { encoder, view } = this;
+    const { projector, filter, sampler } = this.policy;
+    for (let i = from; i < to; i += 1) {
       projector.project(batch, i, view);
       if (filter.matches && !filter.matches(view)) encoder.skipFiltered(1);
       else if (sampler && !sampler.take(batch.partition)) encoder.skipSampled();
       else encoder.add(i, view);
-      i += 1;
-      if (this.isFull) break;
-      if (i % CLOCK_EVERY === 0 && performance.now() > untilMs) break;
+      if (this.isFull) return i + 1;
     }
-    return i;
+    return to;
   }
+}
+
+function passesUnread(projector: Projector): projector is Required<Projector> {
+  return projector.encodingsAsItCame !== undefined;
 }
 
 function emptyView(): RecordView {

@@ -15,9 +15,14 @@
  *   8 u64 offset              16 f64 time stamp, ms
  *  24 u32 key start (in body) 28 i32 key bytes (-1 = null)
  *  32 i32 value bytes (-1 = null)                    36 i32 header block bytes
- *  40 u16 headers             42 u16 reserved        44 i32 original value bytes (-1 = null)
- * body: for each record key, value, header block, one after the other
+ *  40 u16 headers             44 i32 original value bytes (-1 = null)
+ *  42 u8  bytes from key to value                    43 u8  from value to header block
+ * body: for each record key, value, header block in this order
  * ```
+ *
+ * Records shown as they came keep the few bytes of lengths that the source put
+ * between their parts and between each other, so that many of them are copied
+ * at once. Only the index says what is part of a record.
  *
  * `seen = records + filtered + sampled` for every batch. `next offset` is the
  * position after the batch, for resuming. The header block is that of Kafka's

@@ -113,17 +113,15 @@ export class BatchReader {
 
   value(i: number): Uint8Array | null {
     const row = this.row(i);
-    const start =
-      this.bodyAt(row) + Math.max(0, this.view.getInt32(row + 28, true));
-    return this.slice(start, this.view.getInt32(row + 32, true));
+    return this.slice(this.valueAt(row), this.view.getInt32(row + 32, true));
   }
 
   headers(i: number): RecordHeader[] {
     const row = this.row(i);
     const start =
-      this.bodyAt(row) +
-      Math.max(0, this.view.getInt32(row + 28, true)) +
-      Math.max(0, this.view.getInt32(row + 32, true));
+      this.valueAt(row) +
+      Math.max(0, this.view.getInt32(row + 32, true)) +
+      this.view.getUint8(row + 43);
     const block =
       this.slice(start, this.view.getInt32(row + 36, true)) ??
       new Uint8Array(0);
@@ -161,6 +159,14 @@ export class BatchReader {
 
   private bodyAt(row: number): number {
     return this.bodyStart + this.view.getUint32(row + 24, true);
+  }
+
+  private valueAt(row: number): number {
+    return (
+      this.bodyAt(row) +
+      Math.max(0, this.view.getInt32(row + 28, true)) +
+      this.view.getUint8(row + 42)
+    );
   }
 
   private offsetAt(at: number): Offset {

@@ -23,17 +23,23 @@ export type BatchOverrides = Partial<
     RecordBatch,
     'partition' | 'nextOffset' | 'low' | 'high' | 'timestampType'
   >
->;
+> & {
+  /** Filler where a source puts lengths: bytes between the parts of a record, and in front of a record. */
+  filler?: { inside: number; before: number };
+};
+
+/** What filler is made of. */
+export const FILLER = 0xee;
 
 /** A batch whose slab holds the records one after the other. */
 export function aBatch(
   records: TestRecord[],
-  overrides: BatchOverrides = {},
+  { filler = { inside: 0, before: 0 }, ...overrides }: BatchOverrides = {},
 ): RecordBatch {
   const baseOffset = records[0]?.offset ?? 0n;
   const index = new Int32Array(records.length * INDEX_STRIDE);
   const chunks: Uint8Array[] = [];
-  const place = { at: 0 };
+  const place = { at: 0, filler };
   records.forEach((record, i) =>
     writeRecord(record, i * INDEX_STRIDE, baseOffset, index, chunks, place),
   );
@@ -64,7 +70,7 @@ function writeRecord(
   baseOffset: bigint,
   index: Int32Array,
   chunks: Uint8Array[],
-  place: { at: number },
+  place: { at: number; filler: { inside: number; before: number } },
 ): void {
   const headers = record.headers ?? [];
   index[at + INDEX.offsetDelta] = Number(record.offset - baseOffset);
@@ -80,6 +86,10 @@ function writeRecord(
     [INDEX.headersStart, writeHeaderBlock(headers)],
   ] as const;
   for (const [column, bytes] of parts) {
+    const { before, inside } = place.filler;
+    const filler = column === INDEX.keyStart ? before : inside;
+    chunks.push(Buffer.alloc(filler, FILLER));
+    place.at += filler;
     index[at + column] = place.at;
     index[at + column + 1] = bytes === null ? -1 : bytes.length;
     if (bytes) chunks.push(bytes);

@@ -10,7 +10,10 @@ const UNKNOWN = 1;
 
 /** Shows records as they are, without a copy; what decoding does when nothing is masked. */
 export function rawProjector(id = 'raw'): Projector {
-  return { id, prepare: () => undefined, project };
+  const encodingsAsItCame = ({ index }: RecordBatch, i: number) =>
+    encodingOf(index[i * INDEX_STRIDE + INDEX.keyBytes]) +
+    256 * encodingOf(index[i * INDEX_STRIDE + INDEX.valueBytes]);
+  return { id, prepare: () => undefined, encodingsAsItCame, project };
 }
 
 /** Hides every value, with a promise before each batch as a schema registry would need. */
@@ -29,6 +32,10 @@ export function hidingProjector(id = 'hiding'): Projector {
   };
 }
 
+function encodingOf(bytes: number): number {
+  return bytes < 0 ? NULL : UNKNOWN;
+}
+
 function project(
   { slab, index }: RecordBatch,
   i: number,
@@ -37,11 +44,11 @@ function project(
   const at = i * INDEX_STRIDE;
   const keyBytes = index[at + INDEX.keyBytes];
   const valueBytes = index[at + INDEX.valueBytes];
-  view.keyEncoding = keyBytes < 0 ? NULL : UNKNOWN;
+  view.keyEncoding = encodingOf(keyBytes);
   view.keySource = slab;
   view.keyStart = index[at + INDEX.keyStart];
   view.keyBytes = keyBytes;
-  view.valueEncoding = valueBytes < 0 ? NULL : UNKNOWN;
+  view.valueEncoding = encodingOf(valueBytes);
   view.valueSource = slab;
   view.valueStart = index[at + INDEX.valueStart];
   view.valueBytes = valueBytes;
