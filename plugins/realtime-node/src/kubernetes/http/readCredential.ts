@@ -1,29 +1,36 @@
-import { readFile } from 'node:fs/promises';
-import { Agent as HttpAgent } from 'node:http';
-import { Agent as HttpsAgent, type RequestOptions } from 'node:https';
+import type { RequestOptions } from 'node:https';
+import { KubeConfig } from '@kubernetes/client-node';
 import type { KubernetesClusterSettings } from '../settings';
 
 /**
- * How requests to a cluster are sent: its authority and its token. A client
- * library would add object classes of every kind of Kubernetes, over a second
- * of blocked start, and calls that cannot be cancelled; what is needed of one
- * fits here. Requests are few, so each has a connection of its own, which the
- * server cannot have closed meanwhile.
+ * How requests to a cluster are sent: its authority and its token, by the rules
+ * of the Kubernetes client library. Requests themselves are ours: each can be
+ * cancelled and is bounded in time and bytes.
  */
 export async function readCredential({
+  name,
   url,
+  serviceAccountToken,
   caData,
   caFile,
   skipTLSVerify,
-  serviceAccountToken,
 }: KubernetesClusterSettings): Promise<RequestOptions> {
-  const headers = serviceAccountToken
-    ? { authorization: `Bearer ${serviceAccountToken}` }
-    : {};
-  if (url.startsWith('http:')) return { headers, agent: new HttpAgent() };
-  const ca = caData
-    ? Buffer.from(caData, 'base64')
-    : caFile && (await readFile(caFile));
-  const trust = { ...(ca && { ca }), rejectUnauthorized: !skipTLSVerify };
-  return { headers, agent: new HttpsAgent(trust) };
+  const kubeConfig = new KubeConfig();
+  kubeConfig.loadFromOptions({
+    clusters: [
+      {
+        name,
+        server: url,
+        caData,
+        caFile,
+        skipTLSVerify: url.startsWith('http:') || skipTLSVerify,
+      },
+    ],
+    users: [{ name, token: serviceAccountToken }],
+    contexts: [{ name, cluster: name, user: name }],
+    currentContext: name,
+  });
+  const options: RequestOptions = {};
+  await kubeConfig.applyToHTTPSOptions(options);
+  return options;
 }
