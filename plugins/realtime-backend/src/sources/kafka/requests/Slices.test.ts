@@ -1,13 +1,23 @@
 import { FormReader } from './FormReader';
-import { Slices, turns } from './Slices';
+import { Slices, Turns } from './Slices';
 
-/** Work of about this long. */
-const busyFor = (ms: number) => {
-  const until = performance.now() + ms;
-  while (performance.now() < until);
-};
+/** Of a turn, and the items between two looks at the clock. */
+const SLICE_MS = 8;
+const LOOK_ITEMS = 64;
 
 describe('Slices', () => {
+  let nowMs: number;
+  let turns: Turns;
+  /** Work of this long. */
+  const busyFor = (ms: number) => {
+    nowMs += ms;
+  };
+
+  beforeEach(() => {
+    nowMs = 1_000;
+    turns = new Turns(() => nowMs);
+  });
+
   it('lets other work run while it goes through many items', async () => {
     let count = 0;
     let isDone = false;
@@ -17,7 +27,9 @@ describe('Slices', () => {
     };
     setImmediate(turn);
 
-    await new Slices().each(Array.from({ length: 1_000 }), () => busyFor(0.1));
+    await new Slices(turns).each(Array.from({ length: 1_000 }), () =>
+      busyFor(0.1),
+    );
     isDone = true;
 
     expect(count).toBeGreaterThan(3);
@@ -25,6 +37,7 @@ describe('Slices', () => {
 
   it('has one stretch a turn, however many answers are being read', async () => {
     const answers = 10;
+    const itemMs = 1 / 64;
     let items = 0;
     const perTurn: number[] = [];
     const turn = () => {
@@ -36,16 +49,20 @@ describe('Slices', () => {
     setImmediate(turn);
 
     const work = Array.from({ length: answers }, () =>
-      new Slices().each(Array.from({ length: 640 }), () => {
-        busyFor(0.02);
+      new Slices(turns).each(Array.from({ length: 640 }), () => {
+        busyFor(itemMs);
         items++;
       }),
     );
     await Promise.all(work);
     isDone = true;
+    perTurn.push(items);
 
     // With a stretch each, all answers together would be read in two turns.
-    expect(Math.max(...perTurn)).toBeLessThan((answers * 640) / 2);
+    // As it is, every answer reads up to its first look, and one a stretch.
+    const stretch = SLICE_MS / itemMs;
+    expect(Math.max(...perTurn)).toBe(answers * LOOK_ITEMS + stretch);
+    expect(perTurn.filter(done => done > stretch)).toHaveLength(1);
   });
 
   it('keeps the order of those that wait for a turn', async () => {
@@ -64,7 +81,7 @@ describe('Slices', () => {
   });
 
   it('does a few small items at once', async () => {
-    const slices = new Slices();
+    const slices = new Slices(turns);
     const due = Array.from({ length: 63 }, () => slices.isDue());
 
     expect(due).not.toContain(true);

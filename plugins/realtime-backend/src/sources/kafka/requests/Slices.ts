@@ -10,9 +10,12 @@ const ITEMS_PER_LOOK = 64;
  * has one budget, and of those that wait for another turn each gets its own,
  * first come, first served.
  */
-class Turns {
+export class Turns {
   private beganAtMs?: number;
   private readonly waiting: Array<() => void> = [];
+
+  /** `nowMs`: of a clock that only goes on. */
+  constructor(private readonly nowMs: () => number) {}
 
   /**
    * Whether the budget of this turn is used, or others were here before. Asked
@@ -25,7 +28,7 @@ class Turns {
 
   isUsed(): boolean {
     this.beganAtMs ??= this.begin();
-    return performance.now() - this.beganAtMs >= SLICE_MS;
+    return this.nowMs() - this.beganAtMs >= SLICE_MS;
   }
 
   /** Bounded by the answers that are under way. */
@@ -42,12 +45,12 @@ class Turns {
       this.beganAtMs = resume && this.begin();
       resume?.();
     });
-    return performance.now();
+    return this.nowMs();
   }
 }
 
 /** The one of this process. */
-export const turns = new Turns();
+export const turns = new Turns(() => performance.now());
 
 /**
  * Cuts long work into stretches of about {@link SLICE_MS}, so that an answer
@@ -56,15 +59,17 @@ export const turns = new Turns();
 export class Slices {
   private items = 0;
 
+  constructor(private readonly of: Turns = turns) {}
+
   /** One more item is done; true when it is time to `pause`. */
   isDue(): boolean {
     this.items++;
-    return this.items % ITEMS_PER_LOOK === 0 && turns.isUsed();
+    return this.items % ITEMS_PER_LOOK === 0 && this.of.isUsed();
   }
 
   /** Lets everything else that waits run first. */
   async pause(): Promise<void> {
-    await turns.next();
+    await this.of.next();
   }
 
   /** Calls `work` with each item, pausing in between. */
