@@ -1,6 +1,12 @@
-/** Bytes written again and again into one growing buffer, to spare an allocation a record. */
+const EMPTY = new Uint8Array(0);
+const FIRST_BYTES = 1_024;
+
+/**
+ * Bytes written again and again into one growing buffer, to spare an allocation
+ * a record. It has none until it is written to: most are not.
+ */
 export class ByteSink {
-  private buffer = new Uint8Array(1024);
+  private buffer = EMPTY;
   private used = 0;
 
   /** Valid until the next {@link reset}. */
@@ -37,7 +43,7 @@ export class ByteSink {
   private reserve(more: number): void {
     if (this.used + more <= this.buffer.length) return;
     const grown = new Uint8Array(
-      Math.max(this.buffer.length * 2, this.used + more),
+      Math.max(FIRST_BYTES, this.buffer.length * 2, this.used + more),
     );
     grown.set(this.buffer.subarray(0, this.used));
     this.buffer = grown;
