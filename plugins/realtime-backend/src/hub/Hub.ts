@@ -284,10 +284,11 @@ export class Hub implements StreamHub {
 
   /** All viewers of a stream with news, else only those with something of their own. */
   private toVisit({ reader, subscriptions, news }: OpenReader) {
-    const viewers = [...subscriptions];
-    return news.take(reader)
-      ? viewers
-      : viewers.filter(viewer => !viewer.isAtRest(this.second));
+    if (news.take(reader)) return [...subscriptions];
+    const restless: HubSubscription[] = [];
+    for (const viewer of subscriptions)
+      if (!viewer.isAtRest(this.second)) restless.push(viewer);
+    return restless;
   }
 }
 

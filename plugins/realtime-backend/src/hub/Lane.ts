@@ -138,6 +138,7 @@ export class Lane {
     this.measure();
     if (this.state === 'flushing') return;
     this.settleCounts();
+    if (this.queue.first === this.queue.tail) return;
     for (const cursor of this.cursors) cursor.pump();
     this.trim();
   }

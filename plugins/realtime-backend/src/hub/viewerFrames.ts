@@ -78,12 +78,37 @@ export function subscribedFrame(
   };
 }
 
+/** The text made last of positions, and what they were. */
+interface Resume {
+  epoch: string;
+  next: ReadonlyMap<number, bigint>;
+  text: string;
+}
+
+/** All viewers at the end of a lane share its positions. */
+const resumes = new WeakMap<PositionMap, Resume>();
+
 /** Positions as the opaque text a viewer continues from. */
 export function resumeAt(epoch: string, positions: PositionMap): string {
-  const next = [...positions].map(
+  const known = resumes.get(positions);
+  if (known?.epoch === epoch && areEqual(known.next, positions))
+    return known.text;
+  const offsets = [...positions].map(
     ([partition, at]) => [partition, toOffset(at)] as const,
   );
-  return encodeResume({ epoch, next: new Map(next) });
+  const text = encodeResume({ epoch, next: new Map(offsets) });
+  resumes.set(positions, { epoch, next: new Map(positions), text });
+  return text;
+}
+
+function areEqual(
+  one: ReadonlyMap<number, bigint>,
+  other: PositionMap,
+): boolean {
+  if (one.size !== other.size) return false;
+  for (const [partition, next] of other)
+    if (one.get(partition) !== next) return false;
+  return true;
 }
 
 /** What a status is told from. `own`: of the viewer's own reading of history. */
