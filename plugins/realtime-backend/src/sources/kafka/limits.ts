@@ -2,8 +2,10 @@ import type { RecordSetLimits } from './recordBatch/RecordSetReader';
 
 /** Bounds of reading Kafka; all have a default. */
 export interface KafkaLimits extends RecordSetLimits {
-  /** Longest wait of a broker for a first byte, 100–500 ms: idle topics cost one request in this time. */
+  /** Longest wait of a broker for a first byte, 100–500 ms, while records come. */
   maxWaitMs: number;
+  /** The same for a silent topic, which costs one request in this time; ends of logs are known this late. */
+  maxQuietWaitMs: number;
   /** Of one answer. Also what one leader adds beyond `queueBytes` before it stops. */
   maxFetchBytes: number;
   /** Of one partition in an answer; one with more to come may fill the next answer, when its turn comes. */
@@ -32,6 +34,7 @@ export const DEFAULT_KAFKA_LIMITS: KafkaLimits = {
   maxInflateRatio: 256,
   freeInflatedBytes: 8 * MIB,
   maxWaitMs: 500,
+  maxQuietWaitMs: 2_000,
   maxFetchBytes: 4 * MIB,
   maxPartitionBytes: MIB,
   maxBatchBytes: 64 * MIB,

@@ -8,8 +8,11 @@ export interface FetchedEnd {
   stableEnd: bigint;
 }
 
-/** A reader is answered twice a second at least; older than this nobody reads. */
-const FRESH_MS = 1_500;
+/**
+ * A reader is answered every two seconds at least, and at once when the end
+ * moves; older than this nobody reads.
+ */
+const FRESH_MS = 3_000;
 
 /**
  * What the answers to fetches say about the logs of topics that are read anyway,

@@ -7,6 +7,7 @@ import { FETCH, fetchRequest, type FetchedPartition } from '../requests/fetch';
 import { chooseVersion } from '../requests/KafkaRequest';
 import { MalformedAnswerError } from '../requests/WireReader';
 import { FetchOrder } from './FetchOrder';
+import { fetchWaitMs } from './fetchWait';
 import { isDone, type PartitionCursor } from './PartitionCursor';
 import type { ReaderContext } from './ReaderContext';
 import { takeFetched } from './takeFetched';
@@ -62,6 +63,8 @@ interface Answer {
 export class LeaderLoop {
   private link: BrokerLink | undefined;
   private tries = 0;
+  /** Answers in a row that brought no record. */
+  private emptyAnswers = 0;
   private readonly order = new FetchOrder();
 
   constructor(
@@ -161,7 +164,7 @@ export class LeaderLoop {
     const turned = this.order.sort(cursors);
     return {
       topic,
-      maxWaitMs: limits.maxWaitMs,
+      maxWaitMs: fetchWaitMs(this.emptyAnswers, limits),
       maxBytes: Math.max(
         limits.maxFetchBytes,
         ...turned.map(({ fetchBytes }) => fetchBytes),
@@ -180,6 +183,7 @@ export class LeaderLoop {
     const { topic, connection, clock } = this.context;
     connection.fetchedEnds.note(topic, partitions, clock.now());
     const taken: Taken = { reads: [], errors: [] };
+    this.emptyAnswers += 1;
     for (const fetched of partitions) {
       const { partition, errorCode } = fetched;
       const cursor = this.cursors.get(partition);
@@ -202,7 +206,10 @@ export class LeaderLoop {
     cursor.unread++;
     const { position } = cursor;
     const events = takeFetched(cursor, fetched, limits, clock.now(), slabs);
-    if (cursor.position !== position) this.order.served(cursor.partition);
+    if (cursor.position !== position) {
+      this.emptyAnswers = 0;
+      this.order.served(cursor.partition);
+    }
     return { cursor, events };
   }
 
