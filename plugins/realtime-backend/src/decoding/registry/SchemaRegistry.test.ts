@@ -1,7 +1,4 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import { once } from 'node:events';
-import { createServer, type IncomingMessage, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { mockServices } from '@backstage/backend-test-utils';
 import { ENCODINGS } from '@backstage-realtime/plugin-realtime-common';
 import type { Clock } from '../../clock';
@@ -12,41 +9,12 @@ import type {
 import type { RecordView } from '../../hub/Projector';
 import { buildBatch } from '../../sources/shared/buildBatch';
 import { createDecoding } from '../Decoding';
+import { FakeRegistry } from '../testUtils/FakeRegistry';
 import { hex } from '../testUtils/said';
 import { SchemaRegistry } from './SchemaRegistry';
 
 const LONG = { schema: '"long"' };
 const PATH = '/schemas/ids/';
-
-interface Answer {
-  status?: number;
-  body?: unknown;
-  headers?: Record<string, string>;
-}
-
-/** A registry that answers what the test tells it, by path. */
-class FakeRegistry {
-  readonly answers = new Map<string, Answer>();
-  readonly requests: IncomingMessage[] = [];
-  private readonly server: Server = createServer((request, response) => {
-    this.requests.push(request);
-    const answer = this.answers.get(request.url ?? '') ?? { status: 404 };
-    if (answer.status === 0) return;
-    response.writeHead(answer.status ?? 200, answer.headers);
-    response.end(JSON.stringify(answer.body ?? {}));
-  });
-
-  async start(): Promise<string> {
-    await once(this.server.listen(0, '127.0.0.1'), 'listening');
-    const { port } = this.server.address() as AddressInfo;
-    return `http://127.0.0.1:${port}`;
-  }
-
-  async stop(): Promise<void> {
-    this.server.closeAllConnections();
-    await new Promise(resolve => this.server.close(resolve));
-  }
-}
 
 describe('SchemaRegistry', () => {
   let upstream: FakeRegistry;
@@ -296,58 +264,6 @@ describe('SchemaRegistry', () => {
         decoder: 'registry',
         outcome: 'failed',
         reason: 'id 42 is unknown to registry local',
-      });
-    });
-
-    describe('examining a value, without telling what is in it', () => {
-      const examine = (bytes: Uint8Array) => make().examine(bytes, 'local');
-
-      it('knows the schema it was written with', async () => {
-        upstream.answers.set(`${PATH}7`, { body: user });
-        expect(await examine(hex('00 00000007 02 61'))).toEqual({
-          schema: { id: 7, state: 'known', isBroken: false },
-        });
-      });
-
-      it('tells that the registry does not have the schema', async () => {
-        expect(await examine(hex('00 0000002a ff'))).toEqual({
-          failure: {
-            decoder: 'registry',
-            reason: 'id 42 is unknown to registry local',
-          },
-          schema: { id: 42, state: 'unknown', isBroken: false },
-        });
-      });
-
-      it('leaves open what a registry that does not answer would say', async () => {
-        upstream.answers.set(`${PATH}7`, { status: 503 });
-        const { schema } = await examine(hex('00 00000007 02 61'));
-        expect(schema).toEqual({ id: 7, state: 'untold', isBroken: false });
-      });
-
-      it('tells that the bytes break the schema', async () => {
-        upstream.answers.set(`${PATH}7`, { body: user });
-        const { failure, schema } = await examine(hex('00 00000007 7e 61'));
-        expect(failure?.decoder).toBe('avro');
-        expect(schema).toEqual({ id: 7, state: 'known', isBroken: true });
-      });
-
-      it('tells that JSON breaks its schema, though it can be decoded', async () => {
-        const schema = '{"properties":{"a":{"type":"string"}}}';
-        const body = { schema, schemaType: 'JSON' };
-        upstream.answers.set(`${PATH}9`, { body });
-        const head = hex('00 00000009');
-        const bytes = Buffer.concat([head, Buffer.from('{"a":1}')]);
-        expect(await examine(bytes)).toEqual({
-          schema: { id: 9, state: 'known', isBroken: true },
-        });
-      });
-
-      it.each([
-        ['JSON', '{"a":1}'],
-        ['text', 'hello'],
-      ])('finds nothing to say of %s', async (_, text) => {
-        expect(await examine(Buffer.from(text))).toEqual({});
       });
     });
   });

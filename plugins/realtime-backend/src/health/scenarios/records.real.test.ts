@@ -1,7 +1,7 @@
 import { startRealKafka } from '@backstage-realtime/sandbox';
 import { describeRealKafka } from '../../sources/kafka/testUtils/describeRealKafka';
-import { recordScenarios } from './testUtils/recordScenarios';
+import { recordsContract } from './contract/recordsContract';
 
 describeRealKafka('health of records on Apache Kafka', () => {
-  recordScenarios(() => startRealKafka());
+  recordsContract(() => startRealKafka());
 });

@@ -1,6 +1,6 @@
 import { StandInKafka } from '@backstage-realtime/sandbox';
-import { recordScenarios } from './testUtils/recordScenarios';
+import { recordsContract } from './contract/recordsContract';
 
 describe('health of records on the stand-in broker', () => {
-  recordScenarios(() => StandInKafka.start());
+  recordsContract(() => StandInKafka.start());
 });

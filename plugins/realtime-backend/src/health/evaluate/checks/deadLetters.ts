@@ -32,10 +32,7 @@ const GROWTH: SubjectCheck<TopicView> = {
     if (!grown.known) return unknown(grown.missing, topic.subject);
     const { records, spanMs } = grown.value;
     const limit = context.scope.limits.get('dlq.growth.critical');
-    const source = sourceOf(topic, context);
-    const sent = source && grownIn(source, WINDOW_MS);
-    const part =
-      sent?.known && sent.value.records > 0 ? records / sent.value.records : 0;
+    const { source, part } = shareOfSource(topic, records, context);
     const isCritical = records > 0 && part >= numberOf(limit);
     const values = {
       topic: name(topic.topic),
@@ -43,7 +40,7 @@ const GROWTH: SubjectCheck<TopicView> = {
       count: count(records),
       span: duration(spanMs),
       share: share(part),
-      source: name(source?.topic ?? ''),
+      source: name(source),
       limit: limit.value,
     };
     const more = { rule: [say('dlq.growth.rule', values)], limits: [limit] };
@@ -56,6 +53,19 @@ const GROWTH: SubjectCheck<TopicView> = {
     });
   },
 };
+
+/** Of the records of the source; 0 where it is not known. */
+function shareOfSource(
+  topic: TopicView,
+  records: number,
+  context: HealthContext,
+): { source: string; part: number } {
+  const source = sourceOf(topic, context);
+  const sent = source && grownIn(source, WINDOW_MS);
+  const part =
+    sent?.known && sent.value.records > 0 ? records / sent.value.records : 0;
+  return { source: source?.topic ?? '', part };
+}
 
 /** `orders` for `orders.dlq`, when the entity declares both. */
 function sourceOf(

@@ -6,6 +6,10 @@ import { Watch } from '../testUtils/Watch';
 const HOUR = 3_600;
 const DAY = 24 * HOUR;
 
+/** Each partition has got so many records. */
+const holding = (records: number, partitions: number) =>
+  growing(partitions, () => records)(NOW_MS, 1);
+
 /** Judges the end of a past in which so many records a second came; seconds count from a day ago. */
 function shiftOf(
   perSecond: (second: number) => number,
@@ -18,10 +22,7 @@ function shiftOf(
     records += 60 * perSecond(second);
     if (!isRead(second)) continue;
     const atMs = NOW_MS + second * 1000;
-    const observation = {
-      ...growing(partitions, () => records / 60)(atMs, 60),
-      atMs,
-    };
+    const observation = { ...holding(records, partitions), atMs };
     if (second < DAY - 600) watch.remember(observation);
     else watch.see(observation);
   }

@@ -1,6 +1,6 @@
 import type { Reading } from '@backstage-realtime/plugin-realtime-common';
 import type { TopicPartitions } from '../../../sources/kafka/requests/FormWriter';
-import { Slices } from '../../../sources/kafka/requests/Slices';
+import { turns } from '../../../sources/kafka/requests/Slices';
 import type { Coordinators } from './coordinators';
 import type { ObserveContext } from './observe';
 import type { PartitionTable } from './PartitionTable';
@@ -49,26 +49,23 @@ async function listHalted(
   { commits, ends, topics }: Standing,
   before: CommitReadings,
 ): Promise<string[]> {
-  const slices = new Slices();
   const halted: string[] = [];
-  const partitionsOf = new Map(
-    topics.map(({ topic, partitions }) => [topic, partitions]),
-  );
   for (const [group, now] of commits) {
     const then = before.get(group);
     if (!now.known || !then?.known) continue;
-    let isHalted = false;
-    for (const topic of now.value.topics) {
-      const partitions = partitionsOf.get(topic) ?? [];
-      await slices.each(partitions, id => {
-        isHalted ||= stands(
-          now.value.get(topic, id),
-          then.value.get(topic, id),
-          ends.get(topic, id),
-        );
-      });
-    }
+    const isHalted = topics.some(
+      ({ topic, partitions }) =>
+        now.value.has(topic) &&
+        partitions.some(id =>
+          stands(
+            now.value.get(topic, id),
+            then.value.get(topic, id),
+            ends.get(topic, id),
+          ),
+        ),
+    );
     if (isHalted) halted.push(group);
+    if (turns.isOver()) await turns.next();
   }
   return halted;
 }

@@ -29,7 +29,8 @@ export const FLOW_SENTENCES = {
   'skew.rate.next': 'Look at the keys of {{topic}} p{{partition}} ({{owner}})',
   'skew.size':
     '{{topic}}: p{{partition}} is {{bytes}}, {{ratio}} × the median partition',
-  'skew.size.ok': '{{topic}}: partitions are of similar size',
+  'skew.size.ok':
+    '{{topic}}: the largest partition has {{bytes}}, {{ratio}} × the median; the limit is {{limit}} × and {{least}}',
   'skew.size.rule':
     'largest / median {{ratio}} ≥ {{limit}} and largest {{bytes}} > {{least}}',
   'skew.size.next': 'Look at the keys of {{topic}} p{{partition}} ({{owner}})',

@@ -32,7 +32,8 @@ export const germanFlow = {
     'Die Schlüssel von {{topic}} p{{partition}} ansehen ({{owner}})',
   'skew.size':
     '{{topic}}: p{{partition}} ist {{bytes}} groß, {{ratio}} × die mittlere Partition',
-  'skew.size.ok': '{{topic}}: die Partitionen sind ähnlich groß',
+  'skew.size.ok':
+    '{{topic}}: die größte Partition hat {{bytes}}, {{ratio}} × den Median; die Grenze ist {{limit}} × und {{least}}',
   'skew.size.rule':
     'größte / mittlere {{ratio}} ≥ {{limit}} und größte {{bytes}} > {{least}}',
   'skew.size.next':

@@ -1,69 +1,25 @@
 import {
   formatFinding,
-  known,
   missing,
-  type Verdict,
 } from '@backstage-realtime/plugin-realtime-common';
-import type { ContentObservation } from '../../../content/ContentObservation';
 import { evaluate } from '../../evaluate';
 import {
   anInput,
   anObservation,
-  aTopic,
-  configs,
-  NOW_MS,
   partitions,
-  SYSTEM,
   TOPIC,
 } from '../../testUtils/builders';
 import { NO_CONFIGS, standsFor } from '../../testUtils/checkCases';
+import {
+  content,
+  expectSample,
+  failing,
+  judged,
+  place,
+  type SampleCase,
+} from './testUtils/sampleCases';
 
-/** Samples of a topic that is well: text below 1 KiB, with many keys. */
-const content = (
-  more: Partial<ContentObservation> = {},
-): ContentObservation => ({
-  kind: 'kafka',
-  system: SYSTEM,
-  topic: TOPIC,
-  atMs: NOW_MS,
-  spanMs: 300_000,
-  passed: 4_000,
-  sampled: 1_000,
-  decoding: { tried: 1_000, failed: 0, hasDecoded: true },
-  sizes: { p99: 900, max: 1_000 },
-  keys: { withKey: 1_000, without: 0, top: { records: 10, partition: 1 } },
-  ...more,
-});
-
-const place = { partition: 2, offset: 4711n };
-
-const failing = (failed: number, tried: number, hasDecoded = true) =>
-  content({
-    decoding: {
-      ...{ tried, failed, hasDecoded },
-      newest: { ...place, decoder: 'json', reason: 'ends too early' },
-    },
-  });
-
-const schemas = (more: Partial<NonNullable<ContentObservation['schemas']>>) =>
-  content({
-    schemas: { read: 200, unknown: 0, broken: 0, untold: 0, ...more },
-  });
-
-const COMPACTED = {
-  configs: known(configs({ 'cleanup.policy': 'compact' })),
-};
-
-interface Case {
-  check: string;
-  when: string;
-  is: Verdict;
-  says: RegExp;
-  see?: ContentObservation;
-  topic?: Parameters<typeof aTopic>[0];
-}
-
-const CASES: Case[] = [
+const CASES: SampleCase[] = [
   {
     check: 'decode.failed',
     when: 'nobody reads',
@@ -215,88 +171,10 @@ const CASES: Case[] = [
     see: content(),
     topic: NO_CONFIGS,
   },
-  {
-    check: 'schema.unknown-id',
-    when: 'no value names a schema',
-    is: 'not-applicable',
-    says: /^pong_topic: no sampled record names a schema/,
-    see: content(),
-  },
-  {
-    check: 'schema.unknown-id',
-    when: 'the registry has them all',
-    is: 'ok',
-    says: /of every sampled record, 200 in all$/,
-    see: schemas({}),
-  },
-  {
-    check: 'schema.unknown-id',
-    when: 'the registry does not have one',
-    is: 'critical',
-    says: /^pong_topic: 1 of 200 sampled records name a schema that the registry does not have; the newest names id 42$/,
-    see: schemas({ unknown: 1, newestUnknown: { ...place, id: 42 } }),
-  },
-  {
-    check: 'schema.unknown-id',
-    when: 'the registry does not answer',
-    is: 'unknown',
-    says: /the schema registry does not answer/,
-    see: schemas({ untold: 3 }),
-  },
-  {
-    check: 'schema.drift',
-    when: 'a record breaks its schema',
-    is: 'warning',
-    says: /^pong_topic: 2 of 200 sampled records break the schema they name; the newest breaks id 7$/,
-    see: schemas({ broken: 2, newestBroken: { ...place, id: 7 } }),
-  },
-  {
-    check: 'schema.drift',
-    when: 'none does',
-    is: 'ok',
-    says: /keeps to its schema, 200 in all$/,
-    see: schemas({}),
-  },
-  {
-    check: 'compaction.null-key',
-    when: 'a compacted topic gets a record without a key',
-    is: 'warning',
-    says: /^pong_topic is compacted, but 1 of 1,000 sampled records has no key/,
-    see: content({ keys: { withKey: 999, without: 1, newestWithout: place } }),
-    topic: COMPACTED,
-  },
-  {
-    check: 'compaction.null-key',
-    when: 'each of its records has a key',
-    is: 'ok',
-    says: /every sampled record has a key, 1,000 in all$/,
-    see: content(),
-    topic: COMPACTED,
-  },
-  {
-    check: 'compaction.null-key',
-    when: 'nobody reads a compacted topic',
-    is: 'not-applicable',
-    says: /keys are not read/,
-    topic: COMPACTED,
-  },
 ];
 
-const judged = ({ see, topic }: Pick<Case, 'see' | 'topic'>) =>
-  evaluate(
-    anInput({
-      observations: [anObservation({ topics: [aTopic(topic)] })],
-      contents: see ? [see] : [],
-    }),
-  ).health;
-
-it.each(CASES)('$check is $is when $when', ({ check, is, says, ...given }) => {
-  const found = standsFor(judged(given), check);
-  expect(found?.verdict).toBe(is);
-  expect(found && formatFinding(found.finding)).toMatch(says);
-  for (const finding of [...(found?.rule ?? []), ...(found?.next ?? [])]) {
-    expect(formatFinding(finding)).not.toMatch(/–|\{\{/);
-  }
+it.each(CASES)('$check is $is when $when', each => {
+  expectSample(each);
 });
 
 it('says on how many records of how many a verdict rests, and where to look', () => {

@@ -1,9 +1,9 @@
 import type { KafkaBroker } from '@backstage-realtime/sandbox';
 import { formatFinding } from '@backstage-realtime/plugin-realtime-common';
-import { useScenarios } from './useScenarios';
+import { useScenarios } from '../testUtils/useScenarios';
 
 /** What health tells of the records themselves, whatever broker holds them. */
-export function recordScenarios(start: () => Promise<KafkaBroker>): void {
+export function recordsContract(start: () => Promise<KafkaBroker>): void {
   const world = useScenarios(start);
 
   const sendValues = async (topic: string, values: readonly string[]) => {
