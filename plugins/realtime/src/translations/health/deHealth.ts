@@ -87,7 +87,7 @@ export const germanHealthMessages = {
   'health.uses': 'Rückstand braucht {{share}}',
   'health.readBy': 'Gelesen von',
   'health.status': 'Zustand',
-  'health.nobody': 'keine Gruppe angegeben',
+  'health.nobody': 'keine angegebene Gruppe',
   'health.statusOn': '{{verdict}} auf p{{partition}}',
   'health.strip_one': '1 Partition: {{findings}}',
   'health.strip_other': '{{count}} Partitionen: {{findings}}',

@@ -93,7 +93,7 @@ export const healthMessages = {
     uses: 'lag uses {{share}}',
     readBy: 'Read by',
     status: 'Status',
-    nobody: 'no group declared',
+    nobody: 'no declared group',
     statusOn: '{{verdict}} on p{{partition}}',
     strip_one: '1 partition: {{findings}}',
     strip_other: '{{count}} partitions: {{findings}}',
