@@ -53,6 +53,7 @@ export class KubernetesApi {
   readonly store: ObjectStore;
   readonly kinds = new KindRegistry();
   readonly writer: Writer;
+  readonly now: () => number;
   readonly #access = new Access();
   readonly #parts: ServerParts;
   readonly #server: Server;
@@ -62,6 +63,7 @@ export class KubernetesApi {
 
   private constructor(options: KubernetesApiOptions) {
     const now = options.now ?? Date.now;
+    this.now = now;
     this.store = new ObjectStore(options);
     const admission = new Admission(this.store, options.quotas ?? {});
     this.writer = new Writer(this.store, admission, now);

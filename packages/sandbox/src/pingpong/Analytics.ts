@@ -2,19 +2,19 @@ import type { Kafka } from 'kafkajs';
 import { GroupReader } from './GroupReader';
 import { parsePong, type AnalyticsMessage, type PongMessage } from './messages';
 import { Outbox } from './Outbox';
-import { ANALYTICS_GROUP, ANALYTICS_TOPIC, PONG_TOPIC } from './topics';
+import type { PipelineNames } from './topics';
 
 const WINDOW_MS = 1_000;
 
-/** Counts pongs by region and writes one record a second for each. */
+/** Counts pongs by region and writes one record a second for each, if it has a topic for them. */
 export class Analytics {
   readonly #reader: GroupReader;
-  readonly #outbox: Outbox;
+  readonly #outbox?: Outbox;
   readonly #timer: NodeJS.Timeout;
 
   private constructor(
     reader: GroupReader,
-    outbox: Outbox,
+    outbox: Outbox | undefined,
     timer: NodeJS.Timeout,
   ) {
     this.#reader = reader;
@@ -24,13 +24,16 @@ export class Analytics {
 
   static async start(
     kafka: Kafka,
+    { analyticsGroup, analyticsTopic, pongTopic }: PipelineNames,
     onPong: (pong: PongMessage) => void,
   ): Promise<Analytics> {
-    const outbox = await Outbox.open(kafka, ANALYTICS_TOPIC);
+    const outbox = analyticsTopic
+      ? await Outbox.open(kafka, analyticsTopic)
+      : undefined;
     const windows = new Map<string, AnalyticsMessage>();
     const reader = await GroupReader.start(kafka, {
-      groupId: ANALYTICS_GROUP,
-      topic: PONG_TOPIC,
+      groupId: analyticsGroup,
+      topic: pongTopic,
       handle: ({ batch }) => {
         for (const { value } of batch.messages) {
           const pong = parsePong(value);
@@ -43,7 +46,7 @@ export class Analytics {
     });
     const timer = setInterval(() => {
       for (const window of windows.values()) {
-        outbox.push({ key: window.region, value: JSON.stringify(window) });
+        outbox?.push({ key: window.region, value: JSON.stringify(window) });
       }
       windows.clear();
     }, WINDOW_MS);
@@ -53,7 +56,7 @@ export class Analytics {
   async stop(): Promise<void> {
     clearInterval(this.#timer);
     await this.#reader.stop();
-    await this.#outbox.close();
+    await this.#outbox?.close();
   }
 }
 

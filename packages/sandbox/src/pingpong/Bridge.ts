@@ -3,7 +3,7 @@ import { connectAsync, type MqttClient } from 'mqtt';
 import type { MqttAccess } from './Generator';
 import { buildTraceparent, parsePing } from './messages';
 import { Outbox } from './Outbox';
-import { PING_MQTT_TOPIC, PING_TOPIC } from './topics';
+import type { PipelineNames } from './topics';
 
 /** Carries pings from MQTT to Kafka, keyed by message id, and adds headers. */
 export class Bridge {
@@ -15,10 +15,14 @@ export class Bridge {
     this.#outbox = outbox;
   }
 
-  static async start(kafka: Kafka, mqtt: MqttAccess): Promise<Bridge> {
+  static async start(
+    kafka: Kafka,
+    mqtt: MqttAccess,
+    { mqttTopic, pingTopic }: PipelineNames,
+  ): Promise<Bridge> {
     const { url, ...credentials } = mqtt;
     const [outbox, client] = await Promise.all([
-      Outbox.open(kafka, PING_TOPIC),
+      Outbox.open(kafka, pingTopic),
       connectAsync(url, { ...credentials, protocolVersion: 4 }),
     ]);
     client.on('message', (_topic, payload) => {
@@ -29,7 +33,7 @@ export class Bridge {
         outbox.push({ key: messageId, value: payload, headers });
       }
     });
-    await client.subscribeAsync(PING_MQTT_TOPIC);
+    await client.subscribeAsync(mqttTopic);
     return new Bridge(client, outbox);
   }
 

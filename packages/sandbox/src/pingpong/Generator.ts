@@ -1,6 +1,5 @@
 import { connectAsync, type MqttClient } from 'mqtt';
 import { buildPing } from './messages';
-import { PING_MQTT_TOPIC } from './topics';
 
 export interface MqttAccess {
   url: string;
@@ -25,6 +24,7 @@ const MAX_UNSENT = 20_000;
  */
 export class Generator {
   readonly #client: MqttClient;
+  readonly #topic: string;
   #timer: NodeJS.Timeout;
   #rate: number;
   #due = 0;
@@ -33,19 +33,24 @@ export class Generator {
   #lastMs = Date.now();
   #isSilent = false;
 
-  private constructor(client: MqttClient, rate: number) {
+  private constructor(client: MqttClient, topic: string, rate: number) {
     this.#client = client;
+    this.#topic = topic;
     this.#rate = rate;
     this.#timer = setInterval(() => this.#tick(), TICK_MS);
   }
 
-  static async start(mqtt: MqttAccess, rate: number): Promise<Generator> {
+  static async start(
+    mqtt: MqttAccess,
+    topic: string,
+    rate: number,
+  ): Promise<Generator> {
     const { url, ...credentials } = mqtt;
     const client = await connectAsync(url, {
       ...credentials,
       protocolVersion: 4,
     });
-    return new Generator(client, rate);
+    return new Generator(client, topic, rate);
   }
 
   get rate(): number {
@@ -94,7 +99,7 @@ export class Generator {
     this.#unsent += 1;
     const ping = buildPing(this.#index, now);
     this.#index += 1;
-    this.#client.publish(PING_MQTT_TOPIC, JSON.stringify(ping), () => {
+    this.#client.publish(this.#topic, JSON.stringify(ping), () => {
       this.#unsent -= 1;
     });
   }

@@ -4,7 +4,7 @@ import { Bridge } from './Bridge';
 import { Generator, type MqttAccess } from './Generator';
 import { PongService } from './PongService';
 import { Processor } from './Processor';
-import { createTopics } from './topics';
+import { createTopics, PING_PONG_NAMES, type PipelineNames } from './topics';
 
 export interface PingPongOptions {
   bootstrap: string;
@@ -12,6 +12,12 @@ export interface PingPongOptions {
   /** Pings a second. */
   rate: number;
   webSocketPort?: number;
+  /** Of another service; its topics are there already. Default: those of `topics.ts`, which are created. */
+  names?: PipelineNames;
+}
+
+interface Actor {
+  stop(): Promise<void>;
 }
 
 /**
@@ -37,23 +43,44 @@ export class PingPong {
   ) {}
 
   static async start(options: PingPongOptions): Promise<PingPong> {
+    const { mqtt, names = PING_PONG_NAMES } = options;
     const kafka = new Kafka(buildConfig(options.bootstrap));
-    await createTopics(kafka);
-    const service = await PongService.start(options.webSocketPort);
-    const [bridge, processor, analytics] = await Promise.all([
-      Bridge.start(kafka, options.mqtt),
-      Processor.start(kafka),
-      Analytics.start(kafka, pong => service.send(pong)),
-    ]);
-    const generator = await Generator.start(options.mqtt, options.rate);
-    return new PingPong(
-      kafka,
-      service,
-      generator,
-      bridge,
-      processor,
-      analytics,
-    );
+    if (!options.names) {
+      await createTopics(kafka);
+    }
+    const started: Actor[] = [];
+    const keep = async <T extends Actor>(starting: Promise<T>): Promise<T> => {
+      const actor = await starting;
+      started.push(actor);
+      return actor;
+    };
+    const service = await keep(PongService.start(options.webSocketPort));
+    const starting = [
+      keep(Bridge.start(kafka, mqtt, names)),
+      keep(Processor.start(kafka, names)),
+      keep(Analytics.start(kafka, names, pong => service.send(pong))),
+    ] as const;
+    try {
+      const [bridge, processor, analytics] = await Promise.all(starting);
+      const generator = await keep(
+        Generator.start(mqtt, names.mqttTopic, options.rate),
+      );
+      return new PingPong(
+        kafka,
+        service,
+        generator,
+        bridge,
+        processor,
+        analytics,
+      );
+    } catch (error) {
+      await Promise.allSettled(starting);
+      await atMost(
+        STOP_TIMEOUT_MS,
+        Promise.allSettled(started.map(actor => actor.stop())),
+      );
+      throw error;
+    }
   }
 
   /** Since the start. */

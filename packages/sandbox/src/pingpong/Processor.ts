@@ -2,7 +2,7 @@ import type { IHeaders, Kafka } from 'kafkajs';
 import { GroupReader } from './GroupReader';
 import { buildPong, parsePing } from './messages';
 import { Outbox } from './Outbox';
-import { PING_TOPIC, PONG_TOPIC, PROCESSOR_GROUP } from './topics';
+import type { PipelineNames } from './topics';
 
 /** Turns each ping into a pong; the headers travel on. */
 export class Processor {
@@ -15,11 +15,14 @@ export class Processor {
     this.#outbox = outbox;
   }
 
-  static async start(kafka: Kafka): Promise<Processor> {
-    const outbox = await Outbox.open(kafka, PONG_TOPIC);
+  static async start(
+    kafka: Kafka,
+    { pingTopic, pongTopic, processorGroup }: PipelineNames,
+  ): Promise<Processor> {
+    const outbox = await Outbox.open(kafka, pongTopic);
     const reader = await GroupReader.start(kafka, {
-      groupId: PROCESSOR_GROUP,
-      topic: PING_TOPIC,
+      groupId: processorGroup,
+      topic: pingTopic,
       handle: ({ batch }) => {
         const now = Date.now();
         for (const { value, headers } of batch.messages) {

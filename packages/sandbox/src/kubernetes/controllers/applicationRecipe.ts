@@ -1,0 +1,178 @@
+import type { PipelineNames } from '../../pingpong/topics';
+import type { Kind } from '../model/Kind';
+import type { KubernetesObject } from '../model/KubernetesObject';
+import type { ClaimRecipe } from './ClaimController';
+import {
+  readApplication,
+  readPlatform,
+  type ApplicationSpec,
+  type PlatformSpec,
+} from './claimSpecs';
+import type { InternalClient } from './InternalClient';
+import { countTopics, creating, unreadable } from './platformRecipe';
+import {
+  writePlatformSecrets,
+  type PlatformAddresses,
+} from './platformSecrets';
+import { readReadiness, type Progress } from './Progress';
+import { MAX_SERVICES, type Services } from './Services';
+import type { KafkaTopics } from './topics';
+
+/** `Delete` on a claim: its topics go with it. Whatever else, or nothing: they stay. */
+export const DELETION_POLICY = 'platform.example.org/deletion-policy';
+
+export interface ApplicationRecipeParts {
+  client: InternalClient;
+  platformKind: Kind;
+  topics: KafkaTopics;
+  services: Services;
+  addresses: PlatformAddresses;
+}
+
+/** ApplicationClaim: its topics, its secrets, and a ping-pong service of its own on them. */
+export function applicationRecipe(
+  kind: Kind,
+  parts: ApplicationRecipeParts,
+): ClaimRecipe {
+  /** Topics each claim made, which it may delete again. */
+  const made = new Map<string, Set<string>>();
+  return {
+    kind,
+    create: claim => createApplication(claim, parts, made),
+    remove: async claim => {
+      const { annotations = {}, uid = '' } = claim.metadata;
+      await parts.services.stop(uid);
+      if (annotations[DELETION_POLICY] === 'Delete') {
+        await parts.topics.remove([...(made.get(uid) ?? [])]);
+      }
+      made.delete(uid);
+    },
+  };
+}
+
+async function* createApplication(
+  claim: KubernetesObject,
+  parts: ApplicationRecipeParts,
+  made: Map<string, Set<string>>,
+): AsyncGenerator<Progress> {
+  const { uid = '' } = claim.metadata;
+  const spec = readApplication(claim);
+  if (!spec) {
+    yield unreadable();
+    return;
+  }
+  if (!spec.streaming.enabled || !spec.realtime) {
+    await parts.services.stop(uid);
+    yield { ready: 'Available', message: 'the service asks for no streaming' };
+    return;
+  }
+  const platform = findPlatform(claim, spec.realtime, parts);
+  if ('progress' in platform) {
+    yield platform.progress;
+    return;
+  }
+  yield creating(`the platform ${spec.realtime} is ready; creating topics`);
+  const { topics } = spec.streaming;
+  const fresh = await parts.topics.create(topics, platform.spec);
+  made.set(uid, new Set([...(made.get(uid) ?? []), ...fresh]));
+  yield creating(`${countTopics(topics, fresh)}; writing secrets`, {
+    streaming: { topics, consumerGroup: groupOf(spec) },
+  });
+  yield* runService(claim, spec, parts);
+}
+
+async function* runService(
+  claim: KubernetesObject,
+  spec: ApplicationSpec,
+  { addresses, client, services }: ApplicationRecipeParts,
+): AsyncGenerator<Progress> {
+  const { metadata } = claim;
+  const { realtime = '', name, websocket } = spec;
+  const secrets = writePlatformSecrets(
+    client,
+    claim,
+    realtime,
+    addresses,
+    true,
+  );
+  yield creating(
+    `secrets ${secrets.join(', ')} are mounted; starting the service`,
+    {
+      realtime: { platformName: realtime, secrets },
+    },
+  );
+  if (services.isFull && !services.has(metadata.uid ?? '')) {
+    const refusal = `the sandbox runs at most ${MAX_SERVICES} services; delete a claim`;
+    yield {
+      ready: 'Creating',
+      message: 'the service was not started',
+      refusal,
+    };
+    return;
+  }
+  const service = await services.ensure(metadata.uid ?? '', pipelineOf(spec));
+  yield {
+    ready: 'Available',
+    message: `the service ${name} runs: pings and pongs flow through its topics`,
+    status: {
+      endpoints: {
+        http: service.healthUrl,
+        websocket: websocket ? service.webSocketUrl : null,
+      },
+    },
+  };
+}
+
+type FoundPlatform = { spec?: PlatformSpec } | { progress: Progress };
+
+/** In the namespace of the claim, by the name it gives itself. */
+function findPlatform(
+  claim: KubernetesObject,
+  name: string,
+  { client, platformKind }: ApplicationRecipeParts,
+): FoundPlatform {
+  const { namespace = '' } = claim.metadata;
+  const platforms = client.store
+    .list(platformKind, namespace)
+    .filter(({ metadata }) => !metadata.deletionTimestamp);
+  const found = platforms.find(each => readPlatform(each)?.name === name);
+  if (!found) {
+    const known = platforms.map(each => readPlatform(each)?.name).join(', ');
+    return {
+      progress: {
+        ready: 'Creating',
+        message: `waiting for the platform ${name}`,
+        refusal: `there is no RealtimePlatformClaim named "${name}" in the namespace ${namespace}; there is: ${known || 'none'}`,
+        waitsForPlatform: true,
+      },
+    };
+  }
+  const { isReady, message } = readReadiness(found);
+  return isReady
+    ? { spec: readPlatform(found) }
+    : {
+        progress: {
+          ...creating(`waiting for the platform ${name}: ${message}`),
+          waitsForPlatform: true,
+        },
+      };
+}
+
+function groupOf({ name, streaming }: ApplicationSpec): string {
+  return streaming.consumerGroup ?? `${name}-group`;
+}
+
+/** Topics in the order of the claim: pings, pongs, counts. One topic takes pings and pongs. */
+export function pipelineOf(spec: ApplicationSpec): PipelineNames {
+  const { name, streaming } = spec;
+  const [pingTopic = name, pongTopic = pingTopic, analyticsTopic] =
+    streaming.topics;
+  return {
+    mqttTopic: streaming.mqttTopic ?? `${name}/messages`,
+    pingTopic,
+    pongTopic,
+    analyticsTopic,
+    processorGroup: groupOf(spec),
+    analyticsGroup: `${name}-analytics`,
+  };
+}
