@@ -1,5 +1,4 @@
 import type { RequestOptions } from 'node:https';
-import { KubeConfig } from '@kubernetes/client-node';
 import type { KubernetesClusterSettings } from '../settings';
 
 /**
@@ -15,6 +14,7 @@ export async function readCredential({
   caFile,
   skipTLSVerify,
 }: KubernetesClusterSettings): Promise<RequestOptions> {
+  const { KubeConfig } = loadClientLibrary();
   const kubeConfig = new KubeConfig();
   kubeConfig.loadFromOptions({
     clusters: [
@@ -33,4 +33,13 @@ export async function readCredential({
   const options: RequestOptions = {};
   await kubeConfig.applyToHTTPSOptions(options);
   return options;
+}
+
+/**
+ * Loads the library with the first request to a cluster: it holds classes of
+ * every kind of Kubernetes and blocks for about a second, which a portal
+ * without clusters never has to wait for.
+ */
+function loadClientLibrary(): typeof import('@kubernetes/client-node') {
+  return require('@kubernetes/client-node');
 }
