@@ -1,5 +1,5 @@
 import { Kafka, logLevel, type Admin } from 'kafkajs';
-import { sumUp, type HealthRequest } from '../harness/healthLoad';
+import type { HealthRequest } from '../harness/healthLoad';
 import { serveRole } from '../harness/roles';
 import { countRequests } from './countRequests';
 import { timePass, type TimedPass } from './timedPass';
@@ -18,8 +18,8 @@ serveRole({
       const { ends, commits } = await readAll(admin, groups);
       await admin.disconnect();
       return {
-        ends: sumUp(ends),
-        commits: sumUp(commits),
+        ends: () => ends,
+        commits: () => commits,
         requests: requests(),
       };
     }),
