@@ -1,5 +1,3 @@
-import { EntityProvider } from '@backstage/plugin-catalog-react';
-import { TestApiProvider } from '@backstage/test-utils';
 import type { Entity } from '@backstage/catalog-model';
 import {
   realtimeApiRef,
@@ -9,6 +7,7 @@ import { useEffect, useMemo, useState, type ComponentType } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import { LiveCard } from '../src/entity/LiveCard';
 import { MessagesTab } from '../src/entity/MessagesTab';
+import { EntityFrame, TabGutter } from './EntityFrame';
 import { StaticRealtimeApi } from './fakes/StaticRealtimeApi';
 import type { StoryPage } from './fakes/storyParts';
 
@@ -23,13 +22,11 @@ export function StoryView({ story }: { story: StoryPage }) {
 /** The tab of an entity, served by a fake. */
 export function TabWithApi(props: { api: RealtimeApi; entity: Entity }) {
   return (
-    <TestApiProvider apis={[[realtimeApiRef, props.api]]}>
-      <EntityProvider entity={props.entity}>
-        <div style={{ padding: 20 }}>
-          <MessagesTab />
-        </div>
-      </EntityProvider>
-    </TestApiProvider>
+    <EntityFrame apis={[[realtimeApiRef, props.api]]} entity={props.entity}>
+      <TabGutter>
+        <MessagesTab />
+      </TabGutter>
+    </EntityFrame>
   );
 }
 
@@ -73,10 +70,8 @@ export function CardGrid<S extends { path: string }>(props: {
 export function StoryCard({ story }: { story: StoryPage }) {
   const api = useMemo(() => new StaticRealtimeApi(story), [story]);
   return (
-    <TestApiProvider apis={[[realtimeApiRef, api]]}>
-      <EntityProvider entity={story.entity}>
-        <LiveCard />
-      </EntityProvider>
-    </TestApiProvider>
+    <EntityFrame apis={[[realtimeApiRef, api]]} entity={story.entity}>
+      <LiveCard />
+    </EntityFrame>
   );
 }

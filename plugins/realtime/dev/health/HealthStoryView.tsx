@@ -1,9 +1,8 @@
-import { EntityProvider } from '@backstage/plugin-catalog-react';
-import { TestApiProvider } from '@backstage/test-utils';
 import { topicHealthApiRef } from '@backstage-realtime/plugin-realtime-react';
 import { useMemo, type ReactNode } from 'react';
 import { TopicHealthCard } from '../../src/entity/topics/TopicHealthCard';
 import { TopicsTab } from '../../src/entity/topics/TopicsTab';
+import { EntityFrame, TabGutter } from '../EntityFrame';
 import type { HealthStory } from './healthStories';
 import { StaticHealthApi } from './StaticHealthApi';
 
@@ -11,9 +10,9 @@ import { StaticHealthApi } from './StaticHealthApi';
 export function HealthStoryView({ story }: { story: HealthStory }) {
   return (
     <Served story={story}>
-      <div style={{ padding: 20 }}>
+      <TabGutter>
         <TopicsTab />
-      </div>
+      </TabGutter>
     </Served>
   );
 }
@@ -34,8 +33,8 @@ function Served(props: { story: HealthStory; children: ReactNode }) {
     [story],
   );
   return (
-    <TestApiProvider apis={[[topicHealthApiRef, api]]}>
-      <EntityProvider entity={story.entity}>{props.children}</EntityProvider>
-    </TestApiProvider>
+    <EntityFrame apis={[[topicHealthApiRef, api]]} entity={story.entity}>
+      {props.children}
+    </EntityFrame>
   );
 }

@@ -32,7 +32,7 @@ export function ChipForm(props: {
 }
 
 /** A label above its control. */
-export function ChipField(props: { label: string; children: ReactNode }) {
+function ChipField(props: { label: string; children: ReactNode }) {
   return (
     <label className={styles.field}>
       {props.label}

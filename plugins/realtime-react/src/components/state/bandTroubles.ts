@@ -9,7 +9,7 @@ import type { ViewState } from './viewState';
 export const TRYING_MS = 500;
 
 /** A state in which no rows come, or none that are new. */
-export type Trouble = Exclude<
+type Trouble = Exclude<
   ViewState,
   { kind: 'live' | 'empty' | 'partial' | 'catching-up' | 'paused' }
 >;
