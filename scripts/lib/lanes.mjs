@@ -6,6 +6,7 @@ import { countCommand, countJest, countTap } from './counts.mjs';
 import { checkPackages } from './packages.mjs';
 import { LOG_DIR, ROOT, RUN_DIR } from './paths.mjs';
 import { testFilesOfScripts } from './scriptTests.mjs';
+import { testTemplates } from './templates/lane.mjs';
 import { runTool } from './tools.mjs';
 
 /**
@@ -31,6 +32,7 @@ export const LANES = [
   lane('tests', 'Unit and integration tests', testPackages),
   lane('api-reports', 'API reports', checkApiReports),
   lane('packages', 'Published packages', checkPackages),
+  lane('templates', 'Generated services', testTemplates),
   lane('browser', 'Browser tests', testInBrowser),
 ];
 

@@ -2,6 +2,12 @@ import { Kafka, logLevel, type LogEntry, type SASLOptions } from "kafkajs";
 import type { Logger } from "pino";
 import type { KafkaSettings } from "../settings.js";
 
+/**
+ * How long a broker may hold a request for records. Leaving waits for the one
+ * that is on its way, so this is a part of the time it takes to stop.
+ */
+export const MAX_WAIT_MS = 500;
+
 /** A client whose log lines are ours, and whose consumers never give up. */
 export function createKafka(
   settings: KafkaSettings,

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Kafka, KafkaMessage } from "kafkajs";
 import type { Stop } from "../context.js";
+import { MAX_WAIT_MS } from "./createKafka.js";
 
 export interface TailedRecord {
   partition: number;
@@ -33,7 +34,11 @@ export async function tailTopic(
   const { topic, owner, last, onRecord } = options;
   const groupId = `${owner}-tail-${randomUUID()}`;
   const starts = await findStarts(kafka, topic, last);
-  const consumer = kafka.consumer({ groupId, allowAutoTopicCreation: false });
+  const consumer = kafka.consumer({
+    groupId,
+    allowAutoTopicCreation: false,
+    maxWaitTimeInMs: MAX_WAIT_MS,
+  });
   const deliver = orderPerPartition(starts, onRecord);
   try {
     await consumer.connect();

@@ -1,5 +1,6 @@
 import type { EachBatchPayload, Kafka, KafkaMessage, Message } from "kafkajs";
 import type { Context, Stop } from "../context.js";
+import { MAX_WAIT_MS } from "../kafka/createKafka.js";
 import { createProducer } from "../kafka/Outbox.js";
 import type { DeadLetters } from "../kafka/DeadLetters.js";
 import { buildPong, Ping } from "../messages/messages.js";
@@ -21,6 +22,7 @@ export async function startProcessor(
   const consumer = kafka.consumer({
     groupId: consumerGroup,
     allowAutoTopicCreation: false,
+    maxWaitTimeInMs: MAX_WAIT_MS,
   });
   const stop = async (): Promise<void> => {
     await consumer.disconnect();
