@@ -136,7 +136,10 @@ describe('rows without a mask policy', () => {
 });
 
 describe('rows that pass as they came', () => {
-  const asItCame = (record: Parameters<typeof batchOf>[0], ...args: [] | [MaskPolicy] | [undefined, ReturnType<typeof decoding>]) => {
+  const asItCame = (
+    record: Parameters<typeof batchOf>[0],
+    ...args: [] | [MaskPolicy] | [undefined, ReturnType<typeof decoding>]
+  ) => {
     const [mask, made = decoding()] = args;
     const projector = made.projector('local', mask);
     return projector.encodingsAsItCame?.(batchOf(record), 0);
@@ -150,7 +153,10 @@ describe('rows that pass as they came', () => {
     ['nothing', text('')],
     ['null', null],
   ])('have the encodings that reading them gives: %s', async (_, value) => {
-    for (const record of [{ key: text('k'), value }, { key: value, value }]) {
+    for (const record of [
+      { key: text('k'), value },
+      { key: value, value },
+    ]) {
       const { keyEncoding, valueEncoding, view } = await show(record);
       const code = asItCame(record) ?? -1;
       expect(ENCODINGS[code % 256]).toBe(keyEncoding);
