@@ -18,5 +18,5 @@ export function EntityFrame(props: {
 
 /** The gutter that an entity page leaves around a tab. */
 export function TabGutter({ children }: { children: ReactNode }) {
-  return <div style={{ padding: 20 }}>{children}</div>;
+  return <main style={{ padding: 20 }}>{children}</main>;
 }

@@ -28,7 +28,7 @@ const page = ({ path, title, element }: DevPage) =>
       title,
       icon,
       noHeader: true,
-      loader: async () => <main>{element}</main>,
+      loader: async () => element,
     },
   });
 

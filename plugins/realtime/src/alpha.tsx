@@ -159,7 +159,6 @@ const realtimePage = PageBlueprint.make({
     routeRef: rootRouteRef,
     title: 'Realtime',
     icon: <RiPulseLine />,
-    noHeader: true,
     loader: () => import('./pages/RealtimePage').then(m => <m.RealtimePage />),
   },
 });

@@ -43,7 +43,7 @@ function Page(props: RealtimePageProps & { nowMs: number }) {
   const [scope, setScope] = useRemembered<OwnerScope>('owner', OWNER_SCOPES[0]);
   const owned = useOwnedEntities(scope);
   return (
-    <>
+    <main>
       <Header title={words('owned.title')} customActions={<ZoneButton />} />
       <RealtimeView className={styles.page}>
         {owned.state === 'error' ? (
@@ -67,6 +67,6 @@ function Page(props: RealtimePageProps & { nowMs: number }) {
           />
         )}
       </RealtimeView>
-    </>
+    </main>
   );
 }

@@ -28,17 +28,17 @@ export function RetentionCell({ row }: { row: TopicHealthRow }) {
         </span>
       ) : (
         <span>
-          {held}
+          {held}{' '}
           <span className={styles.muted}>
-            {' · '}
-            {missing(laterOf(retentionMs))}
+            · {missing(laterOf(retentionMs))}
           </span>
         </span>
       )}
       {retentionUsed.known && (
         <>
+          {' '}
           <span className={styles.muted}>
-            {' · '}
+            ·{' '}
             {words('health.uses', {
               share: shareText(retentionUsed.value),
             })}
