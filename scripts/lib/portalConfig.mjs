@@ -6,7 +6,7 @@ import { RUN_DIR } from './paths.mjs';
  * What of the configuration depends on this run: the port, and where the
  * sandbox listens. Everything else stays in app-config.yaml.
  * @param {number} port
- * @typedef {{kafkaBrokers: string[], mqttUrl: string, websocketUrl: string}} Addresses
+ * @typedef {{kafkaBrokers: string[], mqttUrl: string, websocketUrl: string, kubernetes: {url: string, token: string, caData: string}}} Addresses
  * @param {Addresses} [sandbox]
  */
 export function buildPortalConfig(port, sandbox) {
@@ -41,10 +41,15 @@ function publishedProjects(port) {
   return { host: `localhost:${port}`, paths };
 }
 
-function realtimeSection({ kafkaBrokers, mqttUrl, websocketUrl }) {
+function realtimeSection({ kafkaBrokers, kubernetes, mqttUrl, websocketUrl }) {
   return {
     kafka: { clusters: { local: { brokers: kafkaBrokers } } },
     mqtt: { brokers: { local: { url: mqttUrl } } },
     websocket: { endpoints: { 'ping-pong': { url: websocketUrl } } },
+    kubernetes: { clusters: { sandbox: clusterOf(kubernetes) } },
   };
+}
+
+function clusterOf({ url, token, caData }) {
+  return { url, serviceAccountToken: token, caData };
 }

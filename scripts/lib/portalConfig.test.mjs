@@ -26,12 +26,26 @@ test('points the names of app-config.yaml at the sandbox', () => {
     kafkaBrokers: ['127.0.0.1:40001'],
     mqttUrl: 'mqtt://127.0.0.1:40002',
     websocketUrl: 'ws://127.0.0.1:40003/ws/pong',
+    kubernetes: {
+      url: 'https://127.0.0.1:40004',
+      token: 'a-token',
+      caData: 'UEVN',
+    },
   });
   assert.deepEqual(realtime, {
     kafka: { clusters: { local: { brokers: ['127.0.0.1:40001'] } } },
     mqtt: { brokers: { local: { url: 'mqtt://127.0.0.1:40002' } } },
     websocket: {
       endpoints: { 'ping-pong': { url: 'ws://127.0.0.1:40003/ws/pong' } },
+    },
+    kubernetes: {
+      clusters: {
+        sandbox: {
+          url: 'https://127.0.0.1:40004',
+          serviceAccountToken: 'a-token',
+          caData: 'UEVN',
+        },
+      },
     },
   });
 });

@@ -49,11 +49,16 @@ function hostArgs(kafka) {
   ];
 }
 
-function toAddresses({ kafka, mqtt, webSocket }) {
+function toAddresses({ kafka, kubernetes, mqtt, webSocket }) {
   return {
     kafkaBrokers: kafka.bootstrap.split(','),
     mqttUrl: mqtt.url,
     websocketUrl: webSocket.url,
+    kubernetes: {
+      url: kubernetes.url,
+      token: kubernetes.token,
+      caData: kubernetes.caData,
+    },
   };
 }
 

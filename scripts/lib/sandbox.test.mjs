@@ -12,8 +12,10 @@ test(
     t.after(() => sandbox.stop());
 
     assert.match(sandbox.kafkaDescription, /Kafka/);
-    const { kafkaBrokers, mqttUrl, websocketUrl } = sandbox.addresses;
-    const urls = [`tcp://${kafkaBrokers[0]}`, mqttUrl, websocketUrl];
+    const { kafkaBrokers, kubernetes, mqttUrl, websocketUrl } =
+      sandbox.addresses;
+    const broker = `tcp://${kafkaBrokers[0]}`;
+    const urls = [broker, mqttUrl, websocketUrl, kubernetes.url];
     for (const { hostname, port } of urls.map(url => new URL(url))) {
       const socket = connect(Number(port), hostname);
       await once(socket, 'connect');

@@ -2,6 +2,11 @@ import { refuseSecond, startControl, type Control } from './control/Control';
 import { IncidentDesk } from './incidents/IncidentDesk';
 import { chooseKafka, type KafkaChoice } from './kafka/chooseKafka';
 import type { KafkaBroker } from './kafka/KafkaBroker';
+import type { StartService } from './kubernetes/controllers/Services';
+import {
+  SandboxKubernetes,
+  type SandboxKubernetesOptions,
+} from './kubernetes/SandboxKubernetes';
 import { MqttBroker } from './mqtt/MqttBroker';
 import { checkRate, DEFAULT_RATE } from './pingpong/Generator';
 import { PingPong } from './pingpong/PingPong';
@@ -18,7 +23,10 @@ export interface SandboxOptions {
     mqtt?: number;
     mqttWebSocket?: number;
     webSocket?: number;
+    kubernetes?: number;
   };
+  /** Of the Kubernetes API and the platform behind it. */
+  kubernetes?: Omit<SandboxKubernetesOptions, 'port'>;
   /** Serves the control API and writes this file; absent: neither. */
   stateFile?: string;
   onProgress?: (sentence: string) => void;
@@ -33,7 +41,8 @@ export interface Sandbox extends SteerableSandbox {
 
 /**
  * A whole realtime platform in this process: Kafka and MQTT start side by
- * side, the ping-pong pipeline on top, the control API last. When one part
+ * side, the ping-pong pipeline and the Kubernetes API on top, the control API
+ * last. When one part
  * cannot start, those that did are stopped again and the error says which.
  */
 export async function startSandbox(
@@ -55,7 +64,10 @@ export async function startSandbox(
     open.push(() => pingPong.stop());
     const desk = new IncidentDesk({ kafka: chosen.broker, pingPong });
     open.push(() => desk.stop());
-    const sandbox = assemble({ chosen, mqtt, pingPong, desk, open });
+    const kubernetes = await startKubernetes(options, chosen.broker, mqtt);
+    open.push(() => kubernetes.stop());
+    const parts = { chosen, mqtt, pingPong, desk, kubernetes, open };
+    const sandbox = assemble(parts);
     return options.stateFile
       ? await withControl(sandbox, options.stateFile, open)
       : sandbox;
@@ -91,15 +103,45 @@ async function startBrokers(
   return { chosen: chosen.value, mqtt: mqtt.value };
 }
 
+/** Pings a second of each service that runs for a claim. */
+const SERVICE_RATE = 4;
+
+/** Services of claims are the pipeline once more, on their own topics. */
+async function startKubernetes(
+  { kubernetes, ports }: SandboxOptions,
+  { bootstrap }: KafkaBroker,
+  mqtt: MqttBroker,
+): Promise<SandboxKubernetes> {
+  const addresses = {
+    bootstrap,
+    mqttUrl: mqtt.url,
+    mqttWebSocketUrl: mqtt.webSocketUrl,
+  };
+  const startService: StartService = async names => {
+    const options = { bootstrap, mqtt: { url: mqtt.url }, rate: SERVICE_RATE };
+    const running = await PingPong.start({ ...options, names });
+    const { healthUrl, webSocketUrl } = running.service;
+    return { healthUrl, webSocketUrl, stop: () => running.stop() };
+  };
+  return SandboxKubernetes.start(
+    { addresses, startService },
+    { ...kubernetes, port: ports?.kubernetes },
+  ).catch(cause => {
+    throw explain('The Kubernetes API', cause);
+  });
+}
+
 interface Parts {
   chosen: { broker: KafkaBroker; reason: string };
   mqtt: MqttBroker;
   pingPong: PingPong;
   desk: IncidentDesk;
+  kubernetes: SandboxKubernetes;
   open: (() => Promise<void>)[];
 }
 
-function assemble({ chosen, mqtt, pingPong, desk, open }: Parts): Sandbox {
+function assemble(parts: Parts): Sandbox {
+  const { chosen, mqtt, pingPong, desk, kubernetes, open } = parts;
   const { broker, reason } = chosen;
   const { generator, service } = pingPong;
   return {
@@ -125,6 +167,7 @@ function assemble({ chosen, mqtt, pingPong, desk, open }: Parts): Sandbox {
         healthUrl: service.healthUrl,
         connections: service.connectionCount,
       },
+      kubernetes: kubernetes.status,
       rate: generator.rate,
       counts: pingPong.counts,
       incidents: desk.running,

@@ -1,11 +1,13 @@
 import type { StartedIncident } from './incidents/IncidentDesk';
 import type { KafkaBroker } from './kafka/KafkaBroker';
+import type { KubernetesStatus } from './kubernetes/SandboxKubernetes';
 import type { MqttBroker } from './mqtt/MqttBroker';
 
 export interface SandboxStatus {
   kafka: { kind: KafkaBroker['kind']; bootstrap: string; description: string };
   mqtt: { url: string; webSocketUrl: string; clients: number };
   webSocket: { url: string; healthUrl: string; connections: number };
+  kubernetes: KubernetesStatus;
   /** Pings a second that are asked for. */
   rate: number;
   /** Since the start. */

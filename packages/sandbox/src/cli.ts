@@ -3,6 +3,7 @@ import { ControlClient } from './control/ControlClient';
 import { defaultStateFile, readState } from './control/stateFile';
 import { HELP } from './help';
 import type { KafkaChoice } from './kafka/chooseKafka';
+import { buildKubeconfig } from './kubernetes/buildKubeconfig';
 import { printStatus } from './printStatus';
 import { startSandbox } from './Sandbox';
 
@@ -61,6 +62,10 @@ async function runCommand(
       const perSecond = parseNumber('rate', argument);
       await (await connect(world)).setRate(perSecond);
       return world.print(`The generator sends ${perSecond} pings a second.`);
+    }
+    case 'kubeconfig': {
+      const { kubernetes } = await (await connect(world)).status();
+      return world.print(buildKubeconfig(kubernetes));
     }
     case 'incident':
       return startIncident(argument, values, world);

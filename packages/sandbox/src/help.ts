@@ -15,6 +15,7 @@ While it runs (also by "npm start"), from another terminal:
 
   npm run sandbox -- status                what runs where
   npm run sandbox -- rate 5000             pings a second from now on
+  npm run sandbox -- kubeconfig            for kubectl: write it into a file
   npm run sandbox -- incident NAME [--seconds 30]
   npm run sandbox -- stop
 

@@ -45,6 +45,11 @@ export {
   type StandInOptions,
 } from './kafka/standin/StandInKafka';
 export type { TopicSpec } from './kafka/standin/Cluster';
+export {
+  KubernetesApi,
+  type KubernetesApiOptions,
+} from './kubernetes/KubernetesApi';
+export type { KubernetesStatus } from './kubernetes/SandboxKubernetes';
 export { MqttBroker, type MqttBrokerOptions } from './mqtt/MqttBroker';
 export type {
   AnalyticsMessage,

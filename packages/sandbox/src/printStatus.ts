@@ -4,9 +4,11 @@ const LABEL_WIDTH = 12;
 
 /** A table of what runs where, for a terminal. */
 export function printStatus(
-  { counts, incidents, kafka, mqtt, rate, webSocket }: SandboxStatus,
+  status: SandboxStatus,
   print: (line: string) => void,
 ): void {
+  const { counts, incidents, kafka, kubernetes, mqtt, rate, webSocket } =
+    status;
   const rows: [string, string][] = [
     ['Kafka', kafka.bootstrap],
     ['', kafka.description],
@@ -15,6 +17,8 @@ export function printStatus(
     ['', mqtt.webSocketUrl],
     ['WebSocket', webSocket.url],
     ['', webSocket.healthUrl],
+    ['Kubernetes', kubernetes.url],
+    ['', `${kubernetes.services} services run for claims`],
     ['Rate', `${rate} pings a second`],
     ['So far', `${counts.pings} pings, ${counts.pongs} pongs`],
     ['Incidents', incidents.join(', ') || 'none'],

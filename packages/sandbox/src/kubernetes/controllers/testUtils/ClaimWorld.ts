@@ -1,0 +1,255 @@
+import {
+  CoreV1Api,
+  CustomObjectsApi,
+  KubeConfig,
+  Watch,
+  type KubernetesObject,
+} from '@kubernetes/client-node';
+import { Kafka, logLevel, type Admin } from 'kafkajs';
+import { StandInKafka } from '../../../kafka/standin/StandInKafka';
+import { MqttBroker } from '../../../mqtt/MqttBroker';
+import { PingPong } from '../../../pingpong/PingPong';
+import {
+  defaultDefinitionsDir,
+  readComposites,
+} from '../../kinds/compositeKinds';
+import { KubernetesApi } from '../../KubernetesApi';
+import type { Pace } from '../ClaimController';
+import { PlatformControllers } from '../PlatformControllers';
+import type { StartService } from '../Services';
+
+export const MAX_CLAIMS = 6;
+const RATE = 20;
+const API = {
+  group: 'platform.example.org',
+  version: 'v1alpha1',
+  namespace: 'default',
+};
+
+export type Plural = 'applicationclaims' | 'realtimeplatformclaims';
+
+interface Condition {
+  type: string;
+  status: string;
+  reason: string;
+  message?: string;
+  observedGeneration: number;
+}
+
+export interface Claim extends KubernetesObject {
+  status?: {
+    conditions?: Condition[];
+    endpoints?: { websocket?: string };
+    streaming?: { topics: string[]; consumerGroup: string };
+    realtime?: { secrets: string[] };
+  };
+}
+
+export function conditionOf(claim: Claim, type: string): Condition | undefined {
+  return claim.status?.conditions?.find(condition => condition.type === type);
+}
+
+/** Brokers, the API and the platform behind it, used as a person would with the official client. */
+export class ClaimWorld {
+  /** Lets a platform that failed try again. */
+  retry = () => {};
+
+  private constructor(
+    readonly kafka: StandInKafka,
+    readonly mqtt: MqttBroker,
+    private readonly api: KubernetesApi,
+    private readonly config: KubeConfig,
+    readonly controllers: PlatformControllers,
+  ) {}
+
+  static async start(): Promise<ClaimWorld> {
+    const [kafka, mqtt, api] = await Promise.all([
+      StandInKafka.start(),
+      MqttBroker.start(),
+      KubernetesApi.start({
+        definitions: await readComposites(defaultDefinitionsDir()),
+        quotas: { 'applicationclaims.platform.example.org': MAX_CLAIMS },
+      }),
+    ]);
+    const pace: Pace = {
+      step: async () => {},
+      retry: (_, signal) =>
+        new Promise(resolve => {
+          world.retry = resolve;
+          signal.addEventListener('abort', () => resolve());
+        }),
+    };
+    const controllers = new PlatformControllers(api, {
+      addresses: {
+        bootstrap: kafka.bootstrap,
+        mqttUrl: mqtt.url,
+        mqttWebSocketUrl: mqtt.webSocketUrl,
+      },
+      startService: serviceStarter(kafka, mqtt),
+      pace,
+    });
+    const config = configFor(api);
+    const world = new ClaimWorld(kafka, mqtt, api, config, controllers);
+    return world;
+  }
+
+  async close(): Promise<void> {
+    await this.controllers.stop();
+    await this.api.close();
+    await this.mqtt.close();
+    await this.kafka.close();
+  }
+
+  createPlatform(name: string, spec: object = {}): Promise<unknown> {
+    return this.#create('RealtimePlatformClaim', name, { name, ...spec });
+  }
+
+  /** On the platform `streaming`, with three topics, unless told otherwise. */
+  createService(
+    name: string,
+    own: object = {},
+    metadata: object = {},
+  ): Promise<unknown> {
+    const topics = [`${name}_ping`, `${name}_pong`, `${name}_counts`];
+    const spec = {
+      name,
+      language: 'python',
+      framework: 'fastapi',
+      realtime: 'streaming',
+      websocket: true,
+      streaming: { enabled: true, topics },
+      ...own,
+    };
+    return this.#create('ApplicationClaim', name, spec, metadata);
+  }
+
+  removeService(name: string): Promise<unknown> {
+    const plural = 'applicationclaims';
+    return this.#objects.deleteNamespacedCustomObject({ ...API, plural, name });
+  }
+
+  replaceTopics(name: string, value: string[]): Promise<unknown> {
+    return this.#objects.patchNamespacedCustomObject({
+      ...API,
+      plural: 'applicationclaims',
+      name,
+      body: [{ op: 'replace', path: '/spec/streaming/topics', value }],
+    });
+  }
+
+  /** As text, by key. */
+  async readSecret(name: string): Promise<Record<string, string>> {
+    const core = this.config.makeApiClient(CoreV1Api);
+    const { namespace } = API;
+    const { data = {} } = await core.readNamespacedSecret({ name, namespace });
+    return Object.fromEntries(
+      Object.entries(data).map(([key, value]) => [
+        key,
+        Buffer.from(value, 'base64').toString(),
+      ]),
+    );
+  }
+
+  /** Each state of one claim as it changes, up to the one that is asked for. */
+  async follow(
+    plural: Plural,
+    name: string,
+    isLast: (claim: Claim, type: string) => boolean,
+  ): Promise<Claim[]> {
+    const seen: Claim[] = [];
+    const path = `/apis/${API.group}/${API.version}/namespaces/${API.namespace}/${plural}`;
+    await new Promise<void>((resolve, reject) => {
+      const watching = new Watch(this.config).watch(
+        path,
+        { fieldSelector: `metadata.name=${name}` },
+        (type, claim: Claim) => {
+          seen.push(claim);
+          if (isLast(claim, type)) {
+            resolve();
+            void watching.then(each => each.abort());
+          }
+        },
+        error => error && error.name !== 'AbortError' && reject(error),
+      );
+    });
+    return seen;
+  }
+
+  untilReady(plural: Plural, name: string, generation = 1): Promise<Claim[]> {
+    return this.follow(plural, name, claim => {
+      const ready = conditionOf(claim, 'Ready');
+      return (
+        ready?.status === 'True' && ready.observedGeneration === generation
+      );
+    });
+  }
+
+  untilRefused(name: string): Promise<Claim[]> {
+    return this.follow(
+      'applicationclaims',
+      name,
+      claim => conditionOf(claim, 'Synced')?.status === 'False',
+    );
+  }
+
+  untilGone(name: string): Promise<Claim[]> {
+    return this.follow(
+      'applicationclaims',
+      name,
+      (_, type) => type === 'DELETED',
+    );
+  }
+
+  async withAdmin<T>(ask: (admin: Admin) => Promise<T>): Promise<T> {
+    const brokers = [this.kafka.bootstrap];
+    const admin = new Kafka({ brokers, logLevel: logLevel.NOTHING }).admin();
+    await admin.connect();
+    try {
+      return await ask(admin);
+    } finally {
+      await admin.disconnect();
+    }
+  }
+
+  listTopics(): Promise<string[]> {
+    return this.withAdmin(admin => admin.listTopics());
+  }
+
+  get #objects(): CustomObjectsApi {
+    return this.config.makeApiClient(CustomObjectsApi);
+  }
+
+  #create(kind: string, name: string, spec: object, metadata: object = {}) {
+    return this.#objects.createNamespacedCustomObject({
+      ...API,
+      plural: `${kind.toLowerCase()}s`,
+      body: {
+        apiVersion: `${API.group}/${API.version}`,
+        kind,
+        metadata: { name, ...metadata },
+        spec,
+      },
+    });
+  }
+}
+
+function serviceStarter(kafka: StandInKafka, mqtt: MqttBroker): StartService {
+  return async names => {
+    const { bootstrap } = kafka;
+    const access = { url: mqtt.url };
+    const options = { bootstrap, mqtt: access, rate: RATE, names };
+    const running = await PingPong.start(options);
+    const { healthUrl, webSocketUrl } = running.service;
+    return { healthUrl, webSocketUrl, stop: () => running.stop() };
+  };
+}
+
+function configFor({ ca, tokens, url }: KubernetesApi): KubeConfig {
+  const config = new KubeConfig();
+  const caData = Buffer.from(ca).toString('base64');
+  config.loadFromClusterAndUser(
+    { name: 'sandbox', server: url, caData, skipTLSVerify: false },
+    { name: 'admin', token: tokens.admin },
+  );
+  return config;
+}
