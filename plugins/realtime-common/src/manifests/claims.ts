@@ -5,7 +5,7 @@ import {
   REALTIME_PLATFORM_CLAIM,
   type ClaimApi,
 } from './claimApi';
-import type { BuildResult, Manifest, ManifestProblem } from './manifest';
+import type { BuildResult, ManifestProblem } from './manifest';
 import { buildMetadata, manifestTarget, type ManifestTarget } from './metadata';
 import { withProfile } from './profiles';
 import { readForm } from './readForm';
@@ -41,37 +41,35 @@ export function buildClaims(
   if (!form.application && !form.platform)
     return refused('', 'ask for a service, a platform, or both');
   const target = readForm(manifestTarget, form.target ?? {}, 'target');
-  const platform = form.platform && readPlatform(form.platform);
-  const application =
-    form.application && readApplication(form.application, form.platform?.name);
-  const read = [target, platform, application].flatMap(part => part ?? []);
-  const problems = read.flatMap(part => (part.ok ? [] : part.problems));
+  const claims = [
+    ...(form.platform ? [readPlatform(form.platform)] : []),
+    ...(form.application
+      ? [readApplication(form.application, form.platform?.name)]
+      : []),
+  ];
+  const problems = [target, ...claims].flatMap(part =>
+    part.ok ? [] : part.problems,
+  );
   if (problems.length > 0 || !target.ok) return { ok: false, problems };
-
-  const toClaim = (kind: string, spec: { name: string }): Manifest => ({
-    apiVersion: claimApiVersion(api),
-    kind,
-    metadata: buildMetadata(spec.name, target.filled),
-    spec,
-  });
+  const good = claims.flatMap(part => (part.ok ? [part] : []));
   return {
     ok: true,
-    manifests: [
-      ...(platform?.ok
-        ? [toClaim(REALTIME_PLATFORM_CLAIM, platform.written)]
-        : []),
-      ...(application?.ok
-        ? [toClaim(APPLICATION_CLAIM, application.written)]
-        : []),
-    ],
-    warnings: [
-      ...(platform?.ok ? findIdlePlatformParts(platform.written) : []),
-      ...(application?.ok ? findIdleApplicationParts(application.filled) : []),
-    ],
+    manifests: good.map(({ kind, spec }) => ({
+      apiVersion: claimApiVersion(api),
+      kind,
+      metadata: buildMetadata(spec.name, target.filled),
+      spec,
+    })),
+    warnings: good.flatMap(({ warnings }) => warnings),
   };
 }
 
-function readPlatform(form: RealtimePlatformForm) {
+/** A part of the form that became a claim, or its problems. */
+type ReadClaim =
+  | { ok: true; kind: string; spec: { name: string }; warnings: string[] }
+  | { ok: false; problems: ManifestProblem[] };
+
+function readPlatform(form: RealtimePlatformForm): ReadClaim {
   const read = readForm(realtimePlatformSpec, withProfile(form), 'platform');
   if (!read.ok) return read;
   const { topics = [], kafkaConfig } = read.filled;
@@ -84,11 +82,17 @@ function readPlatform(form: RealtimePlatformForm) {
       own,
     ),
   ];
-  return problems.length > 0 ? { ok: false as const, problems } : read;
+  if (problems.length > 0) return { ok: false, problems };
+  const spec = read.written;
+  const warnings = findIdlePlatformParts(spec);
+  return { ok: true, kind: REALTIME_PLATFORM_CLAIM, spec, warnings };
 }
 
 /** With one name for the platform: the one it is built under. */
-function readApplication(form: ApplicationClaimForm, platformName?: string) {
+function readApplication(
+  form: ApplicationClaimForm,
+  platformName?: string,
+): ReadClaim {
   const realtime = form.realtime || platformName;
   const read = readForm(
     applicationClaimSpec,
@@ -103,7 +107,10 @@ function readApplication(form: ApplicationClaimForm, platformName?: string) {
     ),
     ...findOtherPlatform(realtime, platformName),
   ];
-  return problems.length > 0 ? { ok: false as const, problems } : read;
+  if (problems.length > 0) return { ok: false, problems };
+  const spec = read.written;
+  const warnings = findIdleApplicationParts(read.filled);
+  return { ok: true, kind: APPLICATION_CLAIM, spec, warnings };
 }
 
 function findOtherPlatform(

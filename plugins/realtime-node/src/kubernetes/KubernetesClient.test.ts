@@ -145,6 +145,7 @@ describe('a Kubernetes cluster', () => {
     stop.abort();
     await waiting;
     await until(() => running.api.watchCount === 0);
+    expect(running.api.watchCount).toBe(0);
   });
 
   it.each([

@@ -1,16 +1,17 @@
 import { ConfigReader } from '@backstage/config';
 import {
   defaultDefinitionsDir,
+  FREE_KINDS,
+  KubernetesApi,
   readComposites,
-} from '../../../../packages/sandbox/src/kubernetes/kinds/compositeKinds';
-import { KubernetesApi } from '../../../../packages/sandbox/src/kubernetes/KubernetesApi';
+} from '@backstage-realtime/sandbox/kubernetes';
 import { KubernetesClusters } from '../kubernetes';
 
-/** The API of the sandbox with the claims of `platform/xrds` and a namespace `team-a`. */
+/** The API of the sandbox with the claims of `platform/xrds`, OAM applications, Kafka topics of any `spec`, and a namespace `team-a`. */
 export async function startKubernetes() {
   const definitions = await readComposites(defaultDefinitionsDir());
   const api = await KubernetesApi.start({
-    definitions,
+    definitions: [...definitions, ...FREE_KINDS],
     namespaces: ['team-a'],
   });
   const { url, ca, tokens } = api;

@@ -7,11 +7,45 @@ import { awaitClaim } from '../work/awaitClaim';
 import { requirePermission } from '../work/requirePermission';
 import type { ActionServices } from '../work/services';
 import { claimAwaitExamples } from './claimAwait.examples';
-import { claimRef, kubernetesCluster } from './schemas';
+import { claimRef, kubernetesCluster, type Zod } from './schemas';
 import { setOutputs } from './setOutputs';
 
 const DEFAULT_TIMEOUT_SECONDS = 300;
 const MAX_TIMEOUT_SECONDS = 3_600;
+
+const schema = {
+  input: {
+    kubernetesCluster,
+    claimRef: (zod: Zod) => claimRef(zod).describe('Output of a build step'),
+    conditions: (zod: Zod) =>
+      zod
+        .array(zod.string())
+        .min(1)
+        .optional()
+        .describe('Types that have to be True. Default Ready'),
+    timeoutSeconds: (zod: Zod) =>
+      zod
+        .number()
+        .positive()
+        .max(MAX_TIMEOUT_SECONDS)
+        .optional()
+        .describe(`Default ${DEFAULT_TIMEOUT_SECONDS}`),
+  },
+  output: {
+    isReady: (zod: Zod) => zod.boolean().describe('False in a dry run only'),
+    conditions: (zod: Zod) =>
+      zod.array(
+        zod.object({
+          type: zod.string(),
+          status: zod.string(),
+          reason: zod.string(),
+          message: zod.string(),
+        }),
+      ),
+    endpoints: (zod: Zod) => zod.record(zod.string()),
+    elapsedSeconds: (zod: Zod) => zod.number(),
+  },
+};
 
 /** `realtime:claim:await`: waits until a claim is ready, and says what it is waiting for. */
 export function createClaimAwaitAction({
@@ -24,39 +58,7 @@ export function createClaimAwaitAction({
       'Waits until a claim is ready, logs each change of its conditions, and fails when the time is up.',
     examples: claimAwaitExamples,
     supportsDryRun: true,
-    schema: {
-      input: {
-        kubernetesCluster,
-        claimRef: z => claimRef(z).describe('Output of a build step'),
-        conditions: z =>
-          z
-            .array(z.string())
-            .min(1)
-            .optional()
-            .describe('Types that have to be True. Default Ready'),
-        timeoutSeconds: z =>
-          z
-            .number()
-            .positive()
-            .max(MAX_TIMEOUT_SECONDS)
-            .optional()
-            .describe(`Default ${DEFAULT_TIMEOUT_SECONDS}`),
-      },
-      output: {
-        isReady: z => z.boolean().describe('False in a dry run only'),
-        conditions: z =>
-          z.array(
-            z.object({
-              type: z.string(),
-              status: z.string(),
-              reason: z.string(),
-              message: z.string(),
-            }),
-          ),
-        endpoints: z => z.record(z.string()),
-        elapsedSeconds: z => z.number(),
-      },
-    },
+    schema,
     async handler(ctx) {
       const { claimRef: ref, conditions = ['Ready'] } = ctx.input;
       const { timeoutSeconds = DEFAULT_TIMEOUT_SECONDS } = ctx.input;

@@ -13,7 +13,7 @@ import { setOutputs } from './setOutputs';
 export function createPublishLocalAction({
   permissions,
   publisher,
-}: ActionServices) {
+}: Pick<ActionServices, 'permissions' | 'publisher'>) {
   return createTemplateAction({
     id: 'realtime:publish:local',
     description:

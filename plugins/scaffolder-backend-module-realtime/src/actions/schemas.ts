@@ -1,7 +1,7 @@
 import type { z } from 'zod/v3';
 
 /** The library that the scaffolder hands to every schema. */
-type Zod = typeof z;
+export type Zod = typeof z;
 
 /** Kind, namespace and name of an object: what one step gives and another takes. */
 export const claimRef = (zod: Zod) =>

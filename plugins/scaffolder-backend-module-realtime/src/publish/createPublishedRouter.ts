@@ -1,7 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { lstat } from 'node:fs/promises';
 import { resolveSafeChildPath } from '@backstage/backend-plugin-api';
-import { NotFoundError } from '@backstage/errors';
 import { Router } from 'express';
 
 /** Path of published projects below the scaffolder's own. */
@@ -16,35 +15,35 @@ export const PUBLISHED_PATH = '/realtime/published';
 export function createPublishedRouter(root: string): Router {
   const router = Router();
   router.get(`${PUBLISHED_PATH}/:name/*`, async (request, response, next) => {
-    try {
-      const { name, 0: path } = request.params as Record<string, string>;
-      const file = await findFile(root, name, path);
-      response.set({
-        'content-type': 'text/plain; charset=utf-8',
-        'x-content-type-options': 'nosniff',
-        'cache-control': 'no-store',
-      });
-      createReadStream(file).on('error', next).pipe(response);
-    } catch (error) {
-      next(error);
+    const { name, 0: path } = request.params as Record<string, string>;
+    const file = await findFile(root, name, path);
+    if (!file) {
+      response.status(404).type('text/plain').send('Not published.');
+      return;
     }
+    response.set({
+      'content-type': 'text/plain; charset=utf-8',
+      'x-content-type-options': 'nosniff',
+      'cache-control': 'no-store',
+    });
+    createReadStream(file).on('error', next).pipe(response);
   });
   return router;
 }
 
+/** Undefined for whatever is no plain file of a project. */
 async function findFile(
   root: string,
   name: string,
   path: string,
-): Promise<string> {
-  const missing = new NotFoundError('No such file was published.');
-  if (name.startsWith('.')) throw missing;
+): Promise<string | undefined> {
+  if (name.startsWith('.')) return undefined;
   try {
     const files = resolveSafeChildPath(root, `${name}/files`);
     const file = resolveSafeChildPath(files, path);
-    if ((await lstat(file)).isFile()) return file;
-  } catch (error) {
-    throw new NotFoundError(missing.message, error);
+    return (await lstat(file)).isFile() ? file : undefined;
+  } catch {
+    // Not there, or outside: to a reader it is the same.
+    return undefined;
   }
-  throw missing;
 }

@@ -76,10 +76,10 @@ export const imageName = textLike(
 
 /** MQTT topic that is published to: no wildcards, at most 1,024 characters. */
 export const mqttTopic = textLike(
-  /^[^#+\u0000]+$/,
+  /^[^#+]+$/,
   1024,
   'an MQTT topic that is published to has no + and no #',
-);
+).refine(topic => !topic.includes('\0'), 'has a character that MQTT forbids');
 
 /** MQTT topic filter: `+` a whole level, `#` the last one. */
 export const mqttFilter = z

@@ -62,11 +62,9 @@ async function* followFromList(
 ): AsyncGenerator<WatchChange> {
   const { objects, version } = await listAll(way);
   yield { type: 'snapshot', objects };
-  let last = version;
+  const last = { version };
   for (;;) {
-    yield* followOnce(way, last, reached => {
-      last = reached;
-    });
+    yield* followOnce(way, last);
     await world.pause(FIRST_WAIT_MS, way.signal);
   }
 }

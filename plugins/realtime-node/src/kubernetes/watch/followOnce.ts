@@ -63,14 +63,13 @@ export async function listAll(
 }
 
 /**
- * Changes after a version, until the server ends the watch. `onVersion` hears
- * how far it came, also from bookmarks. Throws `realtime.kubernetes.expired`
+ * Changes after a version, until the server ends the watch. `last` is moved
+ * as far as it came, also by bookmarks. Throws `realtime.kubernetes.expired`
  * when the version is too old, which comes as an event of the stream.
  */
 export async function* followOnce(
   way: WatchWay,
-  version: string,
-  onVersion: (version: string) => void,
+  last: { version: string },
 ): AsyncGenerator<WatchChange> {
   const response = await way.connection.send({
     method: 'GET',
@@ -79,7 +78,7 @@ export async function* followOnce(
       ...selector(way),
       watch: 'true',
       allowWatchBookmarks: 'true',
-      resourceVersion: version,
+      resourceVersion: last.version,
       timeoutSeconds: `${WATCH_SECONDS}`,
     },
     signal: way.signal,
@@ -96,7 +95,7 @@ export async function* followOnce(
     for await (const line of readLines(response)) {
       const { type, object } = event.parse(line);
       if (type === 'ERROR') throw refusal(way, statusOf(object), object);
-      onVersion(versionOf(object));
+      last.version = versionOf(object);
       const change = toChange(type, object, way.target);
       if (change) yield change;
     }

@@ -1,0 +1,3 @@
+export { KubernetesApi, type KubernetesApiOptions } from './KubernetesApi';
+export { defaultDefinitionsDir, readComposites } from './kinds/compositeKinds';
+export { FREE_KINDS } from './kinds/freeKinds';

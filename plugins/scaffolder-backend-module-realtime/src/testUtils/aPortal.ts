@@ -1,0 +1,70 @@
+import type { PermissionsService } from '@backstage/backend-plugin-api';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { DEFAULT_CLAIM_API } from '@backstage-realtime/plugin-realtime-common';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createActions } from '../actions';
+import { LocalPublisher } from '../publish/LocalPublisher';
+import { allObjects } from './cluster';
+import { clustersOf, startKubernetes } from './startKubernetes';
+
+const BASE_URL = 'http://localhost:7007/api/scaffolder';
+
+/** The actions as the module makes them, with a real Kubernetes API and a folder to publish to. */
+export async function aPortal() {
+  const kubernetes = await startKubernetes();
+  const root = await mkdtemp(join(tmpdir(), 'realtime-published-'));
+  const bounds = { maxFiles: 20, maxBytes: 10_000 };
+  let result: AuthorizeResult.ALLOW | AuthorizeResult.DENY =
+    AuthorizeResult.ALLOW;
+  const asked: string[] = [];
+  const permissions: PermissionsService = {
+    authorize: async requests => {
+      asked.push(...requests.map(({ permission }) => permission.name));
+      return requests.map(() => ({ result }));
+    },
+    authorizeConditional: async requests => requests.map(() => ({ result })),
+  };
+  const actions = createActions({
+    clusters: clustersOf({
+      local: kubernetes.admin,
+      away: { url: 'https://127.0.0.1:9' },
+    }),
+    permissions,
+    claimApi: DEFAULT_CLAIM_API,
+    publisher: LocalPublisher.create({ root, ...bounds }, async () => BASE_URL),
+  });
+  return {
+    kubernetes,
+    client: kubernetes.clusters.get('local'),
+    root,
+    actions,
+    asked,
+    action: (id: string) => {
+      const found = actions.find(each => each.id === id);
+      if (!found) throw new Error(`no action ${id}`);
+      return found;
+    },
+    deny: (isDenied: boolean) => {
+      result = isDenied ? AuthorizeResult.DENY : AuthorizeResult.ALLOW;
+    },
+    /** Forgets what was made, for the next test. */
+    empty: async () => {
+      const client = kubernetes.clusters.get('local');
+      for (const { apiVersion, kind, metadata } of await allObjects(client)) {
+        const { name, namespace = '', uid = '' } = metadata;
+        await client.remove({ apiVersion, kind, namespace, name }, { uid });
+      }
+      for (const name of await readdir(root))
+        await rm(join(root, name), { recursive: true });
+    },
+    close: async () => {
+      await kubernetes.close();
+      await rm(root, { recursive: true, force: true });
+    },
+  };
+}
+
+/** What {@link aPortal} gives. */
+export type Portal = Awaited<ReturnType<typeof aPortal>>;
