@@ -1,5 +1,5 @@
 import { createContext } from '../evaluate/context/createContext';
-import { evaluate, evaluateInSlices } from '../evaluate/evaluate';
+import { evaluate } from '../evaluate/evaluate';
 import {
   aGroup,
   anInput,
@@ -8,6 +8,7 @@ import {
   aTopic,
   partitions,
 } from '../evaluate/testUtils/builders';
+import { evaluateInSlices } from './evaluateInSlices';
 import { prepare } from './prepare';
 
 const PARTITIONS = 5_000;
@@ -50,7 +51,7 @@ describe('preparing an evaluation', () => {
     await prepare(context);
 
     expect(await evaluateInSlices(context)).toEqual(evaluate(large()));
-  });
+  }, 60_000);
 });
 
 describe('an evaluation in slices', () => {
@@ -68,5 +69,5 @@ describe('an evaluation in slices', () => {
     await evaluating;
 
     expect(first).toBe('other work');
-  });
+  }, 60_000);
 });
