@@ -42,6 +42,7 @@ export class GuardedProcess {
   readonly #exited: Promise<number>;
   readonly #lines: string[] = [];
   readonly #complaints: string[] = [];
+  readonly #listeners = new Set<(line: string) => void>();
 
   private constructor(name: string, child: ChildProcess) {
     this.#name = name;
@@ -52,9 +53,10 @@ export class GuardedProcess {
     });
     // A write may race with the end of the guard; the exit says the same.
     child.stdin?.on('error', () => undefined);
-    createInterface({ input: child.stdout! }).on('line', line =>
-      this.#keep(line.slice(0, MAX_LINE)),
-    );
+    createInterface({ input: child.stdout! }).on('line', line => {
+      this.#keep(line.slice(0, MAX_LINE));
+      this.#listeners.forEach(listener => listener(line));
+    });
   }
 
   static start({ command, cwd, env, name }: GuardedStart): GuardedProcess {
@@ -78,6 +80,11 @@ export class GuardedProcess {
     return (isClear ? this.#complaints : this.#lines).join('\n');
   }
 
+  /** Process id of the guard: gone when the program is gone. */
+  get pid(): number | undefined {
+    return this.#child.pid;
+  }
+
   async end(signal: 'TERM' | 'KILL'): Promise<void> {
     this.#child.stdin?.write(`${signal}\n`);
     await this.#exited;
@@ -99,12 +106,53 @@ export class GuardedProcess {
     });
     while (!(await isReady())) {
       if (isGone || Date.now() > deadline) {
-        throw new Error(
-          `${this.#name} did not start as expected:\n${this.explanation}`,
-        );
+        throw this.#failure();
       }
       await new Promise(resolve => setTimeout(resolve, intervalMs));
     }
+  }
+
+  /**
+   * First capture group of the `nth` line that matches (from 1). Throws when the
+   * program ends before or `timeoutMs` is over; the error quotes its output.
+   */
+  async waitForLine(
+    pattern: RegExp,
+    timeoutMs: number,
+    nth = 1,
+  ): Promise<string> {
+    let missing = nth;
+    const wait = new AbortController();
+    const listening = new Promise<string>(resolve => {
+      const listener = (line: string) => {
+        const found = pattern.exec(line);
+        missing -= found ? 1 : 0;
+        if (found && missing === 0) {
+          resolve(found[1] ?? '');
+        }
+      };
+      this.#listeners.add(listener);
+      wait.signal.addEventListener('abort', () =>
+        this.#listeners.delete(listener),
+      );
+    });
+    const late = new Promise<undefined>(resolve => {
+      const timer = setTimeout(resolve, timeoutMs, undefined);
+      wait.signal.addEventListener('abort', () => clearTimeout(timer));
+    });
+    const gone = this.#exited.then(() => undefined);
+    const found = await Promise.race([listening, late, gone]);
+    wait.abort();
+    if (found === undefined) {
+      throw this.#failure();
+    }
+    return found;
+  }
+
+  #failure(): Error {
+    return new Error(
+      `${this.#name} did not start as expected:\n${this.explanation}`,
+    );
   }
 
   #keep(line: string): void {

@@ -1,7 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { GuardedProcess } from '../../process/GuardedProcess';
 import type { KafkaInstallation } from './installKafka';
-import { JavaProcess, type JavaSize } from './JavaProcess';
+import { startJava, type JavaSize } from './startJava';
 
 const FORMAT_TIMEOUT_MS = 60_000;
 /** A warm machine needs 2 s; a restart after a kill 3.3 s. */
@@ -34,7 +35,7 @@ interface KafkaNodeOptions {
 export class KafkaNode {
   readonly #options: KafkaNodeOptions;
   readonly #ports: Map<string, number>;
-  #process?: JavaProcess;
+  #process?: GuardedProcess;
 
   private constructor(options: KafkaNodeOptions) {
     this.#options = options;
@@ -112,9 +113,9 @@ export class KafkaNode {
     await writeFile(this.#propertiesFile, text, { mode: 0o600 });
   }
 
-  #run(mainClass: string, args: string[]): JavaProcess {
+  #run(mainClass: string, args: string[]): GuardedProcess {
     const { installation, size } = this.#options;
     const { java, libs } = installation;
-    return JavaProcess.start({ java, libs, mainClass, args, size });
+    return startJava({ java, libs, mainClass, args, size });
   }
 }

@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
+import type { GuardedProcess } from '../../process/GuardedProcess';
 import { kafkaCacheDir } from './cacheDir';
 import { fetchJars, TOOL_JARS } from './fetchJars';
 import { installKafka, type InstallOptions } from './installKafka';
-import { JavaProcess } from './JavaProcess';
+import { startJava } from './startJava';
 
 const run = promisify(execFile);
 const TIMEOUT_MS = 60_000;
@@ -54,8 +55,8 @@ export class KafkaTools {
   }
 
   /** A program that goes on until it is ended, and at the latest until we do. */
-  start(tool: KafkaTool, args: readonly string[]): JavaProcess {
-    return JavaProcess.start({
+  start(tool: KafkaTool, args: readonly string[]): GuardedProcess {
+    return startJava({
       java: this.#java,
       libs: this.#classPath,
       mainClass: MAIN_CLASSES[tool],

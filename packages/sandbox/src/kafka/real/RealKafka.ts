@@ -7,7 +7,6 @@ import {
   type InstallOptions,
   type KafkaInstallation,
 } from './installKafka';
-import type { JavaSize } from './JavaProcess';
 import { KafkaNode, type ListenerPorts } from './KafkaNode';
 import {
   buildScramArguments,
@@ -15,6 +14,7 @@ import {
   type SecureListener,
 } from './secureListener';
 import { buildServerProperties } from './serverProperties';
+import type { JavaSize } from './startJava';
 
 export interface RealKafkaOptions extends InstallOptions {
   /** Port of the broker. Default: any free one. */
