@@ -46,7 +46,7 @@ function realtimeSection({ kafkaBrokers, kubernetes, mqttUrl, websocketUrl }) {
     kafka: { clusters: { local: { brokers: kafkaBrokers } } },
     mqtt: { brokers: { local: { url: mqttUrl } } },
     websocket: { endpoints: { 'ping-pong': { url: websocketUrl } } },
-    kubernetes: { clusters: { sandbox: clusterOf(kubernetes) } },
+    kubernetes: { clusters: { local: clusterOf(kubernetes) } },
   };
 }
 

@@ -40,7 +40,7 @@ test('points the names of app-config.yaml at the sandbox', () => {
     },
     kubernetes: {
       clusters: {
-        sandbox: {
+        local: {
           url: 'https://127.0.0.1:40004',
           serviceAccountToken: 'a-token',
           caData: 'UEVN',

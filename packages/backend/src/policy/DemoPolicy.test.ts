@@ -4,6 +4,7 @@ import {
 } from '@backstage/plugin-permission-common';
 import { mockCredentials } from '@backstage/backend-test-utils';
 import {
+  realtimeClaimCreatePermission as claims,
   realtimeRecordReadPermission as records,
   realtimeRecordUnmaskPermission as unmasked,
   realtimeTopicReadPermission as counts,
@@ -30,6 +31,10 @@ function decide(permission: Permission, ownershipEntityRefs?: string[]) {
 
 describe('DemoPolicy', () => {
   it.each([
+    ['platform', 'claims', claims, platform, 'ALLOW'],
+    ['viewer', 'claims', claims, viewer, 'DENY'],
+    ['owner', 'claims', claims, owner, 'ALLOW'],
+    ['nobody', 'claims', claims, [], 'DENY'],
     ['platform', 'counts', counts, platform, 'ALLOW'],
     ['platform', 'records', records, platform, 'ALLOW'],
     ['platform', 'unmasked records', unmasked, platform, 'ALLOW'],

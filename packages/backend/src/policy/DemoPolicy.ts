@@ -14,6 +14,7 @@ import type {
   PolicyQueryUser,
 } from '@backstage/plugin-permission-node';
 import {
+  realtimeClaimPermissions,
   realtimeRecordUnmaskPermission,
   realtimeTopicReadPermission,
   RESOURCE_TYPE_REALTIME_STREAM as STREAM,
@@ -25,26 +26,36 @@ const PLATFORM_TEAM = 'group:default/platform-team';
 const OBSERVERS = 'group:default/observers';
 
 /**
- * Who may see what in the demo portal. Streams only; everything else is
- * allowed to everybody who signed in.
+ * Who may see and create what in the demo portal. Streams and claims only;
+ * everything else is allowed to everybody who signed in.
  *
- * | member of     | counts     | records    | without the mask |
- * |---------------|------------|------------|------------------|
- * | platform-team | yes        | yes        | yes              |
- * | observers     | yes        | no         | no               |
- * | anything else | owned ones | owned ones | no               |
+ * | member of     | counts     | records    | without the mask | claims |
+ * |---------------|------------|------------|------------------|--------|
+ * | platform-team | yes        | yes        | yes              | yes    |
+ * | observers     | yes        | no         | no               | no     |
+ * | anything else | owned ones | owned ones | no               | yes    |
  */
 export class DemoPolicy implements PermissionPolicy {
   async handle(
     { permission }: PolicyQuery,
     user?: PolicyQueryUser,
   ): Promise<PolicyDecision> {
-    if (!isResourcePermission(permission, STREAM)) return allow();
     const groups = user?.info.ownershipEntityRefs ?? [];
+    if (isClaimPermission(permission)) return decideForClaim(groups);
+    if (!isResourcePermission(permission, STREAM)) return allow();
     if (groups.includes(PLATFORM_TEAM)) return allow();
     if (groups.includes(OBSERVERS)) return decideForObserver(permission);
     return decideForOwner(permission, groups);
   }
+}
+
+function isClaimPermission({ name }: PolicyQuery['permission']): boolean {
+  return realtimeClaimPermissions.some(each => each.name === name);
+}
+
+/** Teams create through templates; those who only look do not. */
+function decideForClaim(groups: string[]): PolicyDecision {
+  return groups.length > 0 && !groups.includes(OBSERVERS) ? allow() : deny();
 }
 
 function decideForObserver(permission: StreamPermission): PolicyDecision {
