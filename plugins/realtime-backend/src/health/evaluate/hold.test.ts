@@ -176,6 +176,17 @@ it('shows what it waits for and how long', () => {
   });
 });
 
+it('shows how many readings it has of those it waits for', () => {
+  const twice = { hold: { readings: 2 } };
+  const [, waiting, raised] = feed([
+    [0, raw('ok')],
+    [1, raw('critical', twice)],
+    [2, raw('critical', twice)],
+  ]);
+  expect(waiting.pending).toMatchObject({ readings: { held: 1, needed: 2 } });
+  expect(raised.pending).toBeUndefined();
+});
+
 it('keeps on show what was found while it clears, where that is asked for', () => {
   const sticky = { hold: { clearMs: 20 * MINUTE, keepsFinding: true } };
   const [, clearing, over] = feed([

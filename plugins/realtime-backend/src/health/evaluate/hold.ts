@@ -1,5 +1,6 @@
 import type {
   CheckResult,
+  PendingVerdict,
   Verdict,
 } from '@backstage-realtime/plugin-realtime-common';
 import type { CheckMemory, HealthMemory, RawResult } from './types';
@@ -146,11 +147,31 @@ function toResult(
   const result: CheckResult = { ...raw, key, verdict, sinceMs };
   if (!wants) return result;
   const isClearing = rank(wants.verdict) < rank(verdict);
-  const waits = isClearing ? raised?.hold?.clearMs : hold?.forMs;
   const heldMs = nowMs - wants.sinceMs;
-  const pending = { verdict: wants.verdict, heldMs, holdMs: waits ?? heldMs };
+  const pending = isClearing
+    ? {
+        verdict: wants.verdict,
+        heldMs,
+        holdMs: raised?.hold?.clearMs ?? heldMs,
+      }
+    : toWorsening(wants, hold, heldMs);
   const isKept = isClearing && raised?.hold?.keepsFinding;
   return { ...result, ...(isKept && wordsOf(raised)), pending };
+}
+
+/** A time, a number of readings or both are still missing. */
+function toWorsening(
+  { verdict, readings: held }: NonNullable<CheckMemory['wants']>,
+  hold: RawResult['hold'],
+  heldMs: number,
+): PendingVerdict {
+  const needed = hold?.readings ?? 1;
+  return {
+    verdict,
+    heldMs,
+    holdMs: hold?.forMs ?? heldMs,
+    ...(needed > 1 && { readings: { held, needed } }),
+  };
 }
 
 function wordsOf({
