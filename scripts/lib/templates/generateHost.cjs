@@ -1,34 +1,57 @@
 // Runs software templates as the portal would: a real scaffolder, asked over
-// HTTP for a dry run, which renders the files and validates the values against
-// the form. Takes jobs as one JSON argument: {template, values, dir}[].
-const { mkdirSync, readFileSync, readdirSync, writeFileSync } = require('fs');
+// HTTP for a dry run, which validates the values against the form and renders
+// the files. Takes jobs as one JSON argument, {template, values, dir}[], and
+// sends one result a job over IPC: {problem}, which is absent when all went well.
+const {
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} = require('fs');
+const { tmpdir } = require('os');
 const { dirname, join, relative } = require('path');
-const { startTestBackend } = require('@backstage/backend-test-utils');
+const {
+  mockServices,
+  startTestBackend,
+} = require('@backstage/backend-test-utils');
 const {
   catalogServiceMock,
 } = require('@backstage/plugin-catalog-node/testUtils');
 const { default: scaffolder } = require('@backstage/plugin-scaffolder-backend');
+const {
+  default: realtimeActions,
+} = require('@backstage-realtime/plugin-scaffolder-backend-module-realtime');
 const { parse } = require('yaml');
 
 async function main() {
+  const root = mkdtempSync(join(tmpdir(), 'published-'));
   const { server } = await startTestBackend({
-    features: [scaffolder, catalogServiceMock.factory()],
+    features: [
+      scaffolder,
+      realtimeActions,
+      catalogServiceMock.factory(),
+      mockServices.rootConfig.factory({
+        data: { realtime: { publishLocal: { root } } },
+      }),
+    ],
   });
   for (const job of JSON.parse(process.argv[2])) {
-    const files = await dryRun(server.port(), job);
-    files.forEach(file => write(job.dir, file));
+    process.send({ result: await dryRun(server.port(), job) });
   }
+  rmSync(root, { recursive: true, force: true });
   process.exit(0);
 }
 
-async function dryRun(port, { template, values }) {
+async function dryRun(port, { template, values, dir }) {
   const response = await fetch(
     `http://localhost:${port}/api/scaffolder/v2/dry-run`,
     {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({
-        template: readTemplate(template),
+        template: parse(readFileSync(template, 'utf8')),
         values,
         secrets: {},
         directoryContents: readFolder(dirname(template)),
@@ -36,16 +59,9 @@ async function dryRun(port, { template, values }) {
     },
   );
   const body = await response.json();
-  if (!response.ok) throw new Error(JSON.stringify(body));
-  return body.directoryContents;
-}
-
-function readTemplate(file) {
-  const template = parse(readFileSync(file, 'utf8'));
-  const steps = template.spec.steps.filter(
-    ({ action }) => action === 'fetch:template',
-  );
-  return { ...template, spec: { ...template.spec, steps } };
+  if (!response.ok) return { problem: JSON.stringify(body) };
+  body.directoryContents.forEach(file => write(dir, file));
+  return {};
 }
 
 function readFolder(dir) {

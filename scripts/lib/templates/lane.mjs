@@ -4,9 +4,11 @@ import { addCounts, countCommand, NOTHING } from '../counts.mjs';
 import { LOG_DIR } from '../paths.mjs';
 import { say } from '../say.mjs';
 import { startSandbox } from '../sandbox.mjs';
+import { findContractProblems } from './contractProblems.mjs';
 import { generate } from './generate.mjs';
 import { findFileProblems } from './fileProblems.mjs';
 import { LANGUAGES } from './languages.mjs';
+import { REFUSALS, serviceJob, VARIANTS } from './pingPong.mjs';
 import { checkRoundTrip } from './roundTrip.mjs';
 
 /**
@@ -22,51 +24,60 @@ const CHECK_MS = 180_000;
 
 /** @returns {Promise<import('../counts.mjs').Counts>} */
 export async function testTemplates() {
-  const made = await generate(LANGUAGES.map(toJob));
+  const services = LANGUAGES.map(({ name }) => serviceJob(name));
+  const jobs = [...services, ...VARIANTS, ...REFUSALS];
+  const run = await generate(jobs);
   try {
-    if (!made.ok) return countCommand(made);
-    const sandbox = await startSandbox();
-    try {
-      return await testServices(made.dirs, sandbox.addresses);
-    } finally {
-      await sandbox.stop();
-    }
+    if (!run.ok) return countCommand({ ok: false, tail: run.tail });
+    const made = run.made.slice(0, services.length);
+    const form = await testForm(run.made.slice(services.length));
+    return addCounts([...form, await testServices(made)]);
   } catch (error) {
     return countCommand({ ok: false, tail: error.stack });
   } finally {
-    made.remove();
+    run.remove();
   }
 }
 
-async function testServices(dirs, addresses) {
-  const all = [];
-  for (const [i, language] of LANGUAGES.entries()) {
-    all.push(await testService(language, dirs[i], addresses));
+/** One count a row: options work, bad values are refused. */
+async function testForm(made) {
+  const counts = [];
+  for (const [i, { what }] of VARIANTS.entries()) {
+    const problems = await problemsOf(made[i]);
+    counts.push(reportProblems('form', `takes ${what}`, problems));
   }
-  return addCounts(all);
+  for (const [i, { what }] of REFUSALS.entries()) {
+    const { problem } = made[VARIANTS.length + i];
+    const problems = problem ? [] : ['It was taken.'];
+    counts.push(reportProblems('form', `refuses ${what}`, problems));
+  }
+  return counts;
 }
 
-function toJob({ name: language }) {
-  const name = `lane-${language}`;
-  return {
-    name,
-    template: 'ping-pong-service',
-    values: {
-      ...{ name, language, description: 'Made to be tested.' },
-      ...{ owner: 'group:default/team-realtime', system: 'ping-pong' },
-      ...{ platform: 'create', partitions: 3, retention: '24h' },
-      ...{ kafkaCluster: 'local', mqttBroker: 'local' },
-      mqttTopic: `${name}/messages`,
-      ...{ publish: 'local', delivery: 'commit' },
-    },
-  };
+async function problemsOf({ dir, problem }) {
+  if (problem) return [problem];
+  return [...findFileProblems(dir), ...(await findContractProblems(dir))];
 }
 
-async function testService(language, dir, addresses) {
+async function testServices(made) {
+  const sandbox = await startSandbox();
+  try {
+    const all = [];
+    for (const [i, language] of LANGUAGES.entries()) {
+      all.push(await testService(language, made[i], sandbox.addresses));
+    }
+    return addCounts(all);
+  } finally {
+    await sandbox.stop();
+  }
+}
+
+async function testService(language, made, addresses) {
   const { name } = language;
-  const problems = findFileProblems(dir);
-  const files = { ok: problems.length === 0, tail: problems.join('\n') };
-  const counts = [report(name, 'has sound files', files)];
+  const { dir, problem } = made;
+  const files = await problemsOf(made);
+  const counts = [reportProblems(name, 'has sound files', files)];
+  if (problem) return addCounts(counts);
   const tools = await language.prepare();
   if (tools.missing) return addCounts([...counts, skip(name, tools.missing)]);
   const env = { ...tools.env, ...toEnvironment(addresses) };
@@ -96,9 +107,15 @@ function toEnvironment({ kafkaBrokers, mqttUrl }) {
   };
 }
 
-function report(language, title, done) {
-  say(`  ${done.ok ? 'ok    ' : 'FAILED'} ${language} ${title}`);
-  return countCommand(done);
+function report(who, title, done) {
+  say(`  ${done.ok ? 'ok    ' : 'FAILED'} ${who} ${title}`);
+  const tail = `${who} ${title}:\n${done.tail}`;
+  return countCommand({ ok: done.ok, tail });
+}
+
+function reportProblems(who, title, problems) {
+  const tail = problems.join('\n');
+  return report(who, title, { ok: problems.length === 0, tail });
 }
 
 function skip(language, missing) {
