@@ -45,8 +45,8 @@ const MAX_WATCHES = 200;
  * too: discovery, lists in pages, watches with 410 as an event, optimistic
  * locking, patches, server-side apply with conflicts by field and manager,
  * dry run, strict decoding, status apart from spec. What it leaves out:
- * admission webhooks, conversion between versions, CEL rules, aggregated
- * discovery, and every controller but those of `controllers/`. It forgets
+ * admission webhooks, conversion between versions, CEL rules about what
+ * changed, aggregated discovery, and every controller but those of `controllers/`. It forgets
  * everything when it is closed.
  */
 export class KubernetesApi {

@@ -8,6 +8,12 @@ const text = { type: 'string' };
 const spec = {
   type: 'object',
   required: ['name'],
+  'x-kubernetes-validations': [
+    {
+      rule: "!has(self.encoding) || self.encoding != 'avro' || (has(self.topics) && size(self.topics) > 0)",
+      message: 'Avro needs a topic',
+    },
+  ],
   properties: {
     name: { ...text, minLength: 1, maxLength: 20, pattern: '^[a-z0-9-]+$' },
     websocket: { type: 'boolean', default: false },
@@ -29,7 +35,17 @@ const spec = {
         properties: { name: text, weight: { type: 'integer' } },
       },
     },
-    environment: { type: 'object', additionalProperties: text },
+    environment: {
+      type: 'object',
+      maxProperties: 10,
+      additionalProperties: { ...text, maxLength: 100 },
+      'x-kubernetes-validations': [
+        {
+          rule: "self.all(key, key.matches('^[A-Z]+$'))",
+          message: 'names are upper case letters',
+        },
+      ],
+    },
     extra: { type: 'object', 'x-kubernetes-preserve-unknown-fields': true },
   },
 };

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../model/json';
+import { objectAt, textAt, type JsonObject } from '../model/json';
 import { aPipeline, GROUP } from './pipelineKind';
 import type { Subject } from './Subject';
 
@@ -181,19 +181,32 @@ export function refusingContract(the: () => Subject): void {
     ],
   ];
 
+  const unchecked = {
+    reason: 'FieldValueInvalid',
+    field: '<nil>',
+    message:
+      'Invalid value: null: some validation rules were not checked because the object was invalid; correct the existing errors to complete validation',
+  };
+  const stopsRules = [
+    'FieldValueRequired',
+    'FieldValueTypeInvalid',
+    'FieldValueTooLong',
+    'FieldValueTooMany',
+    'FieldValueNotSupported',
+  ];
+
   it.each(wrong)('refuses %s', async (_, own, reason, field, message) => {
     const name = the().name();
     const answer = await the().admin.post(the().path(), aPipeline(name, own));
+    const first = { reason, field, message };
+    const causes = stopsRules.includes(reason) ? [first, unchecked] : [first];
+    const texts = causes.map(cause => `${cause.field}: ${cause.message}`);
+    const list = causes.length === 1 ? texts[0] : `[${texts.join(', ')}]`;
     expect(answer.code).toBe(422);
     expect(answer.body).toMatchObject({
       reason: 'Invalid',
-      message: `Pipeline.${GROUP} "${name}" is invalid: ${field}: ${message}`,
-      details: {
-        name,
-        group: GROUP,
-        kind: 'Pipeline',
-        causes: [{ reason, field, message }],
-      },
+      message: `Pipeline.${GROUP} "${name}" is invalid: ${list}`,
+      details: { name, group: GROUP, kind: 'Pipeline', causes },
     });
   });
 
@@ -201,11 +214,45 @@ export function refusingContract(the: () => Subject): void {
     const name = the().name();
     const own = { replicas: 9, encoding: 'xml' };
     const { body } = await the().admin.post(the().path(), aPipeline(name, own));
-    const causes = (body.details as JsonObject).causes as JsonObject[];
-    expect(causes.map(({ field }) => field).sort()).toEqual([
-      'spec.encoding',
-      'spec.replicas',
-    ]);
+    const { causes } = objectAt(body, 'details');
+    const fields = Array.isArray(causes)
+      ? causes.map(cause => textAt(cause, 'field') ?? '').sort()
+      : [];
+    expect(fields).toEqual(['<nil>', 'spec.encoding', 'spec.replicas']);
+  });
+
+  it.each([
+    [
+      'spec',
+      { encoding: 'avro' },
+      'Invalid value: "object": Avro needs a topic',
+    ],
+    [
+      'spec.environment',
+      { environment: { lower: '1' } },
+      'Invalid value: "object": names are upper case letters',
+    ],
+  ])('checks the rules of %s', async (field, own, message) => {
+    const name = the().name();
+    for (const answer of [
+      await the().admin.post(the().path(), aPipeline(name, own)),
+      await the().admin.apply(
+        the().path(name),
+        aPipeline(name, own),
+        'fieldManager=portal',
+      ),
+    ]) {
+      expect(answer).toMatchObject({
+        code: 422,
+        body: {
+          reason: 'Invalid',
+          message: `Pipeline.${GROUP} "${name}" is invalid: ${field}: ${message}`,
+          details: {
+            causes: [{ reason: 'FieldValueInvalid', field, message }],
+          },
+        },
+      });
+    }
   });
 
   it.each(['A_b', 'under_score', 'ends-', 'a'.repeat(254)])(

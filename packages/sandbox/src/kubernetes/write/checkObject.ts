@@ -1,6 +1,7 @@
 import { invalid, type Cause } from '../model/ApiError';
 import type { Kind } from '../model/Kind';
 import { asJson, type KubernetesObject } from '../model/KubernetesObject';
+import { checkRulesAfter } from '../schema/checkRules';
 import { validate } from '../schema/validate';
 
 const SUBDOMAIN =
@@ -17,8 +18,12 @@ export function checkObject(kind: Kind, object: KubernetesObject): void {
     ...checkLabels(object),
     ...validate(asJson(object), kind.schema),
   ];
-  if (causes.length > 0) {
-    throw invalid(kind, name, causes);
+  const refused = [
+    ...causes,
+    ...checkRulesAfter(causes, asJson(object), kind.schema),
+  ];
+  if (refused.length > 0) {
+    throw invalid(kind, name, refused);
   }
 }
 
