@@ -1,3 +1,4 @@
 export { KubernetesApi, type KubernetesApiOptions } from './KubernetesApi';
 export { defaultDefinitionsDir, readComposites } from './kinds/compositeKinds';
 export { FREE_KINDS } from './kinds/freeKinds';
+export { RealKubernetes } from './real/RealKubernetes';

@@ -80,7 +80,7 @@ export class HttpKubernetesClient implements KubernetesClient {
         apiVersion: 'v1',
         kind: 'DeleteOptions',
         preconditions: { uid },
-        propagationPolicy: 'Foreground',
+        propagationPolicy: 'Background',
       },
       signal,
     });

@@ -1,211 +1,27 @@
-import { request } from 'node:https';
-import {
-  buildClaims,
-  toManifestRef,
-  type Manifest,
-} from '@backstage-realtime/plugin-realtime-common';
-import { clustersOf, startKubernetes } from '../testUtils/startKubernetes';
-import type { KubernetesClient, WatchChange } from './KubernetesClient';
+import { startKubernetes } from '../testUtils/startKubernetes';
+import { kubernetesClientContract } from './contract/kubernetesClientContract';
 
-type Running = Awaited<ReturnType<typeof startKubernetes>>;
+kubernetesClientContract('the sandbox', startKubernetes);
 
-function claimOf(name: string, spec: object = {}): Manifest {
-  const built = buildClaims({
-    application: {
-      name,
-      language: 'python',
-      framework: 'fastapi',
-      image: 'registry.example.org/a:1.0.0',
-      ...spec,
-    },
-    target: { namespace: 'team-a' },
-  });
-  if (!built.ok) throw new Error('a form of the test is wrong');
-  return built.manifests[0];
-}
-
-/** Changes one by one; what is not asked for waits. */
-function follow(client: KubernetesClient, name?: string) {
-  const { apiVersion, kind } = claimOf('any');
-  const stop = new AbortController();
-  const target = { apiVersion, kind, namespace: 'team-a', name };
-  const changes = client.watch(target, { signal: stop.signal });
-  const iterator = changes[Symbol.asyncIterator]();
-  const next = async (): Promise<WatchChange | 'ended'> => {
-    const { value, done } = await iterator.next();
-    return done ? 'ended' : value;
-  };
-  return { next, stop };
-}
-
-describe('a Kubernetes cluster', () => {
-  jest.setTimeout(60_000);
-  let running: Running;
-  let client: KubernetesClient;
-
-  beforeAll(async () => {
-    running = await startKubernetes();
-    client = running.clusters.get('local');
-  });
-
-  afterAll(() => running.close());
-
-  it('has an object after it was applied, and the same one after it was applied again', async () => {
-    const claim = claimOf('applied');
-    const created = await client.apply(claim);
-    const again = await client.apply(claim);
-    expect(created.metadata.uid).toEqual(expect.any(String));
-    expect(again.metadata).toMatchObject({
-      uid: created.metadata.uid,
-      resourceVersion: created.metadata.resourceVersion,
-    });
-    expect(await client.get(toManifestRef(claim))).toMatchObject({
-      spec: claim.spec,
-    });
-  });
-
-  it('has nothing after a dry run', async () => {
-    const claim = claimOf('dry');
-    await client.apply(claim, { isDryRun: true });
-    expect(await client.get(toManifestRef(claim))).toBeUndefined();
-  });
-
-  it('names field and manager when another one owns it, and leaves it alone', async () => {
-    const claim = claimOf('fought-over');
-    await client.apply(claim);
-    await applyAs(running, 'kubectl', {
-      ...claim,
-      spec: { ...claim.spec, image: 'registry.example.org/a:2.0.0' },
-    });
-    await expect(client.apply(claim)).rejects.toMatchObject({
-      code: 'realtime.kubernetes.conflict',
-      message: expect.stringMatching(/\.spec\.image.*kubectl/),
-    });
-    expect(await client.get(toManifestRef(claim))).toMatchObject({
-      spec: { image: 'registry.example.org/a:2.0.0' },
-    });
-  });
-
-  it.each([
-    ['a field nobody knows', { bogus: 1 }, 'bogus'],
-    ['a value of the wrong type', { port: 'x' }, 'port'],
-  ])('refuses %s by name', async (_what, spec, field) => {
-    const claim = claimOf('wrong');
-    const wrong = { ...claim, spec: { ...claim.spec, ...spec } };
-    await expect(client.apply(wrong)).rejects.toMatchObject({
-      code: 'realtime.kubernetes.refused',
-      isRetriable: false,
-      message: expect.stringContaining(field),
-    });
-  });
-
-  it('says which kinds it serves when asked for another', async () => {
-    await expect(
-      client.apply({ ...claimOf('a'), kind: 'Teapot' }),
-    ).rejects.toMatchObject({
-      code: 'realtime.kubernetes.unknown-kind',
-      message: expect.stringContaining(
-        'ApplicationClaim, RealtimePlatformClaim',
-      ),
-    });
-  });
-
-  it('removes the object that is meant, and no other of its name', async () => {
-    const claim = claimOf('removed');
-    const ref = toManifestRef(claim);
-    const { uid = '' } = (await client.apply(claim)).metadata;
-    expect(await client.remove(ref, { uid: 'of-another-one' })).toBe(false);
-    expect(await client.get(ref)).toBeDefined();
-    expect(await client.remove(ref, { uid })).toBe(true);
-    expect(await client.remove(ref, { uid })).toBe(false);
-    expect(await client.get(ref)).toBeUndefined();
-  });
-
-  it('tells what is there, then each change of one object, until it is told to stop', async () => {
-    const claim = claimOf('watched');
-    const { next, stop } = follow(client, 'watched');
-    expect(await next()).toEqual({ type: 'snapshot', objects: [] });
-    await client.apply(claimOf('somebody-else'));
-    const { uid = '' } = (await client.apply(claim)).metadata;
-    expect(await next()).toMatchObject({
-      type: 'changed',
-      object: { metadata: { name: 'watched' } },
-    });
-    await client.remove(toManifestRef(claim), { uid });
-    expect(await next()).toMatchObject({ type: 'removed' });
-    const last = next();
+describe('a watch', () => {
+  it('lets go of its connection when it is told to stop', async () => {
+    const { api, clusters, close } = await startKubernetes();
+    const stop = new AbortController();
+    const changes = clusters.get('local').watch(
+      {
+        apiVersion: 'platform.example.org/v1alpha1',
+        kind: 'ApplicationClaim',
+      },
+      { signal: stop.signal },
+    );
+    const iterator = changes[Symbol.asyncIterator]();
+    await iterator.next();
+    const waiting = iterator.next();
     stop.abort();
-    expect(await last).toBe('ended');
-  });
-
-  it('lets go of its watch when told to stop', async () => {
-    const { next, stop } = follow(client);
-    await next();
-    const waiting = next();
-    stop.abort();
-    await waiting;
-    await until(() => running.api.watchCount === 0);
-    expect(running.api.watchCount).toBe(0);
-  });
-
-  it.each([
-    ['readOnly', 'forbidden'],
-    ['powerless', 'forbidden'],
-  ] as const)('refuses a credential that is %s', async (who, code) => {
-    const { admin, api } = running;
-    const credential = { serviceAccountToken: api.tokens[who] };
-    const other = clustersOf({ local: { ...admin, ...credential } });
-    await expect(
-      other.get('local').apply(claimOf('forbidden')),
-    ).rejects.toMatchObject({ code: `realtime.kubernetes.${code}` });
-  });
-
-  it('never shows address or token in an error', async () => {
-    const { admin } = running;
-    const canary = 'canary-token-5f1c';
-    const wrong = [
-      { ...admin, serviceAccountToken: canary },
-      { ...admin, caData: undefined, serviceAccountToken: canary },
-      { url: 'https://127.0.0.1:9', serviceAccountToken: canary },
-    ];
-    for (const settings of wrong) {
-      const other = clustersOf({ local: settings }).get('local');
-      const error = await other.apply(claimOf('a')).catch(each => each);
-      expect(error.message).toContain('Kubernetes cluster local');
-      expect(error.message).not.toContain(canary);
-      expect(error.message).not.toMatch(/127\.0\.0\.1|https:/);
-    }
+    expect(await waiting).toMatchObject({ done: true });
+    while (api.watchCount > 0)
+      await new Promise(resolve => setImmediate(resolve));
+    expect(api.watchCount).toBe(0);
+    await close();
   });
 });
-
-async function until(isTrue: () => boolean): Promise<void> {
-  while (!isTrue()) await new Promise(resolve => setImmediate(resolve));
-}
-
-/** Server-side apply under another name, taking fields over. */
-async function applyAs(
-  { api, admin }: Running,
-  manager: string,
-  manifest: Manifest,
-): Promise<void> {
-  const query = `fieldManager=${manager}&force=true`;
-  const path = `/apis/${manifest.apiVersion}/namespaces/team-a/applicationclaims/${manifest.metadata.name}`;
-  await new Promise<void>((resolve, reject) => {
-    const outgoing = request(
-      `${api.url}${path}?${query}`,
-      {
-        method: 'PATCH',
-        ca: api.ca,
-        headers: {
-          authorization: `Bearer ${admin.serviceAccountToken}`,
-          'content-type': 'application/apply-patch+yaml',
-        },
-      },
-      response => {
-        response.resume().once('end', resolve);
-      },
-    );
-    outgoing.once('error', reject);
-    outgoing.end(JSON.stringify(manifest));
-  });
-}

@@ -6,6 +6,8 @@ export type {
   WatchTarget,
 } from './KubernetesClient';
 export { KubernetesClusters } from './KubernetesClusters';
+export { readClaimApi } from './readClaimApi';
+export { requireAppliable, type ApplyTarget } from './requireAppliable';
 export {
   readKubernetesClusters,
   type KubernetesClusterSettings,

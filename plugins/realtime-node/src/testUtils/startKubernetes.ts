@@ -4,25 +4,72 @@ import {
   FREE_KINDS,
   KubernetesApi,
   readComposites,
+  RealKubernetes,
 } from '@backstage-realtime/sandbox/kubernetes';
-import { KubernetesClusters } from '../kubernetes';
+import type { Manifest } from '@backstage-realtime/plugin-realtime-common';
+import { KubernetesClusters, type KubernetesClient } from '../kubernetes';
 
-/** The API of the sandbox with the claims of `platform/xrds`, OAM applications, Kafka topics of any `spec`, and a namespace `team-a`. */
+/** A Kubernetes API with the claims of `platform/xrds` and a namespace `team-a`, for one suite of tests. */
+export interface TestCluster {
+  url: string;
+  ca: string;
+  tokens: Record<'admin' | 'readOnly' | 'powerless', string>;
+  /** What app-config would say of it. */
+  admin: { url: string; caData: string; serviceAccountToken: string };
+  clusters: KubernetesClusters;
+  close(): Promise<void>;
+}
+
+/** The API of the sandbox; OAM applications and Kafka topics may have any `spec`. */
 export async function startKubernetes() {
   const definitions = await readComposites(defaultDefinitionsDir());
   const api = await KubernetesApi.start({
     definitions: [...definitions, ...FREE_KINDS],
     namespaces: ['team-a'],
   });
+  return { api, ...toTestCluster(api) };
+}
+
+/** kube-apiserver on etcd; takes the definitions as a cluster would. */
+export async function startRealKubernetes(): Promise<TestCluster> {
+  const api = await RealKubernetes.start();
+  const cluster = toTestCluster(api);
+  const client = cluster.clusters.get('local');
+  const namespace = { apiVersion: 'v1', kind: 'Namespace', spec: {} };
+  await client.apply({ ...namespace, metadata: { name: 'team-a' } });
+  for (const definition of await readComposites(defaultDefinitionsDir()))
+    await client.apply(definition as unknown as Manifest);
+  for (const kind of ['ApplicationClaim', 'RealtimePlatformClaim'])
+    await untilServed(client, kind);
+  return cluster;
+}
+
+/** A new kind is served some time after its definition was taken. */
+async function untilServed(
+  client: KubernetesClient,
+  kind: string,
+): Promise<void> {
+  const apiVersion = 'platform.example.org/v1alpha1';
+  const ref = { apiVersion, kind, namespace: 'team-a', name: 'none' };
+  for (;;) {
+    try {
+      await client.get(ref);
+      return;
+    } catch (error) {
+      const { code } = error as { code?: unknown };
+      if (code !== 'realtime.kubernetes.unknown-kind') throw error;
+    }
+  }
+}
+
+function toTestCluster(
+  api: Pick<TestCluster, 'url' | 'ca' | 'tokens' | 'close'>,
+): TestCluster {
   const { url, ca, tokens } = api;
   const caData = Buffer.from(ca).toString('base64');
   const admin = { url, caData, serviceAccountToken: tokens.admin };
-  return {
-    api,
-    admin,
-    clusters: clustersOf({ local: admin }),
-    close: () => api.close(),
-  };
+  const clusters = clustersOf({ local: admin });
+  return { url, ca, tokens, admin, clusters, close: () => api.close() };
 }
 
 /** Clusters as app-config would name them. */
