@@ -6,6 +6,8 @@ import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { realtimePermissions } from '@backstage-realtime/plugin-realtime-common';
 import {
+  KubernetesClusters,
+  readClaimApi,
   realtimeDecodersExtensionPoint,
   type RecordDecoder,
 } from '@backstage-realtime/plugin-realtime-node';
@@ -15,6 +17,7 @@ import { loadResources } from './access/loadResources';
 import { AuditTrail } from './audit/AuditTrail';
 import { systemClock } from './clock';
 import { readSettings } from './config/readSettings';
+import { TopicNames } from './create/TopicNames';
 import { createEngine } from './createEngine';
 import { createHealth } from './createHealth';
 import { Gateway, readListenPort } from './gateway';
@@ -62,6 +65,7 @@ export const realtimePlugin = createBackendPlugin({
 async function start(deps: Services, decoders: RecordDecoder[]) {
   const { auditor, config, httpRouter, lifecycle, logger } = deps;
   const settings = readSettings(config);
+  const clusters = KubernetesClusters.fromConfig(config);
   registerPermissions(deps);
   const clock = systemClock;
   const engine = createEngine({ settings, decoders, logger, clock });
@@ -90,7 +94,18 @@ async function start(deps: Services, decoders: RecordDecoder[]) {
     await engine.stop();
   });
   registerHealthActions({ ...deps, ...health });
-  const parts = { ...engine, ...health, access, audit, gateway };
+  const create = {
+    ...deps,
+    clusters,
+    claimApi: readClaimApi(config),
+    settings,
+    topicNames: TopicNames.create({
+      listTopics: cluster => engine.kafka.listTopics(cluster),
+      clock,
+    }),
+    clock,
+  };
+  const parts = { ...engine, ...health, access, audit, gateway, create };
   httpRouter.use(createRouter({ ...deps, ...parts }));
 }
 

@@ -51,6 +51,9 @@ export const ERROR_CODES = {
   'realtime.kubernetes.refused': 'the Kubernetes cluster refused what was sent',
   'realtime.claim.not-ready': 'the claim did not become ready in time',
   'realtime.create.forbidden': 'the user may not create or remove this',
+  'realtime.create.no-answer':
+    'a place that was asked for a name is silent, so nothing is known of it',
+  'realtime.create.not-asked': 'a place was not asked for a name',
   'realtime.publish.refused': 'the files cannot be published locally',
   'realtime.internal': 'an unexpected fault; the server log has it',
 } as const;

@@ -4,9 +4,11 @@ import {
 } from '@backstage/backend-plugin-api';
 import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-node';
 import { realtimeClaimPermissions } from '@backstage-realtime/plugin-realtime-common';
-import { KubernetesClusters } from '@backstage-realtime/plugin-realtime-node';
+import {
+  KubernetesClusters,
+  readClaimApi,
+} from '@backstage-realtime/plugin-realtime-node';
 import { createActions } from './actions';
-import { readClaimApi } from './readClaimApi';
 import {
   createPublishedRouter,
   PUBLISHED_PATH,

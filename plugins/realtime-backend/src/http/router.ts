@@ -11,6 +11,7 @@ import type { Gateway } from '../gateway';
 import type { HealthAccess } from '../access/HealthAccess';
 import type { HealthService } from '../health/HealthService';
 import { clusterTopics } from './clusterTopics';
+import { createRoutes, type CreateServices } from './create/createRoutes';
 import { topicHealth, topicHealthSummaries } from './topicHealth';
 import { inspectRecord } from './inspectRecord';
 import { listStreams } from './listStreams';
@@ -32,6 +33,7 @@ export interface RouterOptions {
   kafka: RecordEngine['kafka'];
   health: HealthService;
   healthAccess: HealthAccess;
+  create: CreateServices;
 }
 
 /** Every HTTP route of the plugin; the socket is the gateway's. */
@@ -64,6 +66,7 @@ export function createRouter(options: RouterOptions): Router {
       listTopics: cluster => options.kafka.listTopics(cluster),
     }),
   );
+  router.use('/v1/create', createRoutes({ ...options, ...options.create }));
   router.post('/v1/records/inspect', inspectRecord(options));
   router.use(translateErrors);
   return router;

@@ -18,6 +18,7 @@ const NOT_FOUND: RealtimeErrorCode[] = [
   'realtime.record.too-large',
   'realtime.kafka.corrupt-batch',
   'realtime.kafka.topic-not-found',
+  'realtime.kubernetes.unknown-cluster',
 ];
 
 const NOT_ALLOWED: RealtimeErrorCode[] = [
@@ -25,12 +26,14 @@ const NOT_ALLOWED: RealtimeErrorCode[] = [
   'realtime.stream.records-off',
   'realtime.stream.forbidden',
   'realtime.kafka.not-authorised',
+  'realtime.create.forbidden',
 ];
 
 const BAD_INPUT: RealtimeErrorCode[] = [
   'realtime.command.malformed',
   'realtime.stream.not-seekable',
   'realtime.annotation.malformed',
+  'realtime.manifest.invalid',
 ];
 
 /** A refusal as the error class whose status Backstage's handler sends; the code travels in the body. */

@@ -2,6 +2,7 @@ export * from './batch';
 export * from './batchReader';
 export * from './closeCodes';
 export * from './commands';
+export * from './create';
 export * from './frames';
 export * from './headerBlock';
 export * from './http';

@@ -11,21 +11,33 @@ export class TooManyRequestsError extends CustomErrorBase {
   readonly statusCode = 429;
 }
 
-/** Tickets one user was given in the present minute, on this replica. */
+/** How the refusal calls what is counted, and what helps. */
+interface RateWords {
+  what: string;
+  advice: string;
+}
+
+const TICKETS: RateWords = {
+  what: 'tickets',
+  advice: 'close pages that reconnect all the time',
+};
+
+/** Tickets, or other costly answers, one user was given in the present minute, on this replica. */
 export class TicketRate {
   private readonly counts = new Map<string, number>();
   private windowEndsMs = 0;
 
-  static create(perMinute: number, clock: Clock): TicketRate {
-    return new TicketRate(perMinute, clock);
+  static create(perMinute: number, clock: Clock, words = TICKETS): TicketRate {
+    return new TicketRate(perMinute, clock, words);
   }
 
   private constructor(
     private readonly perMinute: number,
     private readonly clock: Clock,
+    private readonly words: RateWords,
   ) {}
 
-  /** Counts one ticket; throws {@link TooManyRequestsError} with the numbers at the limit. */
+  /** Counts one; throws {@link TooManyRequestsError} with the numbers at the limit. */
   take(userRef: string): void {
     this.turnWindow();
     const used = this.counts.get(userRef) ?? 0;
@@ -44,8 +56,9 @@ export class TicketRate {
     const waitSeconds = Math.ceil(
       (this.windowEndsMs - this.clock.now()) / 1000,
     );
+    const { what, advice } = this.words;
     return new TooManyRequestsError(
-      `You asked for ${used} of ${this.perMinute} tickets a minute. Wait ${waitSeconds} s, or close pages that reconnect all the time`,
+      `You asked for ${used} of ${this.perMinute} ${what} a minute. Wait ${waitSeconds} s, or ${advice}`,
     );
   }
 }

@@ -1,0 +1,115 @@
+import { z } from 'zod';
+import type { RealtimeErrorCode } from '../errors';
+import type { ClaimApi, Manifest, ManifestRef } from '../manifests';
+
+/** Topics one check may ask for. @public */
+export const MAX_CHECKED_TOPICS = 20;
+
+/** Manifests one comparison may ask for. @public */
+export const MAX_COMPARED_MANIFESTS = 20;
+
+/** Changed fields that are told of one object; the others are counted. @public */
+export const MAX_FIELD_CHANGES = 100;
+
+/**
+ * Answer of `GET /v1/create/options`: names in app-config that a form may offer,
+ * never addresses. @public
+ */
+export interface CreateOptions {
+  kubernetesClusters: KubernetesClusterOption[];
+  kafkaClusters: string[];
+  mqttBrokers: string[];
+  webSocketEndpoints: string[];
+  /** Under which API claims are built, for previews. */
+  claimApi: ClaimApi;
+}
+
+/** A Kubernetes cluster that templates may create on. @public */
+export interface KubernetesClusterOption {
+  name: string;
+  /** Patterns; missing: every namespace but those of the cluster itself. */
+  namespaces?: string[];
+}
+
+/** Where a name may be in use: the catalog, a Kubernetes cluster, or a Kafka cluster. @public */
+export interface CheckedPlace {
+  kind: 'catalog' | 'kubernetes' | 'kafka';
+  /** Name in app-config; missing for the catalog. */
+  system?: string;
+  /** Of a Kubernetes cluster. */
+  namespace?: string;
+}
+
+/**
+ * Whether a name is in use at one place. What could not be asked is `unknown`
+ * and never `free`. `by` names what has it, when the caller may see that.
+ * @public
+ */
+export type NameUse = { place: CheckedPlace } & (
+  | { state: 'free' }
+  | { state: 'taken'; by?: string }
+  /** Another topic that Kafka's metrics cannot tell apart from it. */
+  | { state: 'collides'; by: string }
+  | { state: 'unknown'; code: RealtimeErrorCode; reason: string }
+);
+
+/** One name at every place that was asked. @public */
+export interface NameCheck {
+  name: string;
+  uses: NameUse[];
+}
+
+/** Answer of `GET /v1/create/check`; topics in the order asked. @public */
+export interface CreateCheck {
+  name?: NameCheck;
+  topics: NameCheck[];
+}
+
+/** What one check asks for. Without a cluster, all of app-config are asked, at most ten of a kind. @public */
+export interface CreateCheckRequest {
+  name?: string;
+  topics?: readonly string[];
+  kubernetesCluster?: string;
+  /** Default `default`. */
+  namespace?: string;
+  kafkaCluster?: string;
+}
+
+/** Body of `POST /v1/create/diff`. @public */
+export interface CreateDiffRequest {
+  kubernetesCluster: string;
+  manifests: readonly Manifest[];
+}
+
+/** The form of a {@link CreateDiffRequest}; each manifest is held against the gates apart. */
+export const createDiffSchema = z.strictObject({
+  kubernetesCluster: z.string().min(1).max(63),
+  manifests: z.array(z.unknown()).min(1).max(MAX_COMPARED_MANIFESTS),
+});
+
+/** A field that applying would set, change or remove; values are missing where there is none, or the caller may not see it. @public */
+export interface FieldChange {
+  /** `spec.streaming.topics[0]`. */
+  path: string;
+  from?: unknown;
+  to?: unknown;
+}
+
+/** What applying one manifest would do, by a dry run on the cluster. @public */
+export type ManifestDiff = { ref: ManifestRef } & (
+  | { operation: 'created' | 'unchanged' }
+  | {
+      operation: 'changed';
+      /** At most {@link MAX_FIELD_CHANGES}. */
+      changes: FieldChange[];
+      /** How many more there are. */
+      moreChanges: number;
+    }
+  /** The cluster would not take it, or could not be asked. */
+  | { operation: 'refused'; code: RealtimeErrorCode; message: string }
+);
+
+/** Answer of `POST /v1/create/diff`, in the order asked. @public */
+export interface CreateDiff {
+  manifests: ManifestDiff[];
+}
