@@ -1,7 +1,6 @@
 import { createServer, type Server } from 'node:https';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createAuthority, issueCertificate } from '../kafka/real/certificates';
 import { Access, type ApiTokens } from './access/Access';
 import { answerDocument } from './http/answerDocument';
 import { answerResource, type ServerParts } from './http/answerResource';
@@ -12,6 +11,7 @@ import {
   type ResourceTarget,
 } from './http/parseTarget';
 import { Watch } from './http/Watch';
+import { serverCertificate } from './http/serverCertificate';
 import { KindDesk } from './kinds/KindDesk';
 import { KindRegistry } from './kinds/KindRegistry';
 import { ApiError } from './model/ApiError';
@@ -74,9 +74,8 @@ export class KubernetesApi {
       now,
       startWatch: (exchange, target) => this.#watch(exchange, target),
     };
-    const authority = createAuthority();
-    const { key, certificate } = issueCertificate(authority);
-    this.ca = authority.certificate;
+    const { ca, key, certificate } = serverCertificate();
+    this.ca = ca;
     this.#server = createServer(
       { key, cert: certificate },
       (request, response) => {

@@ -23,24 +23,33 @@ const IS_OF_THIS_MACHINE = [
   },
 ];
 
-/** An authority nobody knows until told, for the certificates of one test. */
-export function createAuthority(name = 'sandbox authority'): Certified {
-  return certify(name, IS_AUTHORITY);
+/** An authority nobody knows until told; valid for so many days, by default one. */
+export function createAuthority(
+  name = 'sandbox authority',
+  days = 1,
+): Certified {
+  return certify({ name, extensions: IS_AUTHORITY, days });
 }
 
-/** For a server at 127.0.0.1 or for a client; valid from yesterday to tomorrow. */
+/** For a server at 127.0.0.1 or for a client; valid from yesterday on, by default to tomorrow. */
 export function issueCertificate(
   authority: Certified,
   name = 'sandbox',
+  days = 1,
 ): Certified {
-  return certify(name, IS_OF_THIS_MACHINE, authority);
+  const extensions = IS_OF_THIS_MACHINE;
+  return certify({ name, extensions, days, issuer: authority });
 }
 
-function certify(
-  name: string,
-  extensions: object[],
-  issuer?: Certified,
-): Certified {
+interface Wish {
+  name: string;
+  extensions: object[];
+  days: number;
+  /** Absent: it signs itself. */
+  issuer?: Certified;
+}
+
+function certify({ name, extensions, days, issuer }: Wish): Certified {
   const { key, publicKey } = createKeys();
   const certificate = pki.createCertificate();
   const subject = [{ name: 'commonName', value: name }];
@@ -48,7 +57,7 @@ function certify(
   // A leading zero bit: serial numbers are positive.
   certificate.serialNumber = `00${randomBytes(8).toString('hex')}`;
   certificate.validity.notBefore = new Date(Date.now() - DAY_MS);
-  certificate.validity.notAfter = new Date(Date.now() + DAY_MS);
+  certificate.validity.notAfter = new Date(Date.now() + days * DAY_MS);
   certificate.setSubject(subject);
   certificate.setIssuer(
     issuer

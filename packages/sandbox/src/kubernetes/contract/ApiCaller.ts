@@ -18,6 +18,8 @@ export interface Answer {
 
 interface Call {
   body?: unknown;
+  /** Instead of a body: sent as it is. */
+  text?: string;
   /** Default `application/json`. */
   type?: string;
   /** Default: whoever the caller is; null sends none. */
@@ -67,6 +69,14 @@ export class ApiCaller {
     return this.patch(`${path}${separator}${query}`, 'apply-patch+yaml', body);
   }
 
+  /** Server-side apply of YAML as it was typed. */
+  sendText(path: string, text: string): Promise<Answer> {
+    return this.#call('PATCH', path, {
+      text,
+      type: 'application/apply-patch+yaml',
+    });
+  }
+
   /** Events of a watch, until it ends or the reader stops. */
   async *watch(path: string): AsyncGenerator<WatchEvent> {
     const response = await this.#open('GET', path, {});
@@ -96,9 +106,9 @@ export class ApiCaller {
     };
   }
 
-  #open(method: string, path: string, { body, token, type }: Call) {
+  #open(method: string, path: string, { body, text: raw, token, type }: Call) {
     const bearer = token === undefined ? this.#token : token;
-    const text = body === undefined ? undefined : JSON.stringify(body);
+    const text = raw ?? (body === undefined ? raw : JSON.stringify(body));
     return new Promise<IncomingMessage>((resolve, reject) => {
       const outgoing = request(
         `${this.#address.url}${path}`,

@@ -112,14 +112,14 @@ function toCel(value: Json): unknown {
 }
 
 function refuse(value: Json, field: string, why: string): Cause {
-  const shown = isJsonObject(value)
-    ? '"object"'
-    : Array.isArray(value)
-      ? '"array"'
-      : JSON.stringify(value);
-  return {
-    reason: 'FieldValueInvalid',
-    message: `Invalid value: ${shown}: ${why}`,
-    field,
-  };
+  const message = `Invalid value: ${show(value)}: ${why}`;
+  return { reason: 'FieldValueInvalid', message, field };
+}
+
+/** Of what is large only its type. */
+function show(value: Json): string {
+  if (Array.isArray(value)) {
+    return '"array"';
+  }
+  return isJsonObject(value) ? '"object"' : JSON.stringify(value);
 }
