@@ -76,6 +76,19 @@ describe('on a Kubernetes cluster', () => {
       expect(await operations({ websocket: true })).toBe('changed');
     });
 
+    it('applies the platform before the service that stands on it', async () => {
+      const platform = {
+        ...claim('streams'),
+        kind: 'RealtimePlatformClaim',
+        spec: { name: 'streams' },
+      };
+      const { appliedResources } = await apply([claim('a'), platform]);
+      expect(appliedResources).toMatchObject([
+        { kind: 'RealtimePlatformClaim' },
+        { kind: 'ApplicationClaim' },
+      ]);
+    });
+
     it('plans in a dry run, which the cluster judges too', async () => {
       expect(await apply([claim('a')], { isDryRun: true })).toMatchObject({
         appliedResources: [{ name: 'a', operation: 'planned', uid: '' }],

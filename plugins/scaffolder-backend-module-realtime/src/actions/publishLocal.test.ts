@@ -68,6 +68,20 @@ describe('realtime:publish:local', () => {
     await get('ping/.github/workflows/ci.yaml').expect(200);
   });
 
+  it('lists the files where the project is said to be', async () => {
+    const { remoteUrl } = await publish();
+    const path = String(remoteUrl).split('/published/')[1];
+    const { text } = await get(path).expect(200);
+    expect(text.split('\n')).toEqual([
+      '.github/workflows/ci.yaml',
+      'catalog-info.yaml',
+      'src/main.ts',
+      '',
+    ]);
+    await get('other/').expect(404);
+    await get('..%2F').expect(404);
+  });
+
   it.each([
     'ping/node_modules/x/index.js',
     'ping/..%2Fpublished.json',
