@@ -6,9 +6,13 @@ import { isSameKind, type ObjectKey } from '../store/ObjectStore';
 import { keyOf, type InternalClient } from './InternalClient';
 import { buildStatus, type Progress } from './Progress';
 
-/** What one kind of claim means. */
+/** What one kind of claim, or of another object with a platform behind it, means. */
 export interface ClaimRecipe {
   kind: Kind;
+  /** Holds a deleted object until `remove` is done; default that of Crossplane. */
+  finalizer?: string;
+  /** How a progress is told; default in the way of Crossplane. */
+  describe?: typeof buildStatus;
   /** Step by step; may be begun again at any time, from the start. Throws: it is tried again later. */
   create(claim: KubernetesObject): AsyncIterable<Progress>;
   /** Undoes what `create` did, however far it came. */
@@ -23,7 +27,7 @@ export interface Pace {
   retry(attempt: number, signal: AbortSignal): Promise<void>;
 }
 
-const FINALIZER = 'composite.apiextensions.crossplane.io';
+const CROSSPLANE = 'composite.apiextensions.crossplane.io';
 
 /** Work on one claim; a newer wish for the same claim takes its place. */
 interface Run {
@@ -169,15 +173,19 @@ export class ClaimController {
     const message = 'stopping what belongs to the claim';
     this.#report(key, uid, { ready: 'Deleting', message });
     await this.#recipe.remove(claim);
-    const left = finalizers.filter(each => each !== FINALIZER);
+    const left = finalizers.filter(each => each !== this.#finalizer);
     this.#client.patch(key, { metadata: { finalizers: left } });
     this.#runs.delete(uid);
   }
 
+  get #finalizer(): string {
+    return this.#recipe.finalizer ?? CROSSPLANE;
+  }
+
   #hold(key: ObjectKey, { metadata }: KubernetesObject): void {
     const { finalizers = [] } = metadata;
-    if (!finalizers.includes(FINALIZER)) {
-      const held = [...finalizers, FINALIZER];
+    if (!finalizers.includes(this.#finalizer)) {
+      const held = [...finalizers, this.#finalizer];
       this.#client.patch(key, { metadata: { finalizers: held } });
     }
   }
@@ -188,7 +196,8 @@ export class ClaimController {
     if (!claim || claim.metadata.uid !== uid) {
       return false;
     }
-    const status = buildStatus(claim, progress, this.#client.now());
+    const describe = this.#recipe.describe ?? buildStatus;
+    const status = describe(claim, progress, this.#client.now());
     this.#client.patch(key, { status }, 'status');
     return true;
   }

@@ -5,6 +5,7 @@ import { isSameKind } from '../store/ObjectStore';
 import { applicationRecipe } from './applicationRecipe';
 import { ClaimController, type Pace } from './ClaimController';
 import { InternalClient } from './InternalClient';
+import { kafkaTopicRecipe } from './kafkaTopicRecipe';
 import { platformRecipe } from './platformRecipe';
 import type { PlatformAddresses } from './platformSecrets';
 import { Services, type StartService } from './Services';
@@ -12,6 +13,8 @@ import { KafkaTopics } from './topics';
 
 /** Of both kinds of claims. */
 export const CLAIM_API = 'platform.example.org/v1alpha1';
+
+const KAFKA_TOPIC_API = 'kafka.strimzi.io/v1';
 
 export interface PlatformOptions {
   addresses: PlatformAddresses;
@@ -37,8 +40,8 @@ const REAL_PACE: Pace = {
 
 /**
  * Plays what runs behind a real cluster: makes of RealtimePlatformClaims and
- * ApplicationClaims what they ask for, on the brokers of the sandbox. Other
- * kinds are only stored.
+ * ApplicationClaims what they ask for, and of KafkaTopics topics, on the
+ * brokers of the sandbox. Other kinds are only stored.
  */
 export class PlatformControllers {
   readonly #controllers: ClaimController[];
@@ -71,6 +74,11 @@ export class PlatformControllers {
       pace,
     );
     this.#controllers = [platforms, applications];
+    const topicKind = client.kind(KAFKA_TOPIC_API, 'KafkaTopic');
+    if (topicKind) {
+      const recipe = kafkaTopicRecipe(topicKind, topics);
+      this.#controllers.push(new ClaimController(recipe, client, pace));
+    }
     this.#unsubscribe = api.store.events.subscribe(({ kind }) => {
       if (isSameKind(kind, platformKind)) {
         applications.platformChanged();

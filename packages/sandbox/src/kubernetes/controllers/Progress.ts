@@ -18,7 +18,7 @@ export interface Progress {
 type Condition = {
   type: string;
   status: string;
-  reason: string;
+  reason?: string;
   message?: string;
 };
 
@@ -52,6 +52,29 @@ export function buildStatus(
   return { ...status, conditions };
 }
 
+/** The status as the topic operator of Strimzi writes it: one condition, and why it is False. */
+export function buildStrimziStatus(
+  object: KubernetesObject,
+  { message, ready, refusal, status }: Progress,
+  nowMs: number,
+): JsonObject {
+  const isReady = ready === 'Available';
+  const condition: Condition = isReady
+    ? { type: 'Ready', status: 'True' }
+    : {
+        type: 'Ready',
+        status: 'False',
+        reason: refusal === undefined ? ready : 'NotSupported',
+        message: refusal ?? message,
+      };
+  const { observedGeneration, ...rest } = stamp(
+    object,
+    condition,
+    toApiTime(nowMs),
+  );
+  return { ...status, observedGeneration, conditions: [rest] };
+}
+
 /** The time of a condition is that of its last change between True and False. */
 function stamp(
   claim: KubernetesObject,
@@ -65,9 +88,11 @@ function stamp(
   const isSame = textAt(before, 'status') === condition.status;
   const since =
     isSame && isJsonObject(before) ? before.lastTransitionTime : now;
-  const { message, ...rest } = condition;
+  const { message, reason, type, status } = condition;
   return {
-    ...rest,
+    type,
+    status,
+    ...(reason !== undefined && { reason }),
     ...(message !== undefined && { message }),
     lastTransitionTime: since ?? now,
     observedGeneration: claim.metadata.generation ?? 1,

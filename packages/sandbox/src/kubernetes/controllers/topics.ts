@@ -1,4 +1,4 @@
-import { Kafka, logLevel, type ITopicConfig } from 'kafkajs';
+import { Kafka, logLevel, type Admin, type ITopicConfig } from 'kafkajs';
 import { createMissingTopics } from '../../pingpong/topics';
 import type { PlatformSpec } from './claimSpecs';
 
@@ -30,20 +30,50 @@ export class KafkaTopics {
     return createMissingTopics(this.#kafka, topics);
   }
 
+  /** Creates it, or gives it more partitions. Returns why not when it has more than that already. */
+  async ensure(wanted: ITopicConfig): Promise<string | undefined> {
+    const made = await createMissingTopics(this.#kafka, [wanted]);
+    return made.length > 0
+      ? undefined
+      : this.#withAdmin(admin => grow(admin, wanted));
+  }
+
   /** With all their records. */
   async remove(topics: string[]): Promise<void> {
-    const admin = this.#kafka.admin();
-    await admin.connect();
-    try {
+    await this.#withAdmin(async admin => {
       const present = await admin.listTopics();
       const left = topics.filter(topic => present.includes(topic));
       if (left.length > 0) {
         await admin.deleteTopics({ topics: left });
       }
+    });
+  }
+
+  async #withAdmin<T>(work: (admin: Admin) => Promise<T>): Promise<T> {
+    const admin = this.#kafka.admin();
+    await admin.connect();
+    try {
+      return await work(admin);
     } finally {
       await admin.disconnect();
     }
   }
+}
+
+async function grow(
+  admin: Admin,
+  { topic, numPartitions = 1 }: ITopicConfig,
+): Promise<string | undefined> {
+  const { topics } = await admin.fetchTopicMetadata({ topics: [topic] });
+  const count = topics[0].partitions.length;
+  if (numPartitions < count) {
+    return `the topic ${topic} has ${count} partitions; a topic cannot get fewer`;
+  }
+  if (numPartitions > count) {
+    const topicPartitions = [{ topic, count: numPartitions }];
+    await admin.createPartitions({ topicPartitions });
+  }
+  return undefined;
 }
 
 /** One copy of each record: the sandbox has one broker, whatever the claim says. */

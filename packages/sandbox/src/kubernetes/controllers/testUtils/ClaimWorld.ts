@@ -13,6 +13,7 @@ import {
   defaultDefinitionsDir,
   readComposites,
 } from '../../kinds/compositeKinds';
+import { FREE_KINDS } from '../../kinds/freeKinds';
 import { KubernetesApi } from '../../KubernetesApi';
 import type { Pace } from '../ClaimController';
 import { PlatformControllers } from '../PlatformControllers';
@@ -26,7 +27,10 @@ const API = {
   namespace: 'default',
 };
 
-export type Plural = 'applicationclaims' | 'realtimeplatformclaims';
+const TOPIC_API = { ...API, group: 'kafka.strimzi.io', version: 'v1' };
+
+export type Plural =
+  'applicationclaims' | 'realtimeplatformclaims' | 'kafkatopics';
 
 interface Condition {
   type: string;
@@ -42,6 +46,7 @@ export interface Claim extends KubernetesObject {
     endpoints?: { websocket?: string };
     streaming?: { topics: string[]; consumerGroup: string };
     realtime?: { secrets: string[] };
+    observedGeneration?: number;
   };
 }
 
@@ -67,7 +72,10 @@ export class ClaimWorld {
       StandInKafka.start(),
       MqttBroker.start(),
       KubernetesApi.start({
-        definitions: await readComposites(defaultDefinitionsDir()),
+        definitions: [
+          ...(await readComposites(defaultDefinitionsDir())),
+          ...FREE_KINDS,
+        ],
         quotas: { 'applicationclaims.platform.example.org': MAX_CLAIMS },
       }),
     ]);
@@ -137,6 +145,37 @@ export class ClaimWorld {
     });
   }
 
+  createTopic(name: string, spec: object, labels?: object): Promise<unknown> {
+    return this.#objects.createNamespacedCustomObject({
+      ...TOPIC_API,
+      plural: 'kafkatopics',
+      body: {
+        apiVersion: 'kafka.strimzi.io/v1',
+        kind: 'KafkaTopic',
+        metadata: { name, labels },
+        spec,
+      },
+    });
+  }
+
+  patchTopic(name: string, path: string, value: unknown): Promise<unknown> {
+    return this.#objects.patchNamespacedCustomObject({
+      ...TOPIC_API,
+      plural: 'kafkatopics',
+      name,
+      body: [{ op: 'replace', path, value }],
+    });
+  }
+
+  removeTopic(name: string): Promise<unknown> {
+    const plural = 'kafkatopics';
+    return this.#objects.deleteNamespacedCustomObject({
+      ...TOPIC_API,
+      plural,
+      name,
+    });
+  }
+
   /** As text, by key. */
   async readSecret(name: string): Promise<Record<string, string>> {
     const core = this.config.makeApiClient(CoreV1Api);
@@ -157,7 +196,9 @@ export class ClaimWorld {
     isLast: (claim: Claim, type: string) => boolean,
   ): Promise<Claim[]> {
     const seen: Claim[] = [];
-    const path = `/apis/${API.group}/${API.version}/namespaces/${API.namespace}/${plural}`;
+    const { group, version, namespace } =
+      plural === 'kafkatopics' ? TOPIC_API : API;
+    const path = `/apis/${group}/${version}/namespaces/${namespace}/${plural}`;
     await new Promise<void>((resolve, reject) => {
       const watching = new Watch(this.config).watch(
         path,
