@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { RUN_DIR } from './paths.mjs';
 
@@ -19,20 +19,31 @@ export function buildPortalConfig(port, sandbox) {
       cors: { origin: baseUrl },
       reading: { allow: [publishedProjects(port)] },
     },
-    ...(sandbox && { realtime: realtimeSection(sandbox) }),
+    realtime: {
+      ...(sandbox && realtimeSection(sandbox)),
+      publishLocal: { root: publishedDir(port) },
+    },
   };
 }
 
-/** Writes the configuration of a run; JSON is YAML. Returns the path. */
+/**
+ * Writes the configuration of a run; JSON is YAML. Returns the path. What an
+ * earlier run of the demo published is forgotten with its catalog.
+ */
 export function writePortalConfig(
   port,
   sandbox,
   file = join(RUN_DIR, `app-config-${port}.yaml`),
 ) {
   mkdirSync(dirname(file), { recursive: true });
+  rmSync(publishedDir(port), { recursive: true, force: true });
   const config = buildPortalConfig(port, sandbox);
   writeFileSync(file, `${JSON.stringify(config, null, 2)}\n`, { mode: 0o600 });
   return file;
+}
+
+function publishedDir(port) {
+  return join(RUN_DIR, `published-${port}`);
 }
 
 /** What templates published on this machine; the catalog reads nothing else of it. */

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import { test } from 'node:test';
+import { RUN_DIR } from './paths.mjs';
 import { buildPortalConfig } from './portalConfig.mjs';
 
 test('moves page, API and allowed origin together to the port in use', () => {
@@ -18,6 +20,7 @@ test('moves page, API and allowed origin together to the port in use', () => {
         ],
       },
     },
+    realtime: { publishLocal: { root: join(RUN_DIR, 'published-7010') } },
   });
 });
 
@@ -47,5 +50,6 @@ test('points the names of app-config.yaml at the sandbox', () => {
         },
       },
     },
+    publishLocal: { root: join(RUN_DIR, 'published-7007') },
   });
 });
