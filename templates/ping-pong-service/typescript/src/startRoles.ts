@@ -85,6 +85,7 @@ function tail(kafka: Kafka, context: Context, gateway: Gateway): Stop {
       topic: pongTopic,
       owner: name,
       last: MAX_HISTORY,
+      health: context.health,
       onRecord: (record) => {
         gateway.receive(record);
       },
@@ -101,9 +102,7 @@ function inBackground(
   health.expect(role);
   const starting = async (): Promise<Stop> => {
     try {
-      const stop = await keepTrying(`The ${role}`, start, context);
-      health.set(role, true);
-      return stop;
+      return await keepTrying(`The ${role}`, start, context);
     } catch (error) {
       if (!signal.aborted) throw error;
       // Stopped before it ever worked: there is nothing to end.

@@ -1,7 +1,10 @@
 import { randomUUID } from "node:crypto";
-import type { Kafka, KafkaMessage } from "kafkajs";
+import type { Kafka } from "kafkajs";
 import type { Stop } from "../context.js";
+import type { Health } from "../health.js";
 import { MAX_WAIT_MS } from "./createKafka.js";
+import { TailPositions, type Start } from "./TailPositions.js";
+import { watchMembership } from "./watchMembership.js";
 
 export interface TailedRecord {
   partition: number;
@@ -17,6 +20,7 @@ interface TailOptions {
   owner: string;
   /** How many of the newest records to begin with, over all partitions. */
   last: number;
+  health: Health;
   onRecord: (record: TailedRecord) => void;
 }
 
@@ -31,7 +35,7 @@ export async function tailTopic(
   kafka: Kafka,
   options: TailOptions,
 ): Promise<Stop> {
-  const { topic, owner, last, onRecord } = options;
+  const { topic, owner, last, health, onRecord } = options;
   const groupId = `${owner}-tail-${randomUUID()}`;
   const starts = await findStarts(kafka, topic, last);
   const consumer = kafka.consumer({
@@ -39,20 +43,24 @@ export async function tailTopic(
     allowAutoTopicCreation: false,
     maxWaitTimeInMs: MAX_WAIT_MS,
   });
-  const deliver = orderPerPartition(starts, onRecord);
+  const positions = new TailPositions(starts);
+  watchMembership(consumer, health, "gateway");
+  consumer.on(consumer.events.GROUP_JOIN, () => {
+    for (const at of positions.next()) consumer.seek({ topic, ...at });
+  });
   try {
     await consumer.connect();
-    await consumer.subscribe({ topics: [topic], fromBeginning: false });
+    await consumer.subscribe({ topics: [topic], fromBeginning: true });
     await consumer.run({
       autoCommit: false,
-      eachMessage: ({ partition, message }) => {
-        deliver(partition, message);
+      eachMessage: ({ partition, message: { offset, value } }) => {
+        if (positions.pass(partition, offset)) {
+          const isLive = positions.isLive(partition, offset);
+          onRecord({ partition, offset, value, isLive });
+        }
         return Promise.resolve();
       },
     });
-    for (const { partition, start } of starts) {
-      consumer.seek({ topic, partition, offset: String(start) });
-    }
   } catch (error) {
     await consumer.disconnect();
     throw error;
@@ -61,12 +69,6 @@ export async function tailTopic(
     await consumer.disconnect();
     await deleteGroup(kafka, groupId);
   };
-}
-
-interface Start {
-  partition: number;
-  start: bigint;
-  high: bigint;
 }
 
 async function findStarts(
@@ -87,22 +89,6 @@ async function findStarts(
   } finally {
     await admin.disconnect();
   }
-}
-
-/** A record that is fetched again after a seek or a reconnect is left out. */
-function orderPerPartition(
-  starts: readonly Start[],
-  onRecord: TailOptions["onRecord"],
-) {
-  const highs = new Map(starts.map((one) => [one.partition, one.high]));
-  const next = new Map<number, bigint>();
-  return (partition: number, { offset, value }: KafkaMessage): void => {
-    const position = BigInt(offset);
-    if (position < (next.get(partition) ?? 0n)) return;
-    next.set(partition, position + 1n);
-    const isLive = position >= (highs.get(partition) ?? 0n);
-    onRecord({ partition, offset, value, isLive });
-  };
 }
 
 /** Kafka removes an empty group by itself after a while; this is tidier. */

@@ -3,6 +3,7 @@ import type { Context, Stop } from "../context.js";
 import { MAX_WAIT_MS } from "../kafka/createKafka.js";
 import { createProducer } from "../kafka/Outbox.js";
 import type { DeadLetters } from "../kafka/DeadLetters.js";
+import { watchMembership } from "../kafka/watchMembership.js";
 import { buildPong, Ping } from "../messages/messages.js";
 import { parseMessage } from "../messages/parse.js";
 import { countMessages } from "../metrics.js";
@@ -24,6 +25,7 @@ export async function startProcessor(
     allowAutoTopicCreation: false,
     maxWaitTimeInMs: MAX_WAIT_MS,
   });
+  watchMembership(consumer, context.health, "processor");
   const stop = async (): Promise<void> => {
     await consumer.disconnect();
     await producer.disconnect();
