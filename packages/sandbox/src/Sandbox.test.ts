@@ -138,6 +138,15 @@ describe('a running sandbox', () => {
     expect(unknown.text).toContain('broker-down, poison-record');
   });
 
+  it('prints a kubeconfig for the API it serves', async () => {
+    const { code, text } = await command('kubeconfig');
+    expect(code).toBe(0);
+    expect(JSON.parse(text)).toMatchObject({
+      kind: 'Config',
+      clusters: [{ cluster: { server: sandbox.status().kubernetes.url } }],
+    });
+  });
+
   it('refuses a second sandbox beside it', async () => {
     const second = await command('start', '--kafka', 'standin');
     expect(second.code).toBe(1);

@@ -6,6 +6,7 @@ import { applicationRecipe } from './applicationRecipe';
 import { ClaimController, type Pace } from './ClaimController';
 import { InternalClient } from './InternalClient';
 import { kafkaTopicRecipe } from './kafkaTopicRecipe';
+import { oamRecipe } from './oamRecipe';
 import { platformRecipe } from './platformRecipe';
 import type { PlatformAddresses } from './platformSecrets';
 import { Services, type StartService } from './Services';
@@ -14,6 +15,7 @@ import { KafkaTopics } from './topics';
 /** Of both kinds of claims. */
 export const CLAIM_API = 'platform.example.org/v1alpha1';
 
+const OAM_API = 'core.oam.dev/v1beta1';
 const KAFKA_TOPIC_API = 'kafka.strimzi.io/v1';
 
 export interface PlatformOptions {
@@ -40,7 +42,7 @@ const REAL_PACE: Pace = {
 
 /**
  * Plays what runs behind a real cluster: makes of RealtimePlatformClaims and
- * ApplicationClaims what they ask for, and of KafkaTopics topics, on the
+ * ApplicationClaims what they ask for, and of KafkaTopics and OAM Applications what those mean, on the
  * brokers of the sandbox. Other kinds are only stored.
  */
 export class PlatformControllers {
@@ -79,9 +81,28 @@ export class PlatformControllers {
       const recipe = kafkaTopicRecipe(topicKind, topics);
       this.#controllers.push(new ClaimController(recipe, client, pace));
     }
+    const oamKind = client.kind(OAM_API, 'Application');
+    const oam =
+      oamKind &&
+      new ClaimController(
+        oamRecipe(oamKind, {
+          client,
+          platformKind,
+          serviceKind: applicationKind,
+        }),
+        client,
+        pace,
+      );
+    if (oam) {
+      this.#controllers.push(oam);
+    }
     this.#unsubscribe = api.store.events.subscribe(({ kind }) => {
-      if (isSameKind(kind, platformKind)) {
+      const isPlatform = isSameKind(kind, platformKind);
+      if (isPlatform) {
         applications.platformChanged();
+      }
+      if (isPlatform || isSameKind(kind, applicationKind)) {
+        oam?.platformChanged();
       }
     });
   }

@@ -76,7 +76,7 @@ export function buildStrimziStatus(
 }
 
 /** The time of a condition is that of its last change between True and False. */
-function stamp(
+export function stamp(
   claim: KubernetesObject,
   condition: Condition,
   now: string,

@@ -21,16 +21,17 @@ import type { StartService } from '../Services';
 
 export const MAX_CLAIMS = 6;
 const RATE = 20;
-const API = {
-  group: 'platform.example.org',
-  version: 'v1alpha1',
-  namespace: 'default',
+const NAMESPACE = 'default';
+
+const CLAIMS = { group: 'platform.example.org', version: 'v1alpha1' };
+const APIS = {
+  applicationclaims: CLAIMS,
+  realtimeplatformclaims: CLAIMS,
+  kafkatopics: { group: 'kafka.strimzi.io', version: 'v1' },
+  applications: { group: 'core.oam.dev', version: 'v1beta1' },
 };
 
-const TOPIC_API = { ...API, group: 'kafka.strimzi.io', version: 'v1' };
-
-export type Plural =
-  'applicationclaims' | 'realtimeplatformclaims' | 'kafkatopics';
+export type Plural = keyof typeof APIS;
 
 interface Condition {
   type: string;
@@ -47,6 +48,10 @@ export interface Claim extends KubernetesObject {
     streaming?: { topics: string[]; consumerGroup: string };
     realtime?: { secrets: string[] };
     observedGeneration?: number;
+    /** The phase of an OAM application. */
+    status?: string;
+    services?: object[];
+    workflow?: object;
   };
 }
 
@@ -132,54 +137,45 @@ export class ClaimWorld {
   }
 
   removeService(name: string): Promise<unknown> {
-    const plural = 'applicationclaims';
-    return this.#objects.deleteNamespacedCustomObject({ ...API, plural, name });
+    return this.#remove('applicationclaims', name);
   }
 
   replaceTopics(name: string, value: string[]): Promise<unknown> {
     return this.#objects.patchNamespacedCustomObject({
-      ...API,
-      plural: 'applicationclaims',
+      ...placeOf('applicationclaims'),
       name,
       body: [{ op: 'replace', path: '/spec/streaming/topics', value }],
     });
   }
 
   createTopic(name: string, spec: object, labels?: object): Promise<unknown> {
-    return this.#objects.createNamespacedCustomObject({
-      ...TOPIC_API,
-      plural: 'kafkatopics',
-      body: {
-        apiVersion: 'kafka.strimzi.io/v1',
-        kind: 'KafkaTopic',
-        metadata: { name, labels },
-        spec,
-      },
-    });
+    return this.#create('KafkaTopic', name, spec, { labels });
+  }
+
+  createApplication(name: string, spec: object): Promise<unknown> {
+    return this.#create('Application', name, spec);
   }
 
   patchTopic(name: string, path: string, value: unknown): Promise<unknown> {
     return this.#objects.patchNamespacedCustomObject({
-      ...TOPIC_API,
-      plural: 'kafkatopics',
+      ...placeOf('kafkatopics'),
       name,
       body: [{ op: 'replace', path, value }],
     });
   }
 
   removeTopic(name: string): Promise<unknown> {
-    const plural = 'kafkatopics';
-    return this.#objects.deleteNamespacedCustomObject({
-      ...TOPIC_API,
-      plural,
-      name,
-    });
+    return this.#remove('kafkatopics', name);
+  }
+
+  removeApplication(name: string): Promise<unknown> {
+    return this.#remove('applications', name);
   }
 
   /** As text, by key. */
   async readSecret(name: string): Promise<Record<string, string>> {
     const core = this.config.makeApiClient(CoreV1Api);
-    const { namespace } = API;
+    const namespace = NAMESPACE;
     const { data = {} } = await core.readNamespacedSecret({ name, namespace });
     return Object.fromEntries(
       Object.entries(data).map(([key, value]) => [
@@ -196,8 +192,7 @@ export class ClaimWorld {
     isLast: (claim: Claim, type: string) => boolean,
   ): Promise<Claim[]> {
     const seen: Claim[] = [];
-    const { group, version, namespace } =
-      plural === 'kafkatopics' ? TOPIC_API : API;
+    const { group, namespace, version } = placeOf(plural);
     const path = `/apis/${group}/${version}/namespaces/${namespace}/${plural}`;
     await new Promise<void>((resolve, reject) => {
       const watching = new Watch(this.config).watch(
@@ -261,17 +256,26 @@ export class ClaimWorld {
   }
 
   #create(kind: string, name: string, spec: object, metadata: object = {}) {
+    const place = placeOf(`${kind.toLowerCase()}s` as Plural);
     return this.#objects.createNamespacedCustomObject({
-      ...API,
-      plural: `${kind.toLowerCase()}s`,
+      ...place,
       body: {
-        apiVersion: `${API.group}/${API.version}`,
+        apiVersion: `${place.group}/${place.version}`,
         kind,
         metadata: { name, ...metadata },
         spec,
       },
     });
   }
+
+  #remove(plural: Plural, name: string): Promise<unknown> {
+    const place = placeOf(plural);
+    return this.#objects.deleteNamespacedCustomObject({ ...place, name });
+  }
+}
+
+function placeOf(plural: Plural) {
+  return { ...APIS[plural], namespace: NAMESPACE, plural };
 }
 
 function serviceStarter(kafka: StandInKafka, mqtt: MqttBroker): StartService {
