@@ -62,7 +62,7 @@ async function problemsOf({ dir, problem }) {
 async function testServices(made) {
   const sandbox = await startSandbox();
   try {
-    const all = [];
+    const all = [toKafkaCount(sandbox.kafkaDescription)];
     for (const [i, language] of LANGUAGES.entries()) {
       all.push(await testService(language, made[i], sandbox.addresses));
     }
@@ -70,6 +70,12 @@ async function testServices(made) {
   } finally {
     await sandbox.stop();
   }
+}
+
+/** The stand-in is good enough to try, and no proof where real parts are asked for. */
+function toKafkaCount(description) {
+  const isReal = description.startsWith('Apache Kafka');
+  return isReal ? NOTHING : skip('brokers', 'Apache Kafka');
 }
 
 async function testService(language, made, addresses) {
@@ -118,8 +124,8 @@ function reportProblems(who, title, problems) {
   return report(who, title, { ok: problems.length === 0, tail });
 }
 
-function skip(language, missing) {
-  const note = `${language}: there is no ${missing}`;
+function skip(who, missing) {
+  const note = `${who}: there is no ${missing}`;
   return process.env.REALTIME_REQUIRE_REAL
     ? { ...NOTHING, failed: 1, notes: [note] }
     : { ...NOTHING, skipped: 1, notes: [note] };
