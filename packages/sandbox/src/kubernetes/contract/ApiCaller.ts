@@ -7,6 +7,9 @@ export interface ApiAddress {
   url: string;
   /** PEM of the authority that signed its certificate. */
   ca: string;
+  /** Of a user who has no token; PEM. */
+  cert?: string;
+  key?: string;
 }
 
 export interface Answer {
@@ -38,10 +41,13 @@ export interface WatchEvent {
 export class ApiCaller {
   readonly #address: ApiAddress;
   readonly #token: string;
+  readonly #as?: string;
 
-  constructor(address: ApiAddress, token: string) {
+  /** `as`: somebody else, in whose name is asked. */
+  constructor(address: ApiAddress, token: string, as?: string) {
     this.#address = address;
     this.#token = token;
+    this.#as = as;
   }
 
   get(path: string, call?: Call): Promise<Answer> {
@@ -106,6 +112,11 @@ export class ApiCaller {
     };
   }
 
+  get #certificate() {
+    const { cert, key } = this.#address;
+    return cert && { cert, key };
+  }
+
   #open(method: string, path: string, { body, text: raw, token, type }: Call) {
     const bearer = token === undefined ? this.#token : token;
     const text = raw ?? (body === undefined ? raw : JSON.stringify(body));
@@ -115,11 +126,13 @@ export class ApiCaller {
         {
           method,
           ca: this.#address.ca,
+          ...(bearer !== null && this.#certificate),
           timeout: TIMEOUT_MS,
           headers: {
             accept: 'application/json',
             'user-agent': 'contract/1.0',
-            ...(bearer !== null && { authorization: `Bearer ${bearer}` }),
+            ...(bearer && { authorization: `Bearer ${bearer}` }),
+            ...(this.#as && { 'impersonate-user': this.#as }),
             ...(text !== undefined && {
               'content-type': type ?? 'application/json',
               'content-length': Buffer.byteLength(text),

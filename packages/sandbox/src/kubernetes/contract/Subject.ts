@@ -7,6 +7,8 @@ import { GROUP, PIPELINES } from './pipelineKind';
 /** A server that is up, and how its users are known. */
 export interface RunningApi extends ApiAddress {
   tokens: ApiTokens;
+  /** Users without a token of their own. */
+  impersonates?: { readOnly: string; powerless: string };
   close(): Promise<void>;
 }
 
@@ -26,8 +28,9 @@ export class Subject {
   private constructor(api: RunningApi) {
     this.#api = api;
     this.admin = new ApiCaller(api, api.tokens.admin);
-    this.reader = new ApiCaller(api, api.tokens.readOnly);
-    this.nobody = new ApiCaller(api, api.tokens.powerless);
+    const { impersonates, tokens } = api;
+    this.reader = new ApiCaller(api, tokens.readOnly, impersonates?.readOnly);
+    this.nobody = new ApiCaller(api, tokens.powerless, impersonates?.powerless);
   }
 
   /** Starts the server and gives it the kind and the namespace of the suite. */

@@ -1,13 +1,19 @@
 import type { ApiCaller } from '../contract/ApiCaller';
 
 const RBAC = 'rbac.authorization.k8s.io';
+const NAME = 'sandbox-reader';
+
+/** Takes the rights away again. */
+export async function revokeReading(admin: ApiCaller): Promise<void> {
+  await admin.delete(`/apis/${RBAC}/v1/clusterrolebindings/${NAME}`);
+  await admin.delete(`/apis/${RBAC}/v1/clusterroles/${NAME}`);
+}
 
 /** Lets the reader of a real server read what the reader of the sandbox reads. */
 export async function grantReading(admin: ApiCaller): Promise<void> {
-  const name = 'sandbox-reader';
   const verbs = ['get', 'list', 'watch'];
   const role = await admin.post(`/apis/${RBAC}/v1/clusterroles`, {
-    metadata: { name },
+    metadata: { name: NAME },
     rules: [
       {
         apiGroups: [''],
@@ -18,9 +24,9 @@ export async function grantReading(admin: ApiCaller): Promise<void> {
     ],
   });
   const binding = await admin.post(`/apis/${RBAC}/v1/clusterrolebindings`, {
-    metadata: { name },
-    roleRef: { apiGroup: RBAC, kind: 'ClusterRole', name },
-    subjects: [{ apiGroup: RBAC, kind: 'User', name }],
+    metadata: { name: NAME },
+    roleRef: { apiGroup: RBAC, kind: 'ClusterRole', name: NAME },
+    subjects: [{ apiGroup: RBAC, kind: 'User', name: NAME }],
   });
   if (role.code !== 201 || binding.code !== 201) {
     throw new Error(
