@@ -29,6 +29,25 @@ export interface Config {
           };
         };
       };
+      /** Claims and OAM applications of Kubernetes clusters as entities of kind Resource, by watch. */
+      realtimeClaims?: {
+        [id: string]: {
+          /** Name of the cluster under realtime.kubernetes.clusters. Default: the id. */
+          kubernetesCluster?: string;
+          /** At most 20. Default: the whole cluster, for which the credential needs to list across namespaces. */
+          namespaces?: string[];
+          /** Default: all three. `Application` is that of core.oam.dev. */
+          kinds?: Array<
+            'ApplicationClaim' | 'RealtimePlatformClaim' | 'Application'
+          >;
+          /** Owner of what has no annotation `backstage-realtime.io/owner`: `group:default/platform-team`. */
+          defaultOwner: string;
+          /** System of what has no annotation `backstage-realtime.io/system`. */
+          system?: string;
+          /** Objects of one kind in one namespace, or in the cluster where none is named. Default 2000, at most 20000. */
+          maxObjects?: number;
+        };
+      };
     };
   };
 }

@@ -1,5 +1,5 @@
 /**
- * Kafka topics in the Backstage catalog.
+ * Kafka topics and claims of Kubernetes clusters in the Backstage catalog.
  *
  * @packageDocumentation
  */

@@ -4,12 +4,12 @@ import {
   createServiceFactory,
 } from '@backstage/backend-plugin-api';
 import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
-import type { Entity } from '@backstage/catalog-model';
 import catalogPlugin from '@backstage/plugin-catalog-backend';
 import type { ClusterTopic } from '@backstage-realtime/plugin-realtime-common';
 import { Router } from 'express';
 import request from 'supertest';
 import realtimeModule from './index';
+import { resources, until } from './testUtils/askCatalog';
 import { componentProvider } from './testUtils/componentProvider';
 import { handDriven, type HandDriven } from './testUtils/handDriven';
 
@@ -80,20 +80,6 @@ async function startCatalog(options: {
 }
 
 type Running = Awaited<ReturnType<typeof startCatalog>>;
-
-async function resources({ server }: Running): Promise<Entity[]> {
-  const { body } = await request(server)
-    .get('/api/catalog/entities?filter=kind=resource')
-    .expect(200);
-  return body;
-}
-
-async function until<T>(find: () => Promise<T | undefined>): Promise<T> {
-  for (;;) {
-    const found = await find();
-    if (found !== undefined) return found;
-  }
-}
 
 const topic = (name: string): ClusterTopic => ({
   topic: name,

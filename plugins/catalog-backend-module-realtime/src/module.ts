@@ -7,14 +7,17 @@ import {
   catalogServiceRef,
 } from '@backstage/plugin-catalog-node';
 import { TopicRelationsProcessor } from './processors/TopicRelationsProcessor';
+import { createClaimProviders } from './providers/createClaimProviders';
 import { KafkaTopicProvider } from './providers/KafkaTopicProvider';
 import { readProviderSettings } from './providers/readProviderSettings';
+import { REAL_WORLD } from './providers/ProviderWorld';
 import { HttpTopicLister } from './providers/TopicLister';
 
 /**
- * Kafka topics as entities, related to the entities that declare them. Does
- * nothing until `catalog.providers.realtimeKafkaTopics` names a cluster; needs
- * the realtime backend in the same installation.
+ * Kafka topics as entities, related to the entities that declare them; and
+ * claims and OAM applications of Kubernetes clusters as entities, by watch. Does
+ * nothing until `catalog.providers.realtimeKafkaTopics` or `realtimeClaims`
+ * names a cluster. Topics need the realtime backend in the same installation.
  *
  * @public
  */
@@ -28,11 +31,12 @@ export const catalogModuleRealtime = createBackendModule({
         catalog: catalogServiceRef,
         config: coreServices.rootConfig,
         discovery: coreServices.discovery,
+        lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
         processing: catalogProcessingExtensionPoint,
         scheduler: coreServices.scheduler,
       },
-      async init({ config, processing, scheduler, ...services }) {
+      async init({ config, lifecycle, processing, scheduler, ...services }) {
         const settings = readProviderSettings(config);
         const lister = HttpTopicLister.create(services);
         processing.addProcessor(TopicRelationsProcessor.create(settings));
@@ -47,6 +51,13 @@ export const catalogModuleRealtime = createBackendModule({
             }),
           );
         }
+        const stop = new AbortController();
+        lifecycle.addShutdownHook(() => stop.abort());
+        const { signal } = stop;
+        const { logger } = services;
+        processing.addEntityProvider(
+          createClaimProviders(config, { logger, signal, world: REAL_WORLD }),
+        );
       },
     });
   },

@@ -2,9 +2,8 @@ import {
   readSchedulerServiceTaskScheduleDefinitionFromConfig,
   type SchedulerServiceTaskScheduleDefinition,
 } from '@backstage/backend-plugin-api';
-import { parseEntityRef } from '@backstage/catalog-model';
 import type { Config } from '@backstage/config';
-import { InputError } from '@backstage/errors';
+import { readOwner } from './readOwner';
 
 /** One provider: which topics of which cluster, and whose they are. */
 export interface TopicProviderSettings {
@@ -35,6 +34,7 @@ export function readProviderSettings(config: Config): TopicProviderSettings[] {
 
 function readOne(id: string, config: Config): TopicProviderSettings {
   const schedule = config.getOptionalConfig('schedule');
+  const key = `${CONFIG_KEY}.${id}`;
   return {
     id,
     cluster: config.getOptionalString('cluster') ?? id,
@@ -42,25 +42,12 @@ function readOne(id: string, config: Config): TopicProviderSettings {
     exclude: config.getOptionalStringArray('exclude') ?? [],
     owners: (config.getOptionalConfigArray('owners') ?? []).map(entry => ({
       topics: entry.getStringArray('topics'),
-      owner: readOwner(entry, 'owner', id),
+      owner: readOwner(entry, 'owner', key),
     })),
-    defaultOwner: readOwner(config, 'defaultOwner', id),
+    defaultOwner: readOwner(config, 'defaultOwner', key),
     system: config.getOptionalString('system'),
     schedule: schedule
       ? readSchedulerServiceTaskScheduleDefinitionFromConfig(schedule)
       : DEFAULT_SCHEDULE,
   };
-}
-
-function readOwner(config: Config, key: string, id: string): string {
-  const owner = config.getString(key);
-  try {
-    parseEntityRef(owner, { defaultKind: 'group' });
-    return owner;
-  } catch (error) {
-    throw new InputError(
-      `${CONFIG_KEY}.${id}: ${key} "${owner}" is not the ref of an entity; write it as group:default/team-realtime`,
-      error,
-    );
-  }
 }

@@ -1,0 +1,172 @@
+import {
+  ANNOTATION_LOCATION,
+  ANNOTATION_ORIGIN_LOCATION,
+  parseEntityRef,
+  stringifyEntityRef,
+  type ResourceEntity,
+} from '@backstage/catalog-model';
+import {
+  APPLICATION_CLAIM,
+  MANIFEST_MARKS,
+  REALTIME_PLATFORM_CLAIM,
+} from '@backstage-realtime/plugin-realtime-common';
+import type { KubernetesObject } from '@backstage-realtime/plugin-realtime-node';
+import type {
+  ClaimKind,
+  ClaimProviderSettings,
+} from '../providers/readClaimSettings';
+import {
+  readApplicationStatus,
+  readClaimStatus,
+  type ClaimStatus,
+} from './claimStatus';
+import { isEntityName, objectEntityName } from './entityName';
+import { toPlainText } from './plainText';
+
+/** Annotations of what this module makes of a claim. */
+export const CLAIM_ANNOTATIONS = {
+  /** `kubernetesCluster/namespace/kind/name`. */
+  claim: 'backstage-realtime.io/claim',
+  /** One of {@link ClaimPhase}. */
+  status: 'backstage-realtime.io/claim-status',
+  /** What the cluster says of it; missing when it says nothing. */
+  message: 'backstage-realtime.io/claim-message',
+} as const;
+
+/** How objects of one kind become entities. */
+interface Shape {
+  type: string;
+  /** In names of entities: shorter than the kind, and the same for every API group. */
+  word: string;
+  /** Begins the description. */
+  noun: string;
+  readStatus(object: KubernetesObject): ClaimStatus;
+}
+
+const SHAPES: Record<ClaimKind, Shape> = {
+  RealtimePlatformClaim: {
+    type: 'realtime-platform',
+    word: 'platform',
+    noun: 'Realtime platform',
+    readStatus: readClaimStatus,
+  },
+  ApplicationClaim: {
+    type: 'realtime-claim',
+    word: 'claim',
+    noun: 'Claim of a realtime service',
+    readStatus: readClaimStatus,
+  },
+  Application: {
+    type: 'oam-application',
+    word: 'application',
+    noun: 'OAM application',
+    readStatus: readApplicationStatus,
+  },
+};
+
+/** What an entity takes from app-config. */
+export type ClaimEntitySettings = Pick<
+  ClaimProviderSettings,
+  'kubernetesCluster' | 'kinds' | 'defaultOwner' | 'system'
+>;
+
+/**
+ * The object as a `Resource`. What people wrote into it (owner, system, name of
+ * the component) counts only as far as it is the ref of an entity. A Resource
+ * is never the entity that a template registers, which is a Component.
+ */
+export function toClaimEntity(
+  object: KubernetesObject,
+  kind: ClaimKind,
+  settings: ClaimEntitySettings,
+): ResourceEntity {
+  const { name, namespace = 'default' } = object.metadata;
+  const { kubernetesCluster: cluster } = settings;
+  const { type, word, noun, readStatus } = SHAPES[kind];
+  const path = [cluster, namespace, kind, name].join('/');
+  const status = readStatus(object);
+  const message = toPlainText(status.message);
+  return {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'Resource',
+    metadata: {
+      name: objectEntityName(cluster, namespace, word, name),
+      title: name,
+      description: `${noun} in ${namespace} of ${cluster}: ${status.phase}${message && ` (${message})`}`,
+      tags: ['kubernetes', status.phase],
+      annotations: {
+        [ANNOTATION_LOCATION]: `realtime:kubernetes/${path}`,
+        [ANNOTATION_ORIGIN_LOCATION]: `realtime:kubernetes/${path}`,
+        [CLAIM_ANNOTATIONS.claim]: path,
+        [CLAIM_ANNOTATIONS.status]: status.phase,
+        ...(message && { [CLAIM_ANNOTATIONS.message]: message }),
+      },
+    },
+    spec: {
+      type,
+      ...belonging(object, settings),
+      ...relations(object, kind, settings),
+    },
+  };
+}
+
+function belonging(
+  { metadata }: KubernetesObject,
+  { defaultOwner, system }: ClaimEntitySettings,
+): { owner: string; system?: string } {
+  const { annotations = {} } = metadata;
+  const own = {
+    owner: toRef(annotations[MANIFEST_MARKS.owner], 'group'),
+    system: toRef(annotations[MANIFEST_MARKS.system], 'system') ?? system,
+  };
+  return {
+    owner: own.owner ?? defaultOwner,
+    ...(own.system && { system: own.system }),
+  };
+}
+
+/** To the component that carries the name of the label, and to the platform that a claim uses. */
+function relations(
+  object: KubernetesObject,
+  kind: ClaimKind,
+  settings: ClaimEntitySettings,
+): { dependsOn?: string[]; dependencyOf?: string[] } {
+  const component = object.metadata.labels?.[MANIFEST_MARKS.kubernetesId] ?? '';
+  const isOfComponent =
+    kind !== REALTIME_PLATFORM_CLAIM && isEntityName(component);
+  const platform = kind === APPLICATION_CLAIM && platformOf(object, settings);
+  return {
+    ...(platform && { dependsOn: [platform] }),
+    ...(isOfComponent && { dependencyOf: [`component:default/${component}`] }),
+  };
+}
+
+/** Undefined when platforms are not made entities: a relation to nothing helps nobody. */
+function platformOf(
+  { metadata, spec }: KubernetesObject,
+  { kubernetesCluster, kinds }: ClaimEntitySettings,
+): string | undefined {
+  const { realtime } = (spec ?? {}) as { realtime?: unknown };
+  if (!kinds.includes(REALTIME_PLATFORM_CLAIM)) return undefined;
+  if (typeof realtime !== 'string' || realtime === '') return undefined;
+  const { word } = SHAPES[REALTIME_PLATFORM_CLAIM];
+  const { namespace = 'default' } = metadata;
+  const name = objectEntityName(kubernetesCluster, namespace, word, realtime);
+  return `resource:default/${name}`;
+}
+
+/** The whole ref; undefined for what is none. */
+function toRef(
+  written: string | undefined,
+  defaultKind: string,
+): string | undefined {
+  if (!written) return undefined;
+  try {
+    const ref = parseEntityRef(written, { defaultKind });
+    const parts = [ref.kind, ref.namespace, ref.name];
+    return parts.every(isEntityName) ? stringifyEntityRef(ref) : undefined;
+  } catch {
+    // Written by a person into an object of the cluster: not a fault of ours.
+    return undefined;
+  }
+}
