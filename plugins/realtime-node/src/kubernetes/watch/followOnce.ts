@@ -14,6 +14,12 @@ import { readLines } from './readLines';
 /** The server ends a watch after this long; it is begun again where it stopped. */
 const WATCH_SECONDS = 300;
 
+/**
+ * A watch that outlives its end by this much is given up: a server that is
+ * gone without a word says nothing for ever.
+ */
+const GRACE_SECONDS = 30;
+
 /** Objects of one list request. */
 const PAGE_SIZE = 500;
 
@@ -70,6 +76,7 @@ export async function listAll(
 export async function* followOnce(
   way: WatchWay,
   last: { version: string },
+  longestMs = (WATCH_SECONDS + GRACE_SECONDS) * 1_000,
 ): AsyncGenerator<WatchChange> {
   const response = await way.connection.send({
     method: 'GET',
@@ -91,6 +98,8 @@ export async function* followOnce(
     );
     throw refusal(way, status, body);
   }
+  const giveUp = () => response.destroy(new Error('the watch has no end'));
+  const timer = setTimeout(giveUp, longestMs);
   try {
     for await (const line of readLines(response)) {
       const { type, object } = event.parse(line);
@@ -100,6 +109,7 @@ export async function* followOnce(
       if (change) yield change;
     }
   } finally {
+    clearTimeout(timer);
     response.destroy();
   }
 }
