@@ -92,6 +92,14 @@ export function watchingContract(the: () => Subject): void {
     expect(versionOf(object)).toMatch(/^\d+$/);
   });
 
+  it('begins no watch from a version that is no number', async () => {
+    const path = `${the().path()}?watch=1&resourceVersion=newest`;
+    const answer = await the().admin.get(path);
+    // The real server calls it a fault of its own: 500.
+    expect(answer.code).toBeGreaterThanOrEqual(400);
+    expect(answer.body).toMatchObject({ kind: 'Status', status: 'Failure' });
+  });
+
   it('ends in order when its time is up', async () => {
     const list = await the().admin.get(the().path());
     const events = await readUntil(

@@ -1,4 +1,4 @@
-import { expired } from '../model/ApiError';
+import { badRequest, expired } from '../model/ApiError';
 import type { JsonObject } from '../model/json';
 import { apiVersionOf } from '../model/Kind';
 import { asJson, type KubernetesObject } from '../model/KubernetesObject';
@@ -26,6 +26,8 @@ export class Watch {
   readonly #store: ObjectStore;
   readonly #target: ResourceTarget;
   readonly #isWanted: Selector;
+  /** 0: from what is there. */
+  readonly #from: number;
   #unsubscribe = () => {};
   #timer?: NodeJS.Timeout;
 
@@ -35,6 +37,7 @@ export class Watch {
     this.#store = store;
     this.#target = target;
     const selector = parseSelector(exchange.query);
+    this.#from = parseVersion(exchange.query.get('resourceVersion') || '0');
     this.#isWanted = object =>
       isIn(object, target.namespace) &&
       (!target.name || object.metadata.name === target.name) &&
@@ -66,7 +69,7 @@ export class Watch {
   /** false: the reader has to list again, and was told so. */
   #sendPast(): boolean {
     const { query } = this.#exchange;
-    const from = Number(query.get('resourceVersion') ?? 0);
+    const from = this.#from;
     const wantsInitial = query.get('sendInitialEvents') === 'true';
     if (wantsInitial || from === 0) {
       this.#sendInitial(wantsInitial);
@@ -137,6 +140,13 @@ export class Watch {
     }
     this.#exchange.response.end();
   }
+}
+
+function parseVersion(text: string): number {
+  if (!/^\d+$/.test(text)) {
+    throw badRequest(`invalid resource version "${text}"`);
+  }
+  return Number(text);
 }
 
 /** An object that stopped matching is sent as it was, under the revision of the change. */

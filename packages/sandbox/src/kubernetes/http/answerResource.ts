@@ -126,16 +126,16 @@ async function write(
 
 function patch(
   { writer }: ServerParts,
-  { request: { headers, ...rest }, query }: Exchange,
+  exchange: Exchange,
   request: WriteRequest,
   body: unknown,
 ): Written {
-  const type = contentTypeOf({ headers, ...rest } as Exchange['request']);
+  const type = contentTypeOf(exchange.request);
   const isMerge =
     type === MERGE_PATCH ||
     (type === STRATEGIC_MERGE_PATCH && !request.kind.isCustom);
   if (type === APPLY_PATCH) {
-    requireManager(query);
+    requireManager(exchange.query);
     return writer.apply(request, body);
   }
   if (type === JSON_PATCH) {
