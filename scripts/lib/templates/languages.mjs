@@ -1,4 +1,4 @@
-import { dirname, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { cacheDir } from '../paths.mjs';
 import { findPython, installUv } from './python.mjs';
 
@@ -25,7 +25,7 @@ function typescript() {
   return {
     env: {
       // This Node, not the one that an older npm was installed with.
-      PATH: `${dirname(process.execPath)}:${process.env.PATH}`,
+      PATH: `${dirname(process.execPath)}${delimiter}${process.env.PATH}`,
       npm_config_cache: join(cacheDir(), 'npm'),
       npm_config_update_notifier: 'false',
     },
