@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { RealKubernetes } from '../real/RealKubernetes';
-import { connectExternal } from './externalApi';
+import { connectExternal } from './testUtils/externalApi';
 import { kubernetesContract } from './kubernetesContract';
 
 const isRequired = process.env.REALTIME_REQUIRE_REAL === '1';

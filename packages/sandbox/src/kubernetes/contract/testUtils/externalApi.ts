@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { KubeConfig } from '@kubernetes/client-node';
-import { grantReading, revokeReading } from '../real/grantReading';
-import { ApiCaller } from './ApiCaller';
-import { GROUP } from './pipelineKind';
-import type { RunningApi } from './Subject';
+import { grantReading, revokeReading } from '../../real/grantReading';
+import { ApiCaller } from '../ApiCaller';
+import { GROUP } from '../pipelineKind';
+import type { RunningApi } from '../Subject';
 
 /**
  * The cluster of a kubeconfig's current context, with a token or a client
