@@ -7,7 +7,7 @@ import {
   claimApiVersion,
 } from '@backstage-realtime/plugin-realtime-common';
 import { readClaimApi } from '@backstage-realtime/plugin-realtime-node';
-import { readOwner } from './readOwner';
+import { readRef } from './readRef';
 
 /** Kinds that can become entities. */
 export const CLAIM_KINDS = [
@@ -73,8 +73,10 @@ function readOne(
     kubernetesCluster: config.getOptionalString('kubernetesCluster') ?? id,
     namespaces: readNamespaces(config, key),
     kinds: readKinds(config, key),
-    defaultOwner: readOwner(config, 'defaultOwner', key),
-    system: config.getOptionalString('system'),
+    defaultOwner: readRef(config, 'defaultOwner', key),
+    system: config.has('system')
+      ? readRef(config, 'system', key, 'system')
+      : undefined,
     maxObjects: readMaxObjects(config, key),
   };
 }

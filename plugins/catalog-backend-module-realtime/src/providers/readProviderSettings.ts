@@ -3,7 +3,7 @@ import {
   type SchedulerServiceTaskScheduleDefinition,
 } from '@backstage/backend-plugin-api';
 import type { Config } from '@backstage/config';
-import { readOwner } from './readOwner';
+import { readRef } from './readRef';
 
 /** One provider: which topics of which cluster, and whose they are. */
 export interface TopicProviderSettings {
@@ -42,9 +42,9 @@ function readOne(id: string, config: Config): TopicProviderSettings {
     exclude: config.getOptionalStringArray('exclude') ?? [],
     owners: (config.getOptionalConfigArray('owners') ?? []).map(entry => ({
       topics: entry.getStringArray('topics'),
-      owner: readOwner(entry, 'owner', key),
+      owner: readRef(entry, 'owner', key),
     })),
-    defaultOwner: readOwner(config, 'defaultOwner', key),
+    defaultOwner: readRef(config, 'defaultOwner', key),
     system: config.getOptionalString('system'),
     schedule: schedule
       ? readSchedulerServiceTaskScheduleDefinitionFromConfig(schedule)

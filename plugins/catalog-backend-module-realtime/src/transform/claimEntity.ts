@@ -1,8 +1,6 @@
 import {
   ANNOTATION_LOCATION,
   ANNOTATION_ORIGIN_LOCATION,
-  parseEntityRef,
-  stringifyEntityRef,
   type ResourceEntity,
 } from '@backstage/catalog-model';
 import {
@@ -21,6 +19,7 @@ import {
   type ClaimStatus,
 } from './claimStatus';
 import { isEntityName, objectEntityName } from './entityName';
+import { toEntityRef } from './entityRef';
 import { toPlainText } from './plainText';
 
 /** Annotations of what this module makes of a claim. */
@@ -116,8 +115,8 @@ function belonging(
 ): { owner: string; system?: string } {
   const { annotations = {} } = metadata;
   const own = {
-    owner: toRef(annotations[MANIFEST_MARKS.owner], 'group'),
-    system: toRef(annotations[MANIFEST_MARKS.system], 'system') ?? system,
+    owner: toEntityRef(annotations[MANIFEST_MARKS.owner], 'group'),
+    system: toEntityRef(annotations[MANIFEST_MARKS.system], 'system') ?? system,
   };
   return {
     owner: own.owner ?? defaultOwner,
@@ -153,20 +152,4 @@ function platformOf(
   const { namespace = 'default' } = metadata;
   const name = objectEntityName(kubernetesCluster, namespace, word, realtime);
   return `resource:default/${name}`;
-}
-
-/** The whole ref; undefined for what is none. */
-function toRef(
-  written: string | undefined,
-  defaultKind: string,
-): string | undefined {
-  if (!written) return undefined;
-  try {
-    const ref = parseEntityRef(written, { defaultKind });
-    const parts = [ref.kind, ref.namespace, ref.name];
-    return parts.every(isEntityName) ? stringifyEntityRef(ref) : undefined;
-  } catch {
-    // Written by a person into an object of the cluster: not a fault of ours.
-    return undefined;
-  }
 }
