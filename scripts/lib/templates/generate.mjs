@@ -34,7 +34,13 @@ export async function generate(jobs) {
   const results = [];
   const child = startChild(
     process.execPath,
-    [...transpileArgs(), ...EXIT_WITH_PARENT, HOST, JSON.stringify(argument)],
+    [
+      ...transpileArgs(),
+      ...EXIT_WITH_PARENT,
+      HOST,
+      JSON.stringify(argument),
+      join(parent, 'published'),
+    ],
     { ipc: true, log: join(LOG_DIR, 'templates-generate.log') },
   );
   child.process.on('message', ({ result }) => {

@@ -1,16 +1,9 @@
 // Runs software templates as the portal would: a real scaffolder, asked over
 // HTTP for a dry run, which validates the values against the form and renders
-// the files. Takes jobs as one JSON argument, {template, values, dir}[], and
-// sends one result a job over IPC: {problem}, which is absent when all went well.
-const {
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  readdirSync,
-  rmSync,
-  writeFileSync,
-} = require('fs');
-const { tmpdir } = require('os');
+// the files. Takes jobs as one JSON argument, {template, values, dir}[], and a
+// folder for what they publish. Sends one result a job over IPC: {problem},
+// which is absent when all went well.
+const { mkdirSync, readFileSync, readdirSync, writeFileSync } = require('fs');
 const { dirname, join, relative } = require('path');
 const {
   mockServices,
@@ -26,7 +19,7 @@ const {
 const { parse } = require('yaml');
 
 async function main() {
-  const root = mkdtempSync(join(tmpdir(), 'published-'));
+  const [jobs, root] = [JSON.parse(process.argv[2]), process.argv[3]];
   const { server } = await startTestBackend({
     features: [
       scaffolder,
@@ -37,10 +30,9 @@ async function main() {
       }),
     ],
   });
-  for (const job of JSON.parse(process.argv[2])) {
+  for (const job of jobs) {
     process.send({ result: await dryRun(server.port(), job) });
   }
-  rmSync(root, { recursive: true, force: true });
   process.exit(0);
 }
 
