@@ -78,10 +78,7 @@ describe('every action', () => {
     });
     // What claim:await waits for is there already, made by somebody else.
     const other = await aTask({ id: 'other' });
-    const manifests = (built.manifests as { metadata: object }[]).map(each => ({
-      ...each,
-      metadata: { ...each.metadata },
-    }));
+    const { manifests } = built;
     await other.run(portal.action('realtime:manifest:apply'), {
       ...local,
       manifests,
