@@ -3,6 +3,8 @@
  *
  * @packageDocumentation
  */
+export * from './api/CreateApi';
+export * from './api/CreateClient';
 export * from './api/RealtimeApi';
 export * from './api/RealtimeClient';
 export * from './api/TopicHealthApi';

@@ -20,14 +20,17 @@ import {
   isTopicHealthAvailable,
 } from '@backstage-realtime/plugin-realtime-common';
 import {
+  CreateClient,
   RealtimeClient,
   realtimeApiRef,
+  realtimeCreateApiRef,
   realtimeOverviewApiRef,
   topicHealthApiRef,
 } from '@backstage-realtime/plugin-realtime-react';
 import { RiHeartPulseLine, RiPulseLine } from '@remixicon/react';
 import { z } from 'zod';
 import { realtimeClientRef } from './apis';
+import { formFields } from './fields/formFields';
 import {
   loadMessagesTab,
   MESSAGES_PATH,
@@ -74,6 +77,16 @@ const overviewApi = ApiBlueprint.make({
       api: realtimeOverviewApiRef,
       deps: { client: realtimeClientRef },
       factory: ({ client }) => client,
+    }),
+});
+
+const createApi = ApiBlueprint.make({
+  name: 'create',
+  params: define =>
+    define({
+      api: realtimeCreateApiRef,
+      deps: { fetchApi: fetchApiRef },
+      factory: deps => CreateClient.create(deps),
     }),
 });
 
@@ -179,6 +192,8 @@ export default createFrontendPlugin({
     realtimeApi,
     topicHealthApi,
     overviewApi,
+    createApi,
+    ...formFields,
     openAhead,
     realtimePage,
     topicsContent,
@@ -189,5 +204,6 @@ export default createFrontendPlugin({
 });
 
 export { RealtimeSidebarItem } from './pages/RealtimeSidebarItem';
+export { realtimeCreateTranslationRef } from './translations/createTranslationRef';
 export { realtimeHealthTranslationRef } from './translations/healthTranslationRef';
 export { realtimeTranslationRef } from './translations/translationRef';

@@ -11,6 +11,9 @@ export {
 export type { LiveCardProps } from './entity/LiveCard';
 export type { TopicHealthCardProps } from './entity/topics/TopicHealthCard';
 export type { TopicsTabProps } from './entity/topics/TopicsTab';
+export * from './fields/fieldExtensions';
+export type { ManifestsOptions } from './fields/manifests/buildPreview';
+export type { TopicOptions } from './fields/topic/topicOptions';
 export type { RealtimePageProps } from './pages/RealtimePage';
 export { RealtimeSidebarItem } from './pages/RealtimeSidebarItem';
 export {
@@ -22,5 +25,6 @@ export {
   realtimePlugin,
 } from './plugin';
 export { messagesRouteRef, rootRouteRef, topicsRouteRef } from './routes';
+export { realtimeCreateTranslationRef } from './translations/createTranslationRef';
 export { realtimeHealthTranslationRef } from './translations/healthTranslationRef';
 export { realtimeTranslationRef } from './translations/translationRef';

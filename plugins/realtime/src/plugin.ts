@@ -7,8 +7,10 @@ import {
   fetchApiRef,
 } from '@backstage/core-plugin-api';
 import {
+  CreateClient,
   RealtimeClient,
   realtimeApiRef,
+  realtimeCreateApiRef,
   realtimeOverviewApiRef,
   topicHealthApiRef,
 } from '@backstage-realtime/plugin-realtime-react';
@@ -50,6 +52,11 @@ export const realtimePlugin = createPlugin({
       api: realtimeOverviewApiRef,
       deps: { client: realtimeClientRef },
       factory: ({ client }) => client,
+    }),
+    createApiFactory({
+      api: realtimeCreateApiRef,
+      deps: { fetchApi: fetchApiRef },
+      factory: deps => CreateClient.create(deps),
     }),
   ],
 });

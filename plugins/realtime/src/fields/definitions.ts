@@ -1,0 +1,115 @@
+import {
+  makeFieldSchema,
+  type CustomFieldValidator,
+} from '@backstage/plugin-scaffolder-react';
+import { RealtimeDuration } from './duration/RealtimeDuration';
+import { validateDuration } from './duration/validateDuration';
+import { RealtimeManifests } from './manifests/RealtimeManifests';
+import { validateManifests } from './manifests/validateManifests';
+import { RealtimeName } from './name/RealtimeName';
+import { validateName } from './name/validateName';
+import { namesOf } from './pickers/namesOf';
+import {
+  RealtimeKafkaCluster,
+  RealtimeKubernetesCluster,
+  RealtimeMqttBroker,
+  RealtimeWebSocketEndpoint,
+} from './pickers/pickers';
+import { RealtimeNamespace } from './pickers/RealtimeNamespace';
+import { validateNamespace } from './pickers/validateNamespace';
+import { validatePicked } from './pickers/validatePicked';
+import { RealtimeSecretReference } from './secret/RealtimeSecretReference';
+import { validateSecretReference } from './secret/validateSecretReference';
+import { RealtimeTopic } from './topic/RealtimeTopic';
+import { validateTopic } from './topic/validateTopic';
+
+/**
+ * Fields of software templates, one definition for both frontend systems. A
+ * template names one as `ui:field` and keeps the plain JSON schema beside it:
+ * the backend of the scaffolder knows the schema only. What a field finds out
+ * while somebody types is a courtesy; the actions judge for themselves. Lists
+ * and checks come from the realtime backend with the rights of the reader, and
+ * where it cannot be asked the field says so and takes what is typed.
+ */
+export const fieldDefinitions = {
+  name: plain('RealtimeName', RealtimeName, validateName),
+  kubernetesCluster: plain(
+    'RealtimeKubernetesCluster',
+    RealtimeKubernetesCluster,
+    validatePicked(namesOf.kubernetesCluster),
+  ),
+  namespace: plain('RealtimeNamespace', RealtimeNamespace, validateNamespace),
+  kafkaCluster: plain(
+    'RealtimeKafkaCluster',
+    RealtimeKafkaCluster,
+    validatePicked(namesOf.kafkaCluster),
+  ),
+  mqttBroker: plain(
+    'RealtimeMqttBroker',
+    RealtimeMqttBroker,
+    validatePicked(namesOf.mqttBroker),
+  ),
+  webSocketEndpoint: plain(
+    'RealtimeWebSocketEndpoint',
+    RealtimeWebSocketEndpoint,
+    validatePicked(namesOf.webSocketEndpoint),
+  ),
+  duration: plain('RealtimeDuration', RealtimeDuration, validateDuration),
+  secretReference: plain(
+    'RealtimeSecretReference',
+    RealtimeSecretReference,
+    validateSecretReference,
+  ),
+  topic: {
+    name: 'RealtimeTopic',
+    component: RealtimeTopic,
+    validation: validateTopic,
+    schema: makeFieldSchema({
+      output: z => z.string(),
+      uiOptions: z =>
+        z.object({
+          fallback: z.string().optional(),
+          mayExist: z.union([z.string(), z.boolean()]).optional(),
+          kafkaClusterFrom: z.string().optional(),
+        }),
+    }),
+  },
+  manifests: {
+    name: 'RealtimeManifests',
+    component: RealtimeManifests,
+    validation: validateManifests,
+    schema: makeFieldSchema({
+      output: z => z.string(),
+      uiOptions: z =>
+        z.object({
+          claims: z
+            .array(
+              z.object({
+                if: z.union([z.string(), z.boolean()]).optional(),
+                input: z.object({}).passthrough(),
+              }),
+            )
+            .optional(),
+          kubernetesCluster: z.string().optional(),
+        }),
+    }),
+  },
+};
+
+type TextSchema = ReturnType<typeof textSchema>;
+
+function textSchema() {
+  return makeFieldSchema({
+    output: z => z.string(),
+    uiOptions: z => z.object({}),
+  });
+}
+
+/** A field whose value is a text and that has no options. */
+function plain(
+  name: string,
+  component: (props: TextSchema['TProps']) => JSX.Element,
+  validation: CustomFieldValidator<string, unknown>,
+) {
+  return { name, component, validation, schema: textSchema() };
+}

@@ -1,0 +1,80 @@
+import { createTemplateRenderer } from 'nunjitsu';
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { renderInput } from './renderInput';
+import { NotRendered } from './tokens';
+
+/** What a task fills in. */
+function renderAsTask(text: string, parameters: Record<string, never>) {
+  return createTemplateRenderer().renderValue(text, { parameters });
+}
+
+const FILLED = {
+  name: 'ping-orders',
+  pingTopic: 'orders.ping',
+  platform: 'existing',
+  delivery: 'apply',
+  kubernetesCluster: 'local',
+  namespace: 'team-a',
+  partitions: 6,
+  empty: '',
+  on: true,
+  off: false,
+};
+
+const TEMPLATE = resolve(
+  __dirname,
+  '../../../../../templates/ping-pong-service/template.yaml',
+);
+
+/** Every expression of the template about answers alone. */
+const expressions = [
+  ...new Set(readFileSync(TEMPLATE, 'utf8').match(/\$\{\{[^}]*\}\}/g)),
+].filter(text => !/steps|failure/.test(text));
+
+describe('a preview of what a task fills in', () => {
+  it.each([
+    ...expressions,
+    '${{ parameters.empty or "other" }}',
+    '${{ parameters.empty or parameters.missing or 3 }}',
+    '${{ parameters["name"] + "-ping" + "-x" }}',
+    "${{ 'a' if parameters.on and not parameters.off else 'b' }}",
+    '${{ parameters.off or false }}',
+    '${{ parameters.name == "ping-orders" }}',
+    '${{ parameters.name != "ping-orders" }}',
+    '${{ parameters.name if parameters.off }}',
+    '${{ parameters.deep.er }}',
+    'text ${{ parameters.name }} and ${{ parameters.missing }}.',
+    'plain',
+  ])('is the same for %s', text => {
+    for (const answers of [FILLED, { name: 'ping-orders' }])
+      expect(renderInput(text, answers)).toEqual(
+        renderAsTask(text, answers as never),
+      );
+  });
+
+  it('keeps the shape and leaves out what has no value', () => {
+    const input = {
+      topics: [{ name: '${{ parameters.name }}', partitions: 3 }],
+      system: '${{ parameters.system }}',
+    };
+    expect(renderInput(input, FILLED)).toEqual({
+      topics: [{ name: 'ping-orders', partitions: 3 }],
+    });
+  });
+
+  it.each([
+    '${{ parameters.name | upper }}',
+    '${{ user.entity.metadata.name }}',
+    '${{ parameters.name ~ "x" }}',
+    '${{ (parameters.name }}',
+    '${{ parameters.name parameters.name }}',
+    '${{ parameters. }}',
+    '${{ parameters[name] }}',
+    '${{ "a" + 1 }}',
+    '${{ parameters.missing + 1 }}',
+    '${{ }}',
+  ])('is refused, not guessed, for %s', text => {
+    expect(() => renderInput(text, FILLED)).toThrow(NotRendered);
+  });
+});

@@ -1,0 +1,98 @@
+/** English words of the form fields. */
+export const createMessages = {
+  'rule.name':
+    'At most 63 small letters, digits and dashes; it begins with a letter, ends with a letter or digit, and is no reserved word such as default.',
+  'rule.namespace':
+    'At most 63 small letters, digits and dashes; namespaces of the cluster itself are not allowed.',
+  'rule.topic':
+    'At most 249 letters, digits, dots, underscores and dashes; not two underscores in front.',
+  'rule.duration':
+    'A whole number and ms, s, m, h or d without a space, such as 24h or 7d.',
+  'rule.secretRef':
+    'Name and key of a Kubernetes Secret, such as broker-users/password.',
+  'rule.secretItself':
+    'This looks like a secret itself. Put it into a Kubernetes Secret and name that here.',
+  'rule.unknownChoice': '{{value}} is not in app-config. Known: {{known}}.',
+  'rule.noChoices': 'app-config has none; the platform team adds one.',
+  'rule.namespaceNotAllowed':
+    'Templates may not create in {{namespace}} of {{cluster}}. Allowed: {{allowed}}.',
+  'check.asking': 'Asking where this name is in use',
+  'check.failed': 'Not known whether it is free: {{reason}}',
+  'check.free': 'Free in {{places}}.',
+  'check.taken': 'Taken in {{place}}; choose another name.',
+  'check.takenBy': 'Taken in {{place}} by {{by}}; choose another name.',
+  'check.exists':
+    'Exists in {{place}}; its records are shared with whoever uses it.',
+  'check.collides':
+    "{{by}} in {{place}} differs by dots and underscores only; Kafka's metrics cannot tell them apart.",
+  'check.unknown': 'Not known for {{place}}: {{reason}}',
+  'check.fallback': 'Empty means {{name}}.',
+  'place.catalog': 'the catalog',
+  'place.kubernetes':
+    'the Kubernetes cluster {{system}}, namespace {{namespace}}',
+  'place.kafka': 'the Kafka cluster {{system}}',
+  'reason.silent': 'it did not answer in time.',
+  'reason.unreachable': 'it does not answer.',
+  'reason.notAllowed': 'the credential of the portal may not ask it.',
+  'reason.notAsked': 'it was not asked; choose another cluster or namespace.',
+  'reason.notConfigured': 'app-config does not know it.',
+  'reason.unknownKind': 'it does not serve claims.',
+  'reason.other': '{{message}}',
+  'options.loading': 'Asking which there are',
+  'options.failed':
+    'The choices could not be read: {{reason}} The name is taken as it is typed.',
+  'options.choose': 'Choose',
+  'options.none': 'None',
+  'duration.is': '{{value}} is {{words}}.',
+  'duration.ms_one': '1 millisecond',
+  'duration.ms_other': '{{count}} milliseconds',
+  'duration.s_one': '1 second',
+  'duration.s_other': '{{count}} seconds',
+  'duration.m_one': '1 minute',
+  'duration.m_other': '{{count}} minutes',
+  'duration.h_one': '1 hour',
+  'duration.h_other': '{{count}} hours',
+  'duration.d_one': '1 day',
+  'duration.d_other': '{{count}} days',
+  'manifests.title': 'Manifests',
+  'manifests.none': 'These answers make no manifest.',
+  'manifests.loading': 'Building the manifests',
+  'manifests.problems':
+    'The manifests cannot be built. Go back and correct this:',
+  'manifests.notRendered':
+    'No preview: the template computes {{what}} in a way that only the task can. The task validates the manifests before it applies them.',
+  'manifests.warnings': 'Accepted, and without effect:',
+  'manifests.optionsFailed':
+    'Under which API claims are served here could not be read: {{reason}} The manifests show the default.',
+  'manifests.notApplied':
+    'Written into the repository only. Nothing is applied by this task.',
+  'manifests.comparing': 'Comparing with {{cluster}}',
+  'manifests.compareFailed': 'Not compared with {{cluster}}: {{reason}}',
+  'manifests.compared':
+    '{{created}} new, {{changed}} changed, {{unchanged}} unchanged, {{refused}} refused on {{cluster}}. Nothing is applied before Create.',
+  'manifests.tabs': 'Manifests by kind',
+  'manifests.created': 'new',
+  'manifests.changed_one': '1 change',
+  'manifests.changed_other': '{{count}} changes',
+  'manifests.unchanged': 'unchanged',
+  'manifests.refused': 'refused',
+  'manifests.createdText': 'Does not exist on {{cluster}}; it will be created.',
+  'manifests.unchangedText': 'Is on {{cluster}} already, the same.',
+  'manifests.changedText': 'Changes the object on {{cluster}}:',
+  'manifests.refusedText': '{{cluster}} would not take it: {{reason}}',
+  'manifests.more_one': 'and 1 field more',
+  'manifests.more_other': 'and {{count}} fields more',
+  'manifests.field': 'Field',
+  'manifests.from': 'On the cluster',
+  'manifests.to': 'Will be',
+  'manifests.notSet': 'not set',
+  'manifests.yaml': 'YAML of {{what}}',
+  'manifests.copy': 'Copy YAML',
+  'manifests.copied': 'Copied',
+} as const;
+
+/** Loaded when somebody reads German, not before. */
+export async function loadGerman() {
+  const { germanCreateMessages } = await import('./deCreate');
+  return { default: germanCreateMessages };
+}

@@ -1,0 +1,96 @@
+/** German words of the form fields. */
+export const germanCreateMessages = {
+  'rule.name':
+    'Höchstens 63 Kleinbuchstaben, Ziffern und Bindestriche; beginnt mit einem Buchstaben, endet mit Buchstabe oder Ziffer und ist kein reserviertes Wort wie default.',
+  'rule.namespace':
+    'Höchstens 63 Kleinbuchstaben, Ziffern und Bindestriche; Namespaces des Clusters selbst sind nicht erlaubt.',
+  'rule.topic':
+    'Höchstens 249 Buchstaben, Ziffern, Punkte, Unterstriche und Bindestriche; nicht zwei Unterstriche am Anfang.',
+  'rule.duration':
+    'Eine ganze Zahl und ms, s, m, h oder d ohne Leerzeichen, etwa 24h oder 7d.',
+  'rule.secretRef':
+    'Name und Schlüssel eines Kubernetes-Secrets, etwa broker-users/password.',
+  'rule.secretItself':
+    'Das sieht selbst nach einem Geheimnis aus. Es gehört in ein Kubernetes-Secret; hier steht nur dessen Name.',
+  'rule.unknownChoice':
+    '{{value}} steht nicht in app-config. Bekannt: {{known}}.',
+  'rule.noChoices':
+    'app-config hat keinen Eintrag; das Plattform-Team ergänzt einen.',
+  'rule.namespaceNotAllowed':
+    'Vorlagen dürfen in {{namespace}} von {{cluster}} nichts anlegen. Erlaubt: {{allowed}}.',
+  'check.asking': 'Wird gefragt, wo dieser Name vergeben ist',
+  'check.failed': 'Nicht bekannt, ob er frei ist: {{reason}}',
+  'check.free': 'Frei in {{places}}.',
+  'check.taken': 'Vergeben in {{place}}; einen anderen Namen wählen.',
+  'check.takenBy':
+    'Vergeben in {{place}} an {{by}}; einen anderen Namen wählen.',
+  'check.exists':
+    'Gibt es in {{place}} schon; die Records werden mit anderen geteilt.',
+  'check.collides':
+    '{{by}} in {{place}} unterscheidet sich nur durch Punkte und Unterstriche; die Metriken von Kafka halten beide für eines.',
+  'check.unknown': 'Nicht bekannt für {{place}}: {{reason}}',
+  'check.fallback': 'Leer bedeutet {{name}}.',
+  'place.catalog': 'dem Katalog',
+  'place.kubernetes':
+    'dem Kubernetes-Cluster {{system}}, Namespace {{namespace}}',
+  'place.kafka': 'dem Kafka-Cluster {{system}}',
+  'reason.silent': 'keine Antwort in der gesetzten Zeit.',
+  'reason.unreachable': 'keine Antwort.',
+  'reason.notAllowed': 'die Zugangsdaten des Portals dürfen dort nicht fragen.',
+  'reason.notAsked':
+    'wurde nicht gefragt; anderen Cluster oder Namespace wählen.',
+  'reason.notConfigured': 'app-config kennt ihn nicht.',
+  'reason.unknownKind': 'dort gibt es keine Claims.',
+  'reason.other': '{{message}}',
+  'options.loading': 'Wird gefragt, welche es gibt',
+  'options.failed':
+    'Die Auswahl konnte nicht gelesen werden: {{reason}} Der Name gilt, wie er eingegeben wird.',
+  'options.choose': 'Auswählen',
+  'options.none': 'Keiner',
+  'duration.is': '{{value}} sind {{words}}.',
+  'duration.ms_one': '1 Millisekunde',
+  'duration.ms_other': '{{count}} Millisekunden',
+  'duration.s_one': '1 Sekunde',
+  'duration.s_other': '{{count}} Sekunden',
+  'duration.m_one': '1 Minute',
+  'duration.m_other': '{{count}} Minuten',
+  'duration.h_one': '1 Stunde',
+  'duration.h_other': '{{count}} Stunden',
+  'duration.d_one': '1 Tag',
+  'duration.d_other': '{{count}} Tage',
+  'manifests.title': 'Manifeste',
+  'manifests.none': 'Diese Antworten ergeben kein Manifest.',
+  'manifests.loading': 'Manifeste werden gebaut',
+  'manifests.problems':
+    'Die Manifeste lassen sich nicht bauen. Zurückgehen und berichtigen:',
+  'manifests.notRendered':
+    'Keine Vorschau: die Vorlage berechnet {{what}} so, wie es nur der Task kann. Er prüft die Manifeste, bevor er sie anwendet.',
+  'manifests.warnings': 'Angenommen, aber ohne Wirkung:',
+  'manifests.optionsFailed':
+    'Unter welcher API es hier Claims gibt, konnte nicht gelesen werden: {{reason}} Die Manifeste zeigen die Vorgabe.',
+  'manifests.notApplied':
+    'Nur in das Repository geschrieben. Dieser Task wendet nichts an.',
+  'manifests.comparing': 'Vergleich mit {{cluster}} läuft',
+  'manifests.compareFailed': 'Nicht verglichen mit {{cluster}}: {{reason}}',
+  'manifests.compared':
+    '{{created}} neu, {{changed}} geändert, {{unchanged}} unverändert, {{refused}} abgelehnt auf {{cluster}}. Vor dem Anlegen wird nichts angewendet.',
+  'manifests.tabs': 'Manifeste nach Art',
+  'manifests.created': 'neu',
+  'manifests.changed_one': '1 Änderung',
+  'manifests.changed_other': '{{count}} Änderungen',
+  'manifests.unchanged': 'unverändert',
+  'manifests.refused': 'abgelehnt',
+  'manifests.createdText': 'Gibt es auf {{cluster}} nicht; wird angelegt.',
+  'manifests.unchangedText': 'Steht auf {{cluster}} schon genau so.',
+  'manifests.changedText': 'Ändert das Objekt auf {{cluster}}:',
+  'manifests.refusedText': '{{cluster}} würde es nicht annehmen: {{reason}}',
+  'manifests.more_one': 'und 1 weiteres Feld',
+  'manifests.more_other': 'und {{count}} weitere Felder',
+  'manifests.field': 'Feld',
+  'manifests.from': 'Auf dem Cluster',
+  'manifests.to': 'Wird',
+  'manifests.notSet': 'nicht gesetzt',
+  'manifests.yaml': 'YAML von {{what}}',
+  'manifests.copy': 'YAML kopieren',
+  'manifests.copied': 'Kopiert',
+};
