@@ -67,7 +67,7 @@ function toYaml(name, { description, labels, attributes }, template) {
 /**
  * What KubeVela makes of components, without a cluster.
  * @param {{type: string, parameter: object, context?: object}[]} components
- * @returns {({value: {output: object, outputs: object}} | {problem: string})[]}
+ * @returns {({value: {output: object, outputs: object, parameter: object}} | {problem: string})[]}
  */
 export function renderComponents(components) {
   const sources = components.map(({ type, parameter, context }) =>
@@ -80,7 +80,7 @@ export function renderComponents(components) {
   return evaluateCue(sources).map(({ value, problem }) =>
     problem
       ? { problem }
-      : { value: { output: value.output, outputs: value.outputs ?? {} } },
+      : { value: { ...value, outputs: value.outputs ?? {} } },
   );
 }
 

@@ -30,6 +30,7 @@ const connector = z.strictObject({
 export const iotBroker = z
   .strictObject({
     name: serviceName,
+    realtime: serviceName.optional(),
     mqttPort: port.default(1883),
     websocketPort: port.default(9001),
     authentication: authentication.optional(),

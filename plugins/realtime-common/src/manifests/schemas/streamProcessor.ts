@@ -33,6 +33,7 @@ const processing = z.strictObject({
 
 const fields = z.strictObject({
   name: serviceName,
+  realtime: serviceName.optional(),
   queries: z.array(query).max(32).optional(),
   topics: topics.optional(),
   errorHandling: errorHandling.optional(),
