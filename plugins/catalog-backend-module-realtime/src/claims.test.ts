@@ -8,6 +8,7 @@ import { componentProvider } from './testUtils/componentProvider';
 import { logLines } from './testUtils/logLines';
 import {
   claimsOf,
+  installOam,
   remove,
   serviceClaim,
   setConditions,
@@ -97,7 +98,7 @@ describe('claims of a Kubernetes cluster in the catalog', () => {
       return catalog!.lines.find(line => line.includes(text));
     });
 
-  it('come, change and go within seconds of the cluster', async () => {
+  it('come, change and go as they do on the cluster', async () => {
     await start();
     const claim = serviceClaim('pinger');
     await kubernetes.client.apply(claim);
@@ -170,10 +171,10 @@ describe('claims of a Kubernetes cluster in the catalog', () => {
     await kubernetes.client.apply(serviceClaim('goes'));
     await start();
     await phaseOf('goes', 'creating');
-    await phaseOf('stays', 'creating');
+    const { uid } = (await phaseOf('stays', 'creating')).metadata;
 
     await kubernetes.door.close();
-    await said('the catalog keeps those it has');
+    await said(' ApplicationClaim objects of local: not read');
     expect((await resources(catalog!)).length).toBe(2);
 
     await remove(kubernetes, serviceClaim('goes'));
@@ -181,7 +182,7 @@ describe('claims of a Kubernetes cluster in the catalog', () => {
     await kubernetes.door.reopen();
     await phaseOf('comes', 'creating');
     await until(async () => ((await byTitle('goes')) ? undefined : true));
-    expect(await byTitle('stays')).toBeDefined();
+    expect((await byTitle('stays'))?.metadata.uid).toBe(uid);
   });
 
   it('come when a cluster that was away at the start is there', async () => {
@@ -204,6 +205,25 @@ describe('claims of a Kubernetes cluster in the catalog', () => {
     expect(all).not.toContain(tokens.powerless);
     expect(all).not.toMatch(/127\.0\.0\.1|https:/);
     expect(await resources(catalog!)).toEqual([]);
+  });
+
+  it('come beside OAM applications, which come once the cluster knows what these are', async () => {
+    await start('readOnly', { kinds: ['ApplicationClaim', 'Application'] });
+    await kubernetes.client.apply(serviceClaim('pinger'));
+    await phaseOf('pinger', 'creating');
+    expect(await said('leave the kind out')).toContain(
+      'does not know Application',
+    );
+    await installOam(kubernetes);
+    await kubernetes.client.apply({
+      apiVersion: 'core.oam.dev/v1beta1',
+      kind: 'Application',
+      metadata: { name: 'shop', namespace: 'team-a' },
+      spec: { components: [] },
+    });
+    expect((await phaseOf('shop', 'creating')).spec?.type).toBe(
+      'oam-application',
+    );
   });
 
   it('are those of one namespace where app-config names it', async () => {
@@ -234,6 +254,7 @@ describe('claims of a Kubernetes cluster in the catalog', () => {
   });
 
   it('let go of their watches with the backend', async () => {
+    await installOam(kubernetes);
     await start();
     await until(async () => {
       await new Promise(resolve => setImmediate(resolve));

@@ -149,7 +149,9 @@ function isHopeless(error: unknown): boolean {
 
 /** Only our own errors are known to hold no address and no token. */
 function sayError(error: unknown): string {
-  return error instanceof RealtimeError
-    ? error.message
-    : 'The cluster answered what is not understood; it is asked again.';
+  if (!(error instanceof RealtimeError))
+    return 'The cluster answered what is not understood; it is asked again.';
+  return error.code === 'realtime.kubernetes.unknown-kind'
+    ? `${error.message} Or leave the kind out of kinds in app-config.`
+    : error.message;
 }

@@ -17,11 +17,10 @@ import { FrontDoor } from './FrontDoor';
 
 export type RunningKubernetes = Awaited<ReturnType<typeof startKubernetes>>;
 
-/** The API of the sandbox behind a door that can be shut, with the claims of `platform/xrds` and a namespace `team-a`. */
+/** The API of the sandbox behind a door that can be shut, with the claims of `platform/xrds` and a namespace `team-a`; without OAM until it is installed. */
 export async function startKubernetes() {
-  const definitions = await readComposites(defaultDefinitionsDir());
   const api = await KubernetesApi.start({
-    definitions: [...definitions, ...FREE_KINDS],
+    definitions: await readComposites(defaultDefinitionsDir()),
     namespaces: ['team-a'],
   });
   const door = await FrontDoor.open(Number(new URL(api.url).port));
@@ -60,6 +59,12 @@ export function serviceClaim(name: string, spec: object = {}): Manifest {
   const language = 'python' as const;
   const application = { name, language, framework: 'fastapi' as const };
   return claimsOf({ application: { ...application, ...spec } })[0];
+}
+
+/** Installs the definition of OAM applications. */
+export async function installOam({ client }: RunningKubernetes): Promise<void> {
+  for (const definition of FREE_KINDS)
+    await client.apply(definition as unknown as Manifest);
 }
 
 /** Removes an object, as a person does. */
