@@ -29,6 +29,8 @@ export async function createService(
     .fill(`${name}/messages`);
   await page.getByRole('button', { name: 'Next' }).click();
   await page.getByRole('radio', { name: /^Apply now/ }).check();
+  await page.getByRole('button', { name: 'Next' }).click();
+  await page.getByText(`name: ${name}-platform`).first().waitFor();
   await page.getByRole('button', { name: 'Review' }).click();
   await page.getByRole('button', { name: 'Create' }).click();
 }
