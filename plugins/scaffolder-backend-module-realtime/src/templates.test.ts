@@ -1,144 +1,32 @@
-import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
-import scaffolderPlugin from '@backstage/plugin-scaffolder-backend';
-import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import {
   checkBundle,
   type Manifest,
 } from '@backstage-realtime/plugin-realtime-common';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join, relative } from 'node:path';
-import request from 'supertest';
+import { join } from 'node:path';
 import { parse, parseAllDocuments } from 'yaml';
-import realtimeModule from './index';
-
-const TEMPLATES = join(__dirname, '../../../templates');
-
-const common = {
-  description: 'Made to be tested.',
-  owner: 'group:default/team-a',
-  publish: 'local',
-  delivery: 'commit',
-};
-const platform = { ...common, name: 'streams', profile: 'dev' };
-const claim = { ...platform, manifest: 'claim' };
-const pieces = { ...common, name: 'pipeline', pattern: 'pieces' };
-const secretRef = { name: 'devices', key: 'password' };
-const environments = {
-  pattern: 'multi-environment',
-  devNamespace: 'a-dev',
-  productionNamespace: 'a-prod',
-};
-const twice = {
-  pattern: 'blue-green',
-  realtime: 'streams',
-  language: 'python',
-  topic: 'events',
-  blueImage: 'registry.example.org/a:1.0.0',
-  greenImage: 'registry.example.org/a:1.1.0',
-  hostname: 'a.example.org',
-  gateway: 'public',
-};
-const broker = {
-  type: 'iot-broker',
-  name: 'devices',
-  properties: {
-    authentication: {
-      users: [{ username: 'u', passwordSecretRef: secretRef }],
-    },
-    connector: { kafkaTopic: 'device_events', mqttTopic: 'sensors/+' },
-  },
-};
-const processor = {
-  type: 'stream-processor',
-  name: 'cleaner',
-  properties: {
-    topics: { input: ['device_events'], output: ['clean_events'] },
-    queries: [
-      {
-        name: 'clean',
-        sql: 'INSERT INTO clean_events SELECT STREAM * FROM device_events',
-      },
-    ],
-    errorHandling: { policy: 'DEAD_LETTER', deadLetterTopic: 'broken_events' },
-  },
-};
-const dashboard = {
-  type: 'analytics-dashboard',
-  name: 'charts',
-  properties: {
-    dashboardType: 'grafana',
-    dataSources: [{ name: 'records', type: 'kafka', secretRef: 'a-secret' }],
-    alerts: {
-      enabled: true,
-      channels: [{ type: 'slack', config: { secretRef: 'hook' } }],
-    },
-  },
-};
-const service = {
-  type: 'realtime-webservice',
-  name: 'api',
-  properties: {
-    language: 'java',
-    framework: 'springboot',
-    image: 'registry.example.org/api:1.0.0',
-    realtime: 'streams',
-    streaming: { enabled: true, topics: ['clean_events'] },
-  },
-};
+import { aScaffolder } from './testUtils/aScaffolder';
+import {
+  broker,
+  claim,
+  dashboard,
+  environments,
+  pieces,
+  platform,
+  processor,
+  secretRef,
+  service,
+  twice,
+} from './testUtils/templateForms';
 
 describe('a template of platforms', () => {
   jest.setTimeout(180_000);
-  let root: string;
-  let backend: Awaited<ReturnType<typeof startTestBackend>>;
+  let scaffolder: Awaited<ReturnType<typeof aScaffolder>>;
 
   beforeAll(async () => {
-    root = await mkdtemp(join(tmpdir(), 'realtime-published-'));
-    backend = await startTestBackend({
-      features: [
-        scaffolderPlugin,
-        realtimeModule,
-        catalogServiceMock.factory(),
-        mockServices.database.factory(),
-        mockServices.rootConfig.factory({
-          data: {
-            backend: { baseUrl: 'http://localhost:0', listen: ':0' },
-            realtime: { publishLocal: { root } },
-          },
-        }),
-      ],
-    });
+    scaffolder = await aScaffolder(join(__dirname, '../../../templates'));
   });
 
-  afterAll(async () => {
-    await backend.stop();
-    await rm(root, { recursive: true, force: true });
-  });
-
-  const dryRun = async (template: string, values: object) => {
-    const dir = join(TEMPLATES, template);
-    const text = await readFile(join(dir, 'template.yaml'), 'utf8');
-    return request(backend.server)
-      .post('/api/scaffolder/v2/dry-run')
-      .send({
-        template: parse(text),
-        values,
-        secrets: {},
-        directoryContents: await readFolder(dir),
-      });
-  };
-
-  /** Text of each file that was made, by path. */
-  const make = async (template: string, values: object) => {
-    const { body, status } = await dryRun(template, values);
-    if (status !== 200) throw new Error(JSON.stringify(body).slice(0, 500));
-    return new Map(
-      (body.directoryContents as MadeFile[]).map(({ path, base64Content }) => [
-        path,
-        Buffer.from(base64Content, 'base64').toString('utf8'),
-      ]),
-    );
-  };
+  afterAll(() => scaffolder.close());
 
   it.each<[string, string, object, string[]]>([
     [
@@ -209,26 +97,21 @@ describe('a template of platforms', () => {
       ],
     ],
   ])('makes %s that passes every gate', async (_, template, values, paths) => {
-    const files = await make(template, values);
+    const files = await scaffolder.make(template, values);
     const manifests = [...files.keys()].filter(p => p.startsWith('platform/'));
-    expect(manifests).toEqual(paths);
+    expect(manifests.sort()).toEqual(paths);
     const { findings, notChecked, checked } = checkBundle(
       paths.map(file => ({ file, value: parse(files.get(file) ?? '') })),
     );
     expect(findings.filter(({ severity }) => severity === 'error')).toEqual([]);
     expect(notChecked).toEqual([]);
     expect(checked).toBe(paths.length);
-    for (const [path, text] of files) {
-      expect(text).not.toMatch(/\$\{\{|\{%|undefined|\[object/);
-      if (/\.ya?ml$/.test(path))
-        for (const document of parseAllDocuments(text))
-          expect(document.errors).toEqual([]);
-    }
+    expect(findUnsoundFiles(files)).toEqual([]);
   });
 
   it('asks for exactly what the form says', async () => {
     const users = [{ username: 'device', passwordSecretRef: secretRef }];
-    const files = await make('realtime-platform', {
+    const files = await scaffolder.make('realtime-platform', {
       ...claim,
       ...{ mqttUsers: users, retention: '1h', partitions: 6, qosLevel: 0 },
       topics: [{ name: 'a_b' }],
@@ -244,7 +127,7 @@ describe('a template of platforms', () => {
   });
 
   it('gives each environment a folder, a namespace and a profile', async () => {
-    const files = await make('platform-components', {
+    const files = await scaffolder.make('platform-components', {
       ...pieces,
       ...environments,
     });
@@ -268,7 +151,10 @@ describe('a template of platforms', () => {
   });
 
   it('leads all traffic to blue, and the entity names what it streams on', async () => {
-    const files = await make('platform-components', { ...pieces, ...twice });
+    const files = await scaffolder.make('platform-components', {
+      ...pieces,
+      ...twice,
+    });
     expect(read(files, 'traffic/route.yaml').spec).toMatchObject({
       rules: [
         {
@@ -373,30 +259,24 @@ describe('a template of platforms', () => {
       { ...pieces, ...twice, blueImage: 'registry.example.org/a:latest' },
     ],
   ])('refuses %s before anything is made', async (_, template, values) => {
-    const { status } = await dryRun(template, values);
+    const { status } = await scaffolder.dryRun(template, values);
     expect(status).toBeGreaterThanOrEqual(400);
-    expect(await readdir(root)).toEqual([]);
+    expect(await scaffolder.published()).toEqual([]);
   });
 });
-
-interface MadeFile {
-  path: string;
-  base64Content: string;
-}
 
 function read(files: ReadonlyMap<string, string>, path: string): Manifest {
   return parse(files.get(path) ?? '') as Manifest;
 }
 
-async function readFolder(dir: string): Promise<MadeFile[]> {
-  const entries = await readdir(dir, { recursive: true, withFileTypes: true });
-  return Promise.all(
-    entries
-      .filter(entry => entry.isFile())
-      .map(entry => join(entry.parentPath, entry.name))
-      .map(async file => ({
-        path: relative(dir, file),
-        base64Content: (await readFile(file)).toString('base64'),
-      })),
-  );
+/** Paths of files in which something was left unfilled, or that are no YAML. */
+function findUnsoundFiles(files: ReadonlyMap<string, string>): string[] {
+  return [...files]
+    .filter(
+      ([path, text]) =>
+        /\$\{\{|\{%|undefined|\[object/.test(text) ||
+        (/\.ya?ml$/.test(path) &&
+          parseAllDocuments(text).some(({ errors }) => errors.length > 0)),
+    )
+    .map(([path]) => path);
 }

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { ROOT } from '../paths.mjs';
 
-const HOST = join(ROOT, 'scripts', 'lib', 'platform', 'cueHost.mjs');
+const HOST = join(ROOT, 'scripts', 'lib', 'platform', 'cueHost.cjs');
 
 /** A source takes about a second; a test gives some fifty. */
 const LIMIT_MS = 300_000;
