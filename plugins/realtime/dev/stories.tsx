@@ -1,5 +1,7 @@
 import type { ReactElement } from 'react';
 import { Link } from 'react-router-dom';
+import { createStories } from './create/createStories';
+import { CreateStoryView } from './create/CreateStoryView';
 import { storyPages } from './fakes/stories';
 import { healthStories } from './health/healthStories';
 import { HealthCardStory, HealthStoryView } from './health/HealthStoryView';
@@ -32,6 +34,9 @@ export const devPages: DevPage[] = [
   },
   ...overviewStories.map(story =>
     toPage(story, <OverviewStoryView story={story} />),
+  ),
+  ...createStories.map(story =>
+    toPage(story, <CreateStoryView story={story} />),
   ),
 ];
 

@@ -41,7 +41,7 @@ describe('a reference to a secret', () => {
   });
 
   it.each([
-    ['broker-users', /^Name and key of a Kubernetes Secret/],
+    ['mqtt-users', /^Name and key of a Kubernetes Secret/],
     ['postgres://app:hunter2@db/orders', /^This looks like a secret itself/],
     ['glpat-abcdefghijklmnopqrst', /^This looks like a secret itself/],
     ['x/9aB3kQ7rT2vW5xY8zC1dF4gH', /^This looks like a secret itself/],

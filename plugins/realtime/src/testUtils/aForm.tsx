@@ -16,6 +16,8 @@ export async function openForm(
   initialState: Record<string, never> | object = {},
 ) {
   const created: unknown[] = [];
+  // The form scrolls to its top; the test browser has no view to scroll.
+  jest.spyOn(window, 'scrollTo').mockReturnValue(undefined);
   const manifest: TemplateParameterSchema = {
     title: 'A service',
     steps: pages.map((properties, index) => ({

@@ -61,7 +61,7 @@ export const createMessages = {
     'The manifests cannot be built. Go back and correct this:',
   'manifests.notRendered':
     'No preview: the template computes {{what}} in a way that only the task can. The task validates the manifests before it applies them.',
-  'manifests.warnings': 'Accepted, and without effect:',
+  'manifests.warnings': 'Good to know before it is created:',
   'manifests.optionsFailed':
     'Under which API claims are served here could not be read: {{reason}} The manifests show the default.',
   'manifests.notApplied':

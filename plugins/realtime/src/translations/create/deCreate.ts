@@ -65,7 +65,7 @@ export const germanCreateMessages = {
     'Die Manifeste lassen sich nicht bauen. Zurückgehen und berichtigen:',
   'manifests.notRendered':
     'Keine Vorschau: die Vorlage berechnet {{what}} so, wie es nur der Task kann. Er prüft die Manifeste, bevor er sie anwendet.',
-  'manifests.warnings': 'Angenommen, aber ohne Wirkung:',
+  'manifests.warnings': 'Gut zu wissen, bevor es angelegt wird:',
   'manifests.optionsFailed':
     'Unter welcher API es hier Claims gibt, konnte nicht gelesen werden: {{reason}} Die Manifeste zeigen die Vorgabe.',
   'manifests.notApplied':
