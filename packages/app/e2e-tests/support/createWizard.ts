@@ -24,9 +24,7 @@ export async function createService(
   await page.getByRole('option', { name: 'Team Realtime' }).click();
   await page.getByRole('radio', { name: language }).check();
   await page.getByRole('button', { name: 'Next' }).click();
-  await page
-    .getByRole('textbox', { name: 'MQTT topic of pings' })
-    .fill(`${name}/messages`);
+  await page.getByRole('textbox', { name: 'MQTT topic of pings' }).waitFor();
   await page.getByRole('button', { name: 'Next' }).click();
   await page.getByRole('radio', { name: /^Apply now/ }).check();
   await page.getByRole('button', { name: 'Next' }).click();
