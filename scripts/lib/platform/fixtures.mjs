@@ -92,6 +92,19 @@ export const FIXTURES = {
         /service.quality/,
       ],
       [{ mqttPort: 'x' }, /mqttPort/],
+      [
+        {
+          authentication: {
+            users: [{ username: '$(id)', passwordSecretRef: secretRef }],
+          },
+        },
+        /_users/,
+      ],
+      [{ topics: ['a\nallow_anonymous true'] }, /topics/],
+      [
+        { connector: { kafkaTopic: 'a', mqttTopic: 'b` LIMIT 1' } },
+        /mqttTopic|kcql/,
+      ],
     ],
   },
   'stream-processor': {
