@@ -11,13 +11,13 @@ export const formFields = [
   formField('kafka-cluster', 'kafkaCluster'),
   formField('mqtt-broker', 'mqttBroker'),
   formField('web-socket-endpoint', 'webSocketEndpoint'),
-  formField('topic', 'topic'),
   formField('duration', 'duration'),
   formField('secret-reference', 'secretReference'),
+  formField('topic', 'topic'),
   formField('manifests', 'manifests'),
-];
+] as const;
 
-function formField(id: string, field: FieldName) {
+function formField<const Id extends string>(id: Id, field: FieldName) {
   return FormFieldBlueprint.make({
     name: id,
     params: {
