@@ -1,3 +1,4 @@
+import { createReadyTopics } from '@backstage-realtime/sandbox/kafka';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { Kafka, logLevel, type Admin } from 'kafkajs';
@@ -78,10 +79,7 @@ export async function createTopic(
   numPartitions = 6,
 ): Promise<void> {
   await withAdmin(bootstrap, admin =>
-    admin.createTopics({
-      waitForLeaders: true,
-      topics: [{ topic, numPartitions, replicationFactor: 1 }],
-    }),
+    createReadyTopics(admin, [{ topic, numPartitions, replicationFactor: 1 }]),
   );
 }
 

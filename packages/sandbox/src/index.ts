@@ -14,6 +14,7 @@ export {
 } from './incidents/IncidentDesk';
 export { POISON_VALUE } from './incidents/poisonRecord';
 export type { KafkaChoice } from './kafka/chooseKafka';
+export { createReadyTopics } from './kafka/createReadyTopics';
 export type { KafkaBroker, SaslPlain } from './kafka/KafkaBroker';
 export { findRealKafka, type RealKafkaParts } from './kafka/real/findRealKafka';
 export {

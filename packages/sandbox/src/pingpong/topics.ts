@@ -1,4 +1,5 @@
 import type { ITopicConfig, Kafka } from 'kafkajs';
+import { createReadyTopics } from '../kafka/createReadyTopics';
 
 export const PING_MQTT_TOPIC = 'ping/messages';
 export const PING_TOPIC = 'ping_topic';
@@ -56,7 +57,7 @@ export async function createMissingTopics(
     const present = await admin.listTopics();
     const topics = wanted.filter(({ topic }) => !present.includes(topic));
     if (topics.length > 0) {
-      await admin.createTopics({ topics, waitForLeaders: true });
+      await createReadyTopics(admin, topics);
     }
     return topics.map(({ topic }) => topic);
   } finally {

@@ -1,3 +1,4 @@
+import { createReadyTopics } from '@backstage-realtime/sandbox';
 import { Kafka, logLevel, type Message } from 'kafkajs';
 import { TOPIC } from './names';
 
@@ -16,10 +17,7 @@ export async function createTopic(
 ): Promise<void> {
   const admin = kafkaClient(bootstrap).admin();
   await admin.connect();
-  await admin.createTopics({
-    topics: [{ topic, numPartitions }],
-    waitForLeaders: true,
-  });
+  await createReadyTopics(admin, [{ topic, numPartitions }]);
   await admin.disconnect();
 }
 

@@ -1,4 +1,7 @@
-import { installKafkaTools } from '@backstage-realtime/sandbox/kafka';
+import {
+  createReadyTopics,
+  installKafkaTools,
+} from '@backstage-realtime/sandbox/kafka';
 import { setTimeout } from 'node:timers/promises';
 import {
   Kafka,
@@ -52,10 +55,9 @@ export class Services {
   /** Copies and minimum are those of the cluster: 3 and 2. */
   async createTopic(topic: string, numPartitions = 1): Promise<void> {
     await this.withAdmin(admin =>
-      admin.createTopics({
-        waitForLeaders: true,
-        topics: [{ topic, numPartitions, replicationFactor: -1 }],
-      }),
+      createReadyTopics(admin, [
+        { topic, numPartitions, replicationFactor: -1 },
+      ]),
     );
   }
 

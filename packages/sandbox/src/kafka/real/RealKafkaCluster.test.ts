@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { Kafka, logLevel, type Admin } from 'kafkajs';
+import { createReadyTopics } from '../createReadyTopics';
 import { RealKafkaCluster } from './RealKafkaCluster';
 
 const isRequired = process.env.REALTIME_REQUIRE_REAL === '1';
@@ -53,10 +54,9 @@ withRealParts('RealKafkaCluster', () => {
       expect(cluster.brokerIds).toEqual([1, 2, 3]);
       const first = cluster.bootstrapOf(1);
       await withAdmin(first, admin =>
-        admin.createTopics({
-          waitForLeaders: true,
-          topics: [{ topic: TOPIC, numPartitions: 1, replicationFactor: -1 }],
-        }),
+        createReadyTopics(admin, [
+          { topic: TOPIC, numPartitions: 1, replicationFactor: -1 },
+        ]),
       );
       await until(first, [1, 2, 3]);
       for (const leave of ['stopBroker', 'killBroker'] as const) {

@@ -1,4 +1,7 @@
-import { startRealKafkaCluster } from '@backstage-realtime/sandbox';
+import {
+  createReadyTopics,
+  startRealKafkaCluster,
+} from '@backstage-realtime/sandbox';
 import type { CheckResult } from '@backstage-realtime/plugin-realtime-common';
 import { describeRealKafka } from '../../sources/kafka/testUtils/describeRealKafka';
 import { useScenarios } from './testUtils/useScenarios';
@@ -50,18 +53,15 @@ describeRealKafka('health while brokers of Apache Kafka are away', () => {
     const topic = kafka.name('single');
     const [first, second, third] = cluster.brokerIds;
     await kafka.withAdmin(admin =>
-      admin.createTopics({
-        waitForLeaders: true,
-        topics: [
-          {
-            topic,
-            replicaAssignment: [first, second, third].map((id, partition) => ({
-              partition,
-              replicas: [id],
-            })),
-          },
-        ],
-      }),
+      createReadyTopics(admin, [
+        {
+          topic,
+          replicaAssignment: [first, second, third].map((id, partition) => ({
+            partition,
+            replicas: [id],
+          })),
+        },
+      ]),
     );
     const group = kafka.name('reader');
     await kafka.send(topic, 0, [Date.now(), Date.now()]);

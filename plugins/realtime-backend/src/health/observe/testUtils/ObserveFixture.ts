@@ -1,4 +1,7 @@
-import type { KafkaBroker } from '@backstage-realtime/sandbox';
+import {
+  createReadyTopics,
+  type KafkaBroker,
+} from '@backstage-realtime/sandbox';
 import { Kafka, logLevel, type Admin } from 'kafkajs';
 import { systemClock, type Clock } from '../../../clock';
 import type { KafkaClusterSettings } from '../../../config/settings';
@@ -65,10 +68,7 @@ export class ObserveFixture {
       value,
     }));
     await this.withAdmin(admin =>
-      admin.createTopics({
-        waitForLeaders: true,
-        topics: [{ topic, numPartitions, configEntries }],
-      }),
+      createReadyTopics(admin, [{ topic, numPartitions, configEntries }]),
     );
     return topic;
   }

@@ -1,5 +1,8 @@
 import type { OpenOptions } from '@backstage-realtime/plugin-realtime-node';
-import type { KafkaBroker } from '@backstage-realtime/sandbox';
+import {
+  createReadyTopics,
+  type KafkaBroker,
+} from '@backstage-realtime/sandbox';
 import {
   encodeResume,
   toOffset,
@@ -222,7 +225,7 @@ export function kafkaRecordSourceContract(
       );
       await reading.until(reader => reader.all('unreachable').length > 0);
       await world.kafka.withAdmin(admin =>
-        admin.createTopics({ waitForLeaders: true, topics: [{ topic }] }),
+        createReadyTopics(admin, [{ topic }]),
       );
       await reading.until(reader => reader.all('note').length > 0);
       await world.kafka.sendNumbers(topic, 100, 1);

@@ -1,4 +1,7 @@
-import type { KafkaBroker } from '@backstage-realtime/sandbox';
+import {
+  createReadyTopics,
+  type KafkaBroker,
+} from '@backstage-realtime/sandbox';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type {
   ClusterName,
@@ -61,10 +64,7 @@ export class KafkaFixture {
     }));
     const topic = `topic-${process.pid}-${Date.now()}-${this.topics++}`;
     await this.withAdmin(admin =>
-      admin.createTopics({
-        waitForLeaders: true,
-        topics: [{ topic, numPartitions, configEntries }],
-      }),
+      createReadyTopics(admin, [{ topic, numPartitions, configEntries }]),
     );
     return topic;
   }
