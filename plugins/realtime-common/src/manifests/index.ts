@@ -4,14 +4,27 @@ export * from './claims';
 export { parseDurationMs } from './durations';
 export * from './kafkaTopics';
 export * from './manifest';
-export { MANAGED_BY, MANIFEST_MARKS, type ManifestTarget } from './metadata';
+export {
+  MANAGED_BY,
+  MANIFEST_MARKS,
+  manifestTarget,
+  type ManifestTarget,
+} from './metadata';
 export * from './oamApplication';
 export * from './rules';
 export {
+  applicationClaimFields,
   FRAMEWORKS,
   type ApplicationClaimForm,
 } from './schemas/applicationClaimSpec';
-export { COMPONENT_TYPES, type ComponentType } from './schemas/components';
-export type { KafkaTopicForm } from './schemas/kafkaTopicSpec';
-export type { RealtimePlatformForm } from './schemas/realtimePlatformSpec';
+export {
+  COMPONENT_TYPES,
+  componentProperties,
+  type ComponentType,
+} from './schemas/components';
+export { kafkaTopicForm, type KafkaTopicForm } from './schemas/kafkaTopicSpec';
+export {
+  realtimePlatformFields,
+  type RealtimePlatformForm,
+} from './schemas/realtimePlatformSpec';
 export { toManifestYaml } from './yaml';

@@ -27,7 +27,7 @@ const entityRef = z
     'write an entity as group:default/team-a',
   );
 
-/** Where a manifest goes and whose it is. */
+/** Where a manifest goes and whose it is. @public */
 export const manifestTarget = z.strictObject({
   namespace: namespaceName.default('default'),
   owner: entityRef.optional(),

@@ -81,7 +81,7 @@ export interface CreateDiffRequest {
   manifests: readonly Manifest[];
 }
 
-/** The form of a {@link CreateDiffRequest}; each manifest is held against the gates apart. */
+/** The form of a {@link CreateDiffRequest}; each manifest is held against the gates apart. @public */
 export const createDiffSchema = z.strictObject({
   kubernetesCluster: z.string().min(1).max(63),
   manifests: z.array(z.unknown()).min(1).max(MAX_COMPARED_MANIFESTS),

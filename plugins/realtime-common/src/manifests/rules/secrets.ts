@@ -25,7 +25,7 @@ const SECRET_VALUES: [RegExp, string][] = [
 
 /**
  * Every place of a value that holds a secret or looks like it. Depth is
- * bounded by {@link MAX_DEPTH}; the messages never repeat what was found.
+ * bounded by `MAX_DEPTH`; the messages never repeat what was found.
  * @public
  */
 export function findSecrets(

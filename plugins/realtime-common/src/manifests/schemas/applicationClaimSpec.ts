@@ -52,7 +52,7 @@ const environment = z
     'a secret may not be written into a claim; the platform passes its secrets by reference',
   );
 
-/** Fields of `spec` of an ApplicationClaim, as `platform/xrds` declares them; closed. */
+/** Fields of `spec` of an ApplicationClaim, as `platform/xrds` declares them; closed. @public */
 export const applicationClaimFields = z.strictObject({
   name: serviceName,
   language: z.enum(['python', 'typescript', 'java']),

@@ -8,6 +8,7 @@ import { streamProcessor } from './streamProcessor';
 /**
  * Parameters of each component type. A service is a `realtime-webservice`:
  * `webservice` is a type of KubeVela itself, with other parameters.
+ * @public
  */
 export const componentProperties = {
   'realtime-platform': realtimePlatformSpec,

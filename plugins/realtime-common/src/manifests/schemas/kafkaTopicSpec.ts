@@ -7,7 +7,7 @@ const config = z.record(
   z.union([z.string().max(255), z.number(), z.boolean()]),
 );
 
-/** What a form gives for one topic. */
+/** What a form gives for one topic. @public */
 export const kafkaTopicForm = z.strictObject({
   name: topicName,
   partitions: z.int().min(1).max(1000).default(3),

@@ -70,7 +70,7 @@ const scaling = z.strictObject({
   targetCPU: z.int().min(1).max(100).default(70),
 });
 
-/** Fields of `spec` of a RealtimePlatformClaim, as `platform/xrds` declares them; closed. */
+/** Fields of `spec` of a RealtimePlatformClaim, as `platform/xrds` declares them; closed. @public */
 export const realtimePlatformFields = z.strictObject({
   name: serviceName,
   profile: z.enum(['dev', 'production']).default('dev'),

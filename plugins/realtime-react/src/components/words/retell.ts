@@ -15,7 +15,11 @@ interface Phrase {
  * spelling.
  * @public
  */
-export function retell(group: Group, text: string, words: Words): string {
+export function retell(
+  group: 'reason' | 'problem',
+  text: string,
+  words: Words,
+): string {
   // No text is a single word, but nearly all values that come here are names.
   if (!text.includes(' ')) return text;
   for (const { key, pattern } of PHRASES[group]) {
