@@ -1,8 +1,5 @@
 import type { OpenOptions } from '@backstage-realtime/plugin-realtime-node';
-import {
-  createReadyTopics,
-  type KafkaBroker,
-} from '@backstage-realtime/sandbox';
+import type { KafkaBroker } from '@backstage-realtime/sandbox';
 import {
   encodeResume,
   toOffset,
@@ -225,7 +222,7 @@ export function kafkaRecordSourceContract(
       );
       await reading.until(reader => reader.all('unreachable').length > 0);
       await world.kafka.withAdmin(admin =>
-        createReadyTopics(admin, [{ topic }]),
+        admin.createTopics({ waitForLeaders: true, topics: [{ topic }] }),
       );
       await reading.until(reader => reader.all('note').length > 0);
       await world.kafka.sendNumbers(topic, 100, 1);
