@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { checkApiReports } from './apiReports.mjs';
 import { runChild } from './children.mjs';
 import { countCommand, countJest, countTap } from './counts.mjs';
+import { buildKubernetes } from './kubernetes.mjs';
 import { checkPackages } from './packages.mjs';
 import { LOG_DIR, ROOT, RUN_DIR } from './paths.mjs';
 import { testFilesOfScripts } from './scriptTests.mjs';
@@ -32,6 +33,9 @@ export const LANES = [
     tool('knip', ['--no-progress', '--no-config-hints']),
   ),
   lane('scripts', 'Tests of the commands', testScripts),
+  lane('kubernetes', 'Kubernetes API server, built once', name =>
+    buildKubernetes(name, LANE_MS),
+  ),
   lane('tests', 'Unit and integration tests', testPackages),
   lane('api-reports', 'API reports', checkApiReports),
   lane('packages', 'Published packages', checkPackages),
