@@ -54,8 +54,9 @@ function certify({ name, extensions, days, issuer }: Wish): Certified {
   const certificate = pki.createCertificate();
   const subject = [{ name: 'commonName', value: name }];
   certificate.publicKey = pki.publicKeyFromPem(publicKey);
-  // A leading zero bit: serial numbers are positive.
-  certificate.serialNumber = `00${randomBytes(8).toString('hex')}`;
+  // Positive and without leading zeros, which a reader takes for a damaged
+  // certificate and leaves out of those it trusts, without a word.
+  certificate.serialNumber = `01${randomBytes(8).toString('hex')}`;
   certificate.validity.notBefore = new Date(Date.now() - DAY_MS);
   certificate.validity.notAfter = new Date(Date.now() + days * DAY_MS);
   certificate.setSubject(subject);
