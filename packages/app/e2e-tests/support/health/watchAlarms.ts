@@ -14,7 +14,8 @@ declare global {
 /**
  * Watches the tab around its verdict from now on, every change of it. Answers
  * how to get the lines that said Warning or Critical at any moment, however
- * short. Throws then when the tab was replaced meanwhile: nothing was watched.
+ * short; not those that say what a check would become if it went on. Throws
+ * then when the tab was replaced meanwhile: nothing was watched.
  */
 export async function watchAlarms(
   verdict: Locator,
@@ -24,7 +25,8 @@ export async function watchAlarms(
     const alarms = new Set<string>();
     const look = () => {
       for (const line of root.innerText.split('\n'))
-        if (/\b(Warning|Critical)\b/.test(line)) alarms.add(line);
+        if (/\b(Warning|Critical)\b/.test(line) && !/^Becoming /.test(line))
+          alarms.add(line);
     };
     globalThis.watchedForAlarms = { root, alarms };
     new MutationObserver(look).observe(root, {
