@@ -25,7 +25,7 @@ export async function watchAlarms(
     const alarms = new Set<string>();
     const look = () => {
       for (const line of root.innerText.split('\n'))
-        if (/\b(Warning|Critical)\b/.test(line) && !/^Becoming /.test(line))
+        if (/\b(Warning|Critical)\b/.test(line) && !/\bBecoming /.test(line))
           alarms.add(line);
     };
     globalThis.watchedForAlarms = { root, alarms };
