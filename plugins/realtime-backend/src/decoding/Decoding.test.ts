@@ -1,96 +1,11 @@
-import { mockServices } from '@backstage/backend-test-utils';
 import {
   ENCODINGS,
   MASK_TOKEN,
   readHeaderBlock,
-  writeHeaderBlock,
 } from '@backstage-realtime/plugin-realtime-common';
 import type { RecordDecoder } from '@backstage-realtime/plugin-realtime-node';
 import { encode as encodeMessagePack } from '@msgpack/msgpack';
-import type { MaskPolicy } from '../access/StreamAccess';
-import { systemClock } from '../clock';
-import type { RecordView } from '../hub/Projector';
-import { buildBatch } from '../sources/shared/buildBatch';
-import { createDecoding } from './Decoding';
-
-const POLICY: MaskPolicy = {
-  policy: 'people',
-  paths: ['**.email'],
-  headers: ['Authorization'],
-  maskKey: false,
-};
-
-const text = (value: string) => Buffer.from(value);
-
-function decoding(...extraDecoders: RecordDecoder[]) {
-  return createDecoding({
-    settings: { kafka: new Map() },
-    extraDecoders,
-    clock: systemClock,
-    logger: mockServices.logger.mock(),
-  });
-}
-
-interface Shown {
-  key: string | null;
-  keyEncoding: string;
-  value: string | null;
-  valueEncoding: string;
-  masked: number;
-  view: RecordView;
-}
-
-async function show(
-  record: {
-    key?: Uint8Array | null;
-    value: Uint8Array | null;
-    headers?: Array<[string, string]>;
-  },
-  mask?: MaskPolicy,
-  made = decoding(),
-): Promise<Shown> {
-  const batch = batchOf(record);
-  const projector = made.projector('local', mask);
-  await projector.prepare(batch);
-  const view = {} as RecordView;
-  projector.project(batch, 0, view);
-  return {
-    key: cut(view.keySource, view.keyStart, view.keyBytes),
-    keyEncoding: ENCODINGS[view.keyEncoding],
-    value: cut(view.valueSource, view.valueStart, view.valueBytes),
-    valueEncoding: ENCODINGS[view.valueEncoding],
-    masked: view.maskedFields,
-    view,
-  };
-}
-
-function batchOf(record: {
-  key?: Uint8Array | null;
-  value: Uint8Array | null;
-  headers?: Array<[string, string]>;
-}) {
-  const headers = record.headers ?? [];
-  return buildBatch(
-    [
-      {
-        key: record.key ?? null,
-        value: record.value,
-        headerBlock: writeHeaderBlock(
-          headers.map(([name, value]) => ({ name, value: text(value) })),
-        ),
-        headerCount: headers.length,
-        timestampMs: 1,
-      },
-    ],
-    { firstOffset: 0n, lowOffset: 0n, receivedAtMs: 1 },
-  );
-}
-
-function cut(bytes: Uint8Array, start: number, length: number): string | null {
-  return length < 0
-    ? null
-    : Buffer.from(bytes.subarray(start, start + length)).toString();
-}
+import { batchOf, decoding, POLICY, show, text } from './testUtils/showRecord';
 
 describe('rows without a mask policy', () => {
   it('passes JSON and text on as they lie in the slab, unread', async () => {
@@ -132,65 +47,6 @@ describe('rows without a mask policy', () => {
     expect(decoding().projector('local', undefined).prepare(batch)).toBe(
       undefined,
     );
-  });
-});
-
-describe('rows that pass as they came', () => {
-  const asItCame = (
-    record: Parameters<typeof batchOf>[0],
-    ...args: [] | [MaskPolicy] | [undefined, ReturnType<typeof decoding>]
-  ) => {
-    const [mask, made = decoding()] = args;
-    const projector = made.projector('local', mask);
-    return projector.encodingsAsItCame?.(batchOf(record), 0);
-  };
-
-  it.each([
-    ['JSON', text('{"a":1}')],
-    ['a list', text('[1]')],
-    ['text', text('grüße')],
-    ['long text', text('x'.repeat(100))],
-    ['nothing', text('')],
-    ['null', null],
-  ])('have the encodings that reading them gives: %s', async (_, value) => {
-    for (const record of [
-      { key: text('k'), value },
-      { key: value, value },
-    ]) {
-      const { keyEncoding, valueEncoding, view } = await show(record);
-      const code = asItCame(record) ?? -1;
-      expect(ENCODINGS[code % 256]).toBe(keyEncoding);
-      expect(ENCODINGS[Math.floor(code / 256)]).toBe(valueEncoding);
-      expect(view.valueBytes).toBe(value?.length ?? -1);
-    }
-  });
-
-  it.each([
-    ['with a schema', Uint8Array.from([0, 0, 0, 0, 7, 1])],
-    ['binary', encodeMessagePack({ id: 1 })],
-    ['with control characters', text('a\u0001')],
-  ])('are none %s', (_, bytes) => {
-    expect(asItCame({ value: bytes })).toBe(-1);
-    expect(asItCame({ key: bytes, value: text('{}') })).toBe(-1);
-  });
-
-  it.each<[string, Partial<MaskPolicy>]>([
-    ['a path', { headers: [] }],
-    ['a header', { paths: [] }],
-    ['the key', { paths: [], headers: [], maskKey: true }],
-  ])('are none when the policy hides %s', (_, part) => {
-    const policy = { ...POLICY, ...part };
-    for (const value of [text('{"a":1}'), text('plain'), null])
-      expect(asItCame({ key: text('k'), value }, policy)).toBe(-1);
-  });
-
-  it('are none when a module decodes', () => {
-    const decoder: RecordDecoder = {
-      name: 'any',
-      decode: () => ({ outcome: 'refused', reason: 'not mine' }),
-    };
-    const made = decoding(decoder);
-    expect(asItCame({ value: text('{}') }, undefined, made)).toBe(-1);
   });
 });
 

@@ -12,6 +12,7 @@ import type {
 } from '@backstage-realtime/plugin-realtime-node';
 import type { Clock } from '../clock';
 import type { HubSettings } from '../config/settings';
+import { effectiveFilter } from './effectiveFilter';
 import { FlushWindow } from './FlushWindow';
 import { HubSubscription } from './HubSubscription';
 import type { Lane } from './Lane';
@@ -290,16 +291,4 @@ export class Hub implements StreamHub {
       if (!viewer.isAtRest(this.second)) restless.push(viewer);
     return restless;
   }
-}
-
-/** A start that names one partition shows only that partition, in history and live. */
-function effectiveFilter({
-  from,
-  filter,
-}: HubRequest): StreamFilter | undefined {
-  if (from.at !== 'offset') return filter;
-  const { partition } = from;
-  const isWanted =
-    filter?.partitions === undefined || filter.partitions.includes(partition);
-  return { ...filter, partitions: isWanted ? [partition] : [] };
 }
