@@ -4,8 +4,8 @@ import type {
 } from '@backstage/backend-plugin-api';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { realtimeTopicReadPermission } from '@backstage-realtime/plugin-realtime-common';
-import type { NextFunction, Request, Response } from 'express';
 import type { AuditTrail } from '../audit/AuditTrail';
+import { forUser } from './forUser';
 import { toHttpError } from './toHttpError';
 
 /**
@@ -16,14 +16,7 @@ export function requireTopicRead(services: {
   httpAuth: HttpAuthService;
   permissions: PermissionsService;
 }) {
-  return async (
-    request: Request,
-    _response: Response,
-    next: NextFunction,
-  ): Promise<void> => {
-    const credentials = await services.httpAuth.credentials(request, {
-      allow: ['user'],
-    });
+  return forUser(services.httpAuth, async credentials => {
     const [decision] = await services.permissions.authorizeConditional(
       [{ permission: realtimeTopicReadPermission }],
       { credentials },
@@ -32,8 +25,7 @@ export function requireTopicRead(services: {
       const message = `Missing permission ${realtimeTopicReadPermission.name}; the platform team grants it`;
       throw toHttpError({ code: 'realtime.stream.forbidden', message });
     }
-    next();
-  };
+  });
 }
 
 /** Writes each ticket that was really issued to the audit log. */
@@ -41,18 +33,10 @@ export function auditTickets(services: {
   httpAuth: HttpAuthService;
   audit: AuditTrail;
 }) {
-  return async (
-    request: Request,
-    response: Response,
-    next: NextFunction,
-  ): Promise<void> => {
-    const credentials = await services.httpAuth.credentials(request, {
-      allow: ['user'],
-    });
+  return forUser(services.httpAuth, ({ principal }, response) => {
     response.on('finish', () => {
       if (response.statusCode === 201)
-        services.audit.ticketIssued(credentials.principal.userEntityRef);
+        services.audit.ticketIssued(principal.userEntityRef);
     });
-    next();
-  };
+  });
 }

@@ -4,8 +4,8 @@ import type {
 } from '@backstage/backend-plugin-api';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { realtimeClaimCreatePermission } from '@backstage-realtime/plugin-realtime-common';
-import type { NextFunction, Request, Response } from 'express';
 import type { TicketRate } from '../../gateway/tickets/TicketRate';
+import { forUser } from '../forUser';
 import { toHttpError } from '../toHttpError';
 
 /**
@@ -17,14 +17,7 @@ export function requireCreate(services: {
   permissions: PermissionsService;
   rate: TicketRate;
 }) {
-  return async (
-    request: Request,
-    _response: Response,
-    next: NextFunction,
-  ): Promise<void> => {
-    const credentials = await services.httpAuth.credentials(request, {
-      allow: ['user'],
-    });
+  return forUser(services.httpAuth, async credentials => {
     const [{ result }] = await services.permissions.authorize(
       [{ permission: realtimeClaimCreatePermission }],
       { credentials },
@@ -35,6 +28,5 @@ export function requireCreate(services: {
         message: `Missing permission ${realtimeClaimCreatePermission.name}; the platform team grants it`,
       });
     services.rate.take(credentials.principal.userEntityRef);
-    next();
-  };
+  });
 }
