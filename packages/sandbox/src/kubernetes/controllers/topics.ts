@@ -1,14 +1,7 @@
+import { parseDurationMs } from '@backstage-realtime/plugin-realtime-common';
 import { Kafka, logLevel, type Admin, type ITopicConfig } from 'kafkajs';
 import { createMissingTopics } from '../../pingpong/topics';
 import type { PlatformSpec } from './claimSpecs';
-
-const UNIT_MS: Record<string, number> = {
-  ms: 1,
-  s: 1_000,
-  m: 60_000,
-  h: 3_600_000,
-  d: 86_400_000,
-};
 
 /** Topics of the sandbox's Kafka, as claims ask for them. */
 export class KafkaTopics {
@@ -99,9 +92,9 @@ export function describeTopic(
 
 /** `24h` in milliseconds. Throws RangeError for what is no duration. */
 export function parseDuration(text: string): number {
-  const [, count, unit = ''] = /^(\d+)(ms|s|m|h|d)$/.exec(text) ?? [];
-  if (count === undefined) {
+  const ms = parseDurationMs(text);
+  if (ms === undefined) {
     throw new RangeError(`"${text}" is no duration, such as 24h.`);
   }
-  return Number(count) * UNIT_MS[unit];
+  return ms;
 }
