@@ -3,9 +3,9 @@ import {
   describeManifest,
   realtimeClaimReadPermission,
 } from '@backstage-realtime/plugin-realtime-common';
-import { awaitClaim } from '../work/awaitClaim';
-import { requirePermission } from '../work/requirePermission';
-import type { ActionServices } from '../work/services';
+import { awaitClaim } from '../operations/awaitClaim';
+import { requirePermission } from '../operations/requirePermission';
+import type { ActionServices } from '../operations/services';
 import { claimAwaitExamples } from './claimAwait.examples';
 import { claimRef, kubernetesCluster, type Zod } from './schemas';
 import { setOutputs } from './setOutputs';

@@ -4,8 +4,8 @@ import {
   type ApplicationClaimForm,
   type RealtimePlatformForm,
 } from '@backstage-realtime/plugin-realtime-common';
-import { finishBuild, requireBuilt } from '../work/finishBuild';
-import type { ActionServices } from '../work/services';
+import { finishBuild, requireBuilt } from '../operations/finishBuild';
+import type { ActionServices } from '../operations/services';
 import { claimBuildExamples } from './claimBuild.examples';
 import { anyObject, buildInputs, buildOutputs } from './schemas';
 import { setOutputs } from './setOutputs';

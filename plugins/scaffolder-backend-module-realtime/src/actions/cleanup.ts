@@ -1,8 +1,8 @@
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { realtimeClaimDeletePermission } from '@backstage-realtime/plugin-realtime-common';
-import { cleanUp } from '../work/cleanUp';
-import { requirePermission } from '../work/requirePermission';
-import type { ActionServices } from '../work/services';
+import { cleanUp } from '../operations/cleanUp';
+import { requirePermission } from '../operations/requirePermission';
+import type { ActionServices } from '../operations/services';
 import { cleanupExamples } from './cleanup.examples';
 import { appliedResource } from './schemas';
 import { setOutputs } from './setOutputs';

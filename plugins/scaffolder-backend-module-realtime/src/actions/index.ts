@@ -1,4 +1,4 @@
-import type { ActionServices } from '../work/services';
+import type { ActionServices } from '../operations/services';
 import { createClaimAwaitAction } from './claimAwait';
 import { createClaimBuildAction } from './claimBuild';
 import { createCleanupAction } from './cleanup';

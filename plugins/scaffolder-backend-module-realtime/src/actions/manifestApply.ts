@@ -1,9 +1,9 @@
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { realtimeClaimCreatePermission } from '@backstage-realtime/plugin-realtime-common';
-import { applyAll } from '../work/applyAll';
-import { readAppliable } from '../work/readAppliable';
-import { requirePermission } from '../work/requirePermission';
-import type { ActionServices } from '../work/services';
+import { applyAll } from '../operations/applyAll';
+import { readAppliable } from '../operations/readAppliable';
+import { requirePermission } from '../operations/requirePermission';
+import type { ActionServices } from '../operations/services';
 import { manifestApplyExamples } from './manifestApply.examples';
 import {
   appliedResources,

@@ -4,8 +4,8 @@ import {
   describeFinding,
   RealtimeError,
 } from '@backstage-realtime/plugin-realtime-common';
-import { readBundle } from '../work/readBundle';
-import type { ActionServices } from '../work/services';
+import { readBundle } from '../operations/readBundle';
+import type { ActionServices } from '../operations/services';
 import { manifestValidateExamples } from './manifestValidate.examples';
 import { manifestsInput, pathInput } from './schemas';
 import { setOutputs } from './setOutputs';

@@ -4,7 +4,7 @@ import {
   COMPONENT_TYPES,
   type ComponentType,
 } from '@backstage-realtime/plugin-realtime-common';
-import { finishBuild, requireBuilt } from '../work/finishBuild';
+import { finishBuild, requireBuilt } from '../operations/finishBuild';
 import { oamBuildExamples } from './oamBuild.examples';
 import { anyObject, buildInputs, buildOutputs } from './schemas';
 import { setOutputs } from './setOutputs';

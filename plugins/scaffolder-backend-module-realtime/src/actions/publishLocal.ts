@@ -4,8 +4,8 @@ import {
   realtimeClaimCreatePermission,
   RealtimeError,
 } from '@backstage-realtime/plugin-realtime-common';
-import { requirePermission } from '../work/requirePermission';
-import type { ActionServices } from '../work/services';
+import { requirePermission } from '../operations/requirePermission';
+import type { ActionServices } from '../operations/services';
 import { publishLocalExamples } from './publishLocal.examples';
 import { setOutputs } from './setOutputs';
 

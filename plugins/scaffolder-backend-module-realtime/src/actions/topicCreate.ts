@@ -1,8 +1,8 @@
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { realtimeClaimCreatePermission } from '@backstage-realtime/plugin-realtime-common';
-import { createTopics } from '../work/createTopics';
-import { requirePermission } from '../work/requirePermission';
-import type { ActionServices } from '../work/services';
+import { createTopics } from '../operations/createTopics';
+import { requirePermission } from '../operations/requirePermission';
+import type { ActionServices } from '../operations/services';
 import { appliedResources, kubernetesCluster, type Zod } from './schemas';
 import { setOutputs } from './setOutputs';
 import { topicCreateExamples } from './topicCreate.examples';

@@ -7,7 +7,7 @@ import type {
   KubernetesObject,
 } from '@backstage-realtime/plugin-realtime-node';
 import { request } from 'node:https';
-import { listObjects } from '../work/listObjects';
+import { listObjects } from '../operations/listObjects';
 import type { startKubernetes } from './startKubernetes';
 
 const claims = claimApiVersion(DEFAULT_CLAIM_API);
