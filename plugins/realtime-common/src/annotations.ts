@@ -9,6 +9,8 @@ export const ANNOTATIONS = {
   mqttTopics: 'backstage-realtime.io/mqtt-topics',
   kafkaConsumerGroups: 'backstage-realtime.io/kafka-consumer-groups',
   healthLimits: 'backstage-realtime.io/health-limits',
+  rollout: 'backstage-realtime.io/rollout',
+  metrics: 'backstage-realtime.io/metrics',
   /** Read too, so that catalogs written for other plugins light up. */
   producerTopicsAlias: 'kafka.apache.org/producer-topics',
   consumerGroupsAlias: 'kafka.apache.org/consumer-groups',

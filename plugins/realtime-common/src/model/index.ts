@@ -1,4 +1,5 @@
 export * from './brand';
+export * from './canary';
 export * from './gap';
 export * from './health';
 export * from './offset';

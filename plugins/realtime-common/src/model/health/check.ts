@@ -27,7 +27,8 @@ export interface CheckSubject {
 
 /**
  * A value inside a finding with its unit, written out where it is shown.
- * `share` is 0..1; a `rate` is records a second. A duration that `isAtLeast` is a
+ * `share` is 0..1; a `rate` is records a second; a `number` has the unit that its
+ * `unit` says, or none. A duration that `isAtLeast` is a
  * lower end: readings of ours do not reach further back.
  * @public
  */
@@ -40,7 +41,8 @@ export type FindingValue =
   | { kind: 'rate'; perSecond: number }
   | { kind: 'share'; share: number }
   | { kind: 'bytes'; bytes: number }
-  | { kind: 'ratio'; ratio: number };
+  | { kind: 'ratio'; ratio: number }
+  | { kind: 'number'; value: number; unit?: string };
 
 /**
  * A sentence as a key into the sentences of this product and the values that it

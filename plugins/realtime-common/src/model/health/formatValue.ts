@@ -30,9 +30,20 @@ export function formatFindingValue(value: FindingValue): string {
       return `${oneDecimalBelowTen(value.share * 100)} %`;
     case 'bytes':
       return formatBytes(value.bytes);
-    default:
+    case 'ratio':
       return trimmed(value.ratio, 2);
+    default:
+      return formatNumber(value.value, value.unit);
   }
+}
+
+/** At least two digits count, however small the number is: `0.61 cores`, `0.0042`. */
+function formatNumber(value: number, unit?: string): string {
+  const isSmall = value !== 0 && Math.abs(value) < 0.01;
+  const text = isSmall
+    ? signed(String(Number(value.toPrecision(2))))
+    : threeDigits(value);
+  return unit ? `${text} ${unit}` : text;
 }
 
 /**

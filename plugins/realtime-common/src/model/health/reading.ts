@@ -11,6 +11,9 @@ export const MISSING_CODES = [
   'stale',
   'learning',
   'no-data',
+  'not-a-number',
+  'unauthenticated',
+  'bad-query',
   'failed',
 ] as const;
 
@@ -18,7 +21,8 @@ export const MISSING_CODES = [
  * Why there is no value. `no-commit`: the group never committed there.
  * `no-permission`: `acl` says which right is missing. `unsupported`: the broker
  * cannot answer this. `stale`: the last answer is too old. `learning`: there are
- * not enough readings yet.
+ * not enough readings yet. `unauthenticated`: the credential was not taken, as
+ * opposed to one that lacks a right. `bad-query`: the query itself was refused.
  * @public
  */
 export interface Missing {

@@ -44,6 +44,8 @@ describe('a value in a sentence', () => {
     [{ kind: 'bytes', bytes: 1536 }, '1.5 KiB'],
     [{ kind: 'bytes', bytes: 3 }, '3 bytes'],
     [{ kind: 'ratio', ratio: 1.1 }, '1.1'],
+    [{ kind: 'number', value: 0.614, unit: 'cores' }, '0.61 cores'],
+    [{ kind: 'number', value: 0.00423 }, '0.0042'],
     [name('ws-gateway'), 'ws-gateway'],
   ])('%j reads %s', (value, text) => {
     const thinSpaced = text.replaceAll(/(?<=\d) (?=\d{3})/g, '\u2009');

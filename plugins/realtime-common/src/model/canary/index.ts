@@ -1,0 +1,4 @@
+export * from './analysisRun';
+export * from './rollout';
+export * from './rolloutControl';
+export * from './timeSeries';
