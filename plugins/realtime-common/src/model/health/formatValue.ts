@@ -30,15 +30,17 @@ export function formatFindingValue(value: FindingValue): string {
       return `${oneDecimalBelowTen(value.share * 100)} %`;
     case 'bytes':
       return formatBytes(value.bytes);
-    case 'ratio':
-      return trimmed(value.ratio, 2);
     default:
-      return formatNumber(value.value, value.unit);
+      return formatNumber(value);
   }
 }
 
+type PlainNumber = Extract<FindingValue, { kind: 'number' | 'ratio' }>;
+
 /** At least two digits count, however small the number is: `0.61 cores`, `0.0042`. */
-function formatNumber(value: number, unit?: string): string {
+function formatNumber(number: PlainNumber): string {
+  if (number.kind === 'ratio') return trimmed(number.ratio, 2);
+  const { unit, value } = number;
   const isSmall = value !== 0 && Math.abs(value) < 0.01;
   const text = isSmall
     ? signed(String(Number(value.toPrecision(2))))

@@ -17,6 +17,9 @@ export const OBSERVING_SENTENCES = {
   'unknown.stale': '{{what}}: stale, the last answer is too old',
   'unknown.learning': '{{what}}: not enough readings yet',
   'unknown.no-data': '{{what}}: no data',
+  'unknown.not-a-number': '{{what}}: not a number',
+  'unknown.unauthenticated': '{{what}}: the credential was refused',
+  'unknown.bad-query': '{{what}}: the query was refused',
   'unknown.failed': '{{what}}: could not be read',
   'unknown.because': '{{what}}: {{reason}}',
 
