@@ -24,6 +24,9 @@ backend.add(
 backend.add(import('@backstage/plugin-search-backend'));
 backend.add(import('@backstage/plugin-search-backend-module-catalog'));
 backend.add(import('@backstage/plugin-scaffolder-backend'));
+// Where projects can go besides this machine; they need a token under `integrations`.
+backend.add(import('@backstage/plugin-scaffolder-backend-module-github'));
+backend.add(import('@backstage/plugin-scaffolder-backend-module-gitlab'));
 backend.add(
   import('@backstage-realtime/plugin-scaffolder-backend-module-realtime'),
 );
