@@ -1,4 +1,10 @@
 import type { Entity } from '@backstage/catalog-model';
+import {
+  readForms,
+  splitPart,
+  SYSTEM_NAME,
+  type AnnotationForm,
+} from './annotationForms';
 import type { AnnotationProblem } from './protocol/http';
 import type { ClusterName, StreamRef } from './model/stream';
 
@@ -15,6 +21,10 @@ export const ANNOTATIONS = {
   producerTopicsAlias: 'kafka.apache.org/producer-topics',
   consumerGroupsAlias: 'kafka.apache.org/consumer-groups',
   consumerGroupsInfoAlias: 'kafka-info/consumer-groups',
+  kubernetesIdAlias: 'backstage.io/kubernetes-id',
+  kubernetesNamespaceAlias: 'backstage.io/kubernetes-namespace',
+  kubernetesSelectorAlias: 'backstage.io/kubernetes-label-selector',
+  kubernetesClusterAlias: 'backstage.io/kubernetes-cluster',
 } as const;
 
 /** A consumer group of a cluster of app-config, as an entity declares it. @public */
@@ -29,19 +39,10 @@ export interface DeclaredStreams {
   problems: AnnotationProblem[];
 }
 
-interface Form<T> {
-  annotation: string;
-  rightForm: string;
-  parse(part: string): T | undefined;
-}
-
-/** Names of systems: letters, digits, dot, dash, underscore. */
-const SYSTEM = /^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/;
-
 /** Kafka's own rule for topic names: at most 249 of these characters, not `.` or `..`. */
 const TOPIC = /^(?!\.{1,2}$)[A-Za-z0-9._-]{1,249}$/;
 
-const STREAM_FORMS: Form<StreamRef>[] = [
+const STREAM_FORMS: AnnotationForm<StreamRef>[] = [
   {
     annotation: ANNOTATIONS.kafkaTopics,
     rightForm: 'cluster/topic',
@@ -64,7 +65,7 @@ const STREAM_FORMS: Form<StreamRef>[] = [
   },
 ];
 
-const GROUP_FORMS: Form<GroupRef>[] = [
+const GROUP_FORMS: AnnotationForm<GroupRef>[] = [
   ANNOTATIONS.kafkaConsumerGroups,
   ANNOTATIONS.consumerGroupsAlias,
   ANNOTATIONS.consumerGroupsInfoAlias,
@@ -109,24 +110,6 @@ export function isTopicHealthAvailable(
   );
 }
 
-function readForms<T>(
-  entity: Pick<Entity, 'metadata'>,
-  forms: readonly Form<T>[],
-): { found: T[]; problems: AnnotationProblem[] } {
-  const found = new Map<string, T>();
-  const problems: AnnotationProblem[] = [];
-  for (const form of forms) {
-    for (const part of partsOf(
-      entity.metadata.annotations?.[form.annotation],
-    )) {
-      const ref = form.parse(part);
-      if (ref) found.set(JSON.stringify(ref), ref);
-      else problems.push(problemOf(form, part));
-    }
-  }
-  return { found: [...found.values()], problems };
-}
-
 /** True when the entity carries any annotation this plugin reads, even a malformed one. @public */
 export function isRealtimeAvailable(entity: Pick<Entity, 'metadata'>): boolean {
   return STREAM_FORMS.some(
@@ -134,44 +117,31 @@ export function isRealtimeAvailable(entity: Pick<Entity, 'metadata'>): boolean {
   );
 }
 
-function problemOf(form: Form<unknown>, part: string): AnnotationProblem {
-  const shown = part === '' ? 'an empty part' : `"${part.slice(0, 80)}"`;
-  const message = `${form.annotation} has ${shown}; the right form is ${form.rightForm}, several separated by commas`;
-  return { annotation: form.annotation, part, message };
-}
-
-function partsOf(value: string | undefined): string[] {
-  return value === undefined ? [] : value.split(',').map(part => part.trim());
-}
-
-function split(part: string): [string, string] {
-  const slash = part.indexOf('/');
-  return slash < 0 ? [part, ''] : [part.slice(0, slash), part.slice(slash + 1)];
-}
-
 function parseKafkaTopic(part: string): StreamRef | undefined {
-  const [system, topic] = split(part);
-  if (!SYSTEM.test(system) || !TOPIC.test(topic)) return undefined;
+  const [system, topic] = splitPart(part);
+  if (!SYSTEM_NAME.test(system) || !TOPIC.test(topic)) return undefined;
   return { kind: 'kafka', system: system as ClusterName, topic };
 }
 
 /** Kafka allows any text of at most 249 characters; control characters are slips. */
 function parseGroup(part: string): GroupRef | undefined {
-  const [system, group] = split(part);
+  const [system, group] = splitPart(part);
   // eslint-disable-next-line no-control-regex -- they are what is refused
   const isName = /^[^\u0000-\u001f]{1,249}$/.test(group);
-  if (!SYSTEM.test(system) || !isName) return undefined;
+  if (!SYSTEM_NAME.test(system) || !isName) return undefined;
   return { system: system as ClusterName, group };
 }
 
 function parseMqttTopic(part: string): StreamRef | undefined {
-  const [system, topic] = split(part);
-  if (!SYSTEM.test(system) || !isMqttFilter(topic)) return undefined;
+  const [system, topic] = splitPart(part);
+  if (!SYSTEM_NAME.test(system) || !isMqttFilter(topic)) return undefined;
   return { kind: 'mqtt', system, topic };
 }
 
 function parseWebSocket(part: string): StreamRef | undefined {
-  return SYSTEM.test(part) ? { kind: 'websocket', system: part } : undefined;
+  return SYSTEM_NAME.test(part)
+    ? { kind: 'websocket', system: part }
+    : undefined;
 }
 
 /** MQTT 3.1.1, 4.7: `#` only as the last level, `+` only as a whole level, at most 65,535 bytes, no NUL. */

@@ -49,6 +49,17 @@ export const ERROR_CODES = {
     'another manager owns a field that was to be set',
   'realtime.kubernetes.expired': 'the watch has to begin anew',
   'realtime.kubernetes.refused': 'the Kubernetes cluster refused what was sent',
+  'realtime.rollout.not-declared': 'the entity does not declare this rollout',
+  'realtime.rollout.not-allowed':
+    'no allow rule lets this entity show the rollout',
+  'realtime.rollout.forbidden': 'a permission on the rollout is missing',
+  'realtime.rollout.not-found': 'the cluster has no such rollout',
+  'realtime.rollout.controls-off':
+    'controls of rollouts are switched off in app-config',
+  'realtime.rollout.changed':
+    'the rollout is in another state than the one the action was offered for',
+  'realtime.rollout.refused':
+    'the action would be unsafe or without effect in this state',
   'realtime.claim.not-ready': 'the claim did not become ready in time',
   'realtime.create.forbidden': 'the user may not create or remove this',
   'realtime.create.no-answer':

@@ -11,3 +11,4 @@ export * from './manifests';
 export * from './model';
 export * from './permissions';
 export * from './protocol';
+export * from './rolloutAnnotations';

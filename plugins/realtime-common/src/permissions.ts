@@ -1,4 +1,6 @@
 import { createPermission } from '@backstage/plugin-permission-common';
+import { toRolloutKey, type RolloutRef } from './model/canary';
+import { parseRollout } from './rolloutAnnotations';
 
 /** Resource type of every permission of this plugin; the ref is {@link toStreamResourceRef}. @public */
 export const RESOURCE_TYPE_REALTIME_STREAM = 'realtime-stream';
@@ -71,4 +73,45 @@ export function parseStreamResourceRef(
   const hash = ref.indexOf('#');
   if (hash < 1) return undefined;
   return { entityRef: ref.slice(0, hash), streamKey: ref.slice(hash + 1) };
+}
+
+/** Resource type of the permissions about rollouts; the ref is {@link toRolloutResourceRef}. @public */
+export const RESOURCE_TYPE_REALTIME_ROLLOUT = 'realtime-rollout';
+
+/** See a rollout, its pods, its analysis and its metrics. @public */
+export const realtimeRolloutReadPermission = createPermission({
+  name: 'realtime.rollout.read',
+  attributes: { action: 'read' },
+  resourceType: RESOURCE_TYPE_REALTIME_ROLLOUT,
+});
+
+/** Promote, skip, abort and retry a rollout, where app-config switched that on. Each try is an audit event. @public */
+export const realtimeRolloutControlPermission = createPermission({
+  name: 'realtime.rollout.control',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_REALTIME_ROLLOUT,
+});
+
+/** Those about rollouts. @public */
+export const realtimeRolloutPermissions = [
+  realtimeRolloutReadPermission,
+  realtimeRolloutControlPermission,
+];
+
+/** `component:default/ping-pong#prod/demo/pingpong-counter`. @public */
+export function toRolloutResourceRef(
+  entityRef: string,
+  rollout: RolloutRef,
+): string {
+  return `${entityRef}#${toRolloutKey(rollout)}`;
+}
+
+/** The inverse of {@link toRolloutResourceRef}; undefined when the text is none. @public */
+export function parseRolloutResourceRef(
+  ref: string,
+): { entityRef: string; rollout: RolloutRef } | undefined {
+  const hash = ref.indexOf('#');
+  const rollout = parseRollout(ref.slice(hash + 1));
+  if (hash < 1 || !rollout) return undefined;
+  return { entityRef: ref.slice(0, hash), rollout };
 }

@@ -61,10 +61,15 @@ export const subscribeSchema = z.object({
 
 /**
  * States a page can watch. `topic-health`: the health of one entity's streams.
- * `topic-health-summary`: a line for each of several entities.
+ * `topic-health-summary`: a line for each of several entities. `rollout`: the
+ * rollouts of one entity, a `CanaryState`.
  * @public
  */
-export const STATE_KINDS = ['topic-health', 'topic-health-summary'] as const;
+export const STATE_KINDS = [
+  'topic-health',
+  'topic-health-summary',
+  'rollout',
+] as const;
 
 /** One of {@link STATE_KINDS}. @public */
 export type StateKind = (typeof STATE_KINDS)[number];
@@ -77,7 +82,7 @@ export const watchSchema = z.object({
   type: z.literal('watch'),
   sub,
   state: z.enum(STATE_KINDS),
-  /** One for `topic-health`. */
+  /** One for `topic-health` and `rollout`. */
   entityRefs: z
     .array(z.string().min(3).max(512))
     .min(1)
