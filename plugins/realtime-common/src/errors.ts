@@ -60,6 +60,18 @@ export const ERROR_CODES = {
     'the rollout is in another state than the one the action was offered for',
   'realtime.rollout.refused':
     'the action would be unsafe or without effect in this state',
+  'realtime.prometheus.unauthenticated':
+    'Prometheus does not take the credential, or there is none to send',
+  'realtime.prometheus.forbidden':
+    'Prometheus takes the credential and does not let it read this',
+  'realtime.prometheus.bad-query': 'Prometheus does not understand the query',
+  'realtime.prometheus.unavailable': 'Prometheus answers that it cannot now',
+  'realtime.prometheus.unreachable': 'Prometheus does not answer',
+  'realtime.prometheus.timeout': 'Prometheus does not answer in time',
+  'realtime.prometheus.unreadable':
+    'what answers is not Prometheus, or its answer is damaged or too long',
+  'realtime.prometheus.unsupported':
+    'this Prometheus API cannot do what is needed',
   'realtime.claim.not-ready': 'the claim did not become ready in time',
   'realtime.create.forbidden': 'the user may not create or remove this',
   'realtime.create.no-answer':

@@ -62,13 +62,15 @@ export const subscribeSchema = z.object({
 /**
  * States a page can watch. `topic-health`: the health of one entity's streams.
  * `topic-health-summary`: a line for each of several entities. `rollout`: the
- * rollouts of one entity, a `CanaryState`.
+ * rollouts of one entity, a `CanaryState`. `metrics`: series of the same
+ * rollouts, `MetricBoards`.
  * @public
  */
 export const STATE_KINDS = [
   'topic-health',
   'topic-health-summary',
   'rollout',
+  'metrics',
 ] as const;
 
 /** One of {@link STATE_KINDS}. @public */
@@ -82,7 +84,7 @@ export const watchSchema = z.object({
   type: z.literal('watch'),
   sub,
   state: z.enum(STATE_KINDS),
-  /** One for `topic-health` and `rollout`. */
+  /** One for `topic-health`, `rollout` and `metrics`. */
   entityRefs: z
     .array(z.string().min(3).max(512))
     .min(1)
