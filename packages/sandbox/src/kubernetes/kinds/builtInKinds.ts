@@ -34,16 +34,12 @@ const CONTAINERS: Schema = {
   'x-kubernetes-list-map-keys': ['name'],
 };
 
-const DEPLOYMENT_SPEC: Schema = {
+const POD_SPEC: Schema = { ...FREE, properties: { containers: CONTAINERS } };
+
+/** Of everything that makes pods from a template. */
+const WORKLOAD_SPEC: Schema = {
   ...FREE,
-  properties: {
-    template: {
-      ...FREE,
-      properties: {
-        spec: { ...FREE, properties: { containers: CONTAINERS } },
-      },
-    },
-  },
+  properties: { template: { ...FREE, properties: { spec: POD_SPEC } } },
 };
 
 const SERVICE_SPEC: Schema = {
@@ -97,6 +93,18 @@ export const EVENT = core(
   { shortNames: ['ev'] },
 );
 
+export const REPLICA_SET = core(
+  'ReplicaSet',
+  { spec: WORKLOAD_SPEC, status: FREE },
+  { group: 'apps', hasStatus: true, shortNames: ['rs'] },
+);
+
+export const POD = core(
+  'Pod',
+  { spec: POD_SPEC, status: FREE },
+  { hasStatus: true, shortNames: ['po'] },
+);
+
 /** What defines further kinds: creating one makes the server serve them. */
 export const CUSTOM_RESOURCE_DEFINITION = core(
   'CustomResourceDefinition',
@@ -125,8 +133,10 @@ export const BUILT_IN_KINDS: readonly Kind[] = [
   EVENT,
   core(
     'Deployment',
-    { spec: DEPLOYMENT_SPEC, status: FREE },
+    { spec: WORKLOAD_SPEC, status: FREE },
     { group: 'apps', hasStatus: true, shortNames: ['deploy'] },
   ),
+  REPLICA_SET,
+  POD,
   CUSTOM_RESOURCE_DEFINITION,
 ];

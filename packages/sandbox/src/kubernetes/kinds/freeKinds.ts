@@ -1,7 +1,8 @@
 import type { JsonObject } from '../model/json';
 import { defineFreely } from './customKinds';
+import { ROLLOUT_KINDS } from './rolloutKinds';
 
-/** Kinds of a realtime platform that are stored as they come, with no controller behind them. */
+/** Kinds of a realtime platform beside its claims. */
 export const FREE_KINDS: readonly JsonObject[] = [
   defineFreely({
     group: 'core.oam.dev',
@@ -17,25 +18,5 @@ export const FREE_KINDS: readonly JsonObject[] = [
     plural: 'kafkatopics',
     shortNames: ['kt'],
   }),
-  defineFreely({
-    group: 'argoproj.io',
-    version: 'v1alpha1',
-    kind: 'Rollout',
-    plural: 'rollouts',
-    shortNames: ['ro'],
-  }),
-  defineFreely({
-    group: 'argoproj.io',
-    version: 'v1alpha1',
-    kind: 'AnalysisRun',
-    plural: 'analysisruns',
-    shortNames: ['ar'],
-  }),
-  defineFreely({
-    group: 'argoproj.io',
-    version: 'v1alpha1',
-    kind: 'AnalysisTemplate',
-    plural: 'analysistemplates',
-    shortNames: ['at'],
-  }),
+  ...ROLLOUT_KINDS,
 ];

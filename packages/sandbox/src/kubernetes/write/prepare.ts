@@ -91,7 +91,7 @@ export function prepareNext(
     metadata,
     ...(keepsStatus && { status }),
   });
-  return isSameWish(live, next) || !hasGeneration(kind)
+  return isSameWish(kind, live, next) || !hasGeneration(kind)
     ? next
     : withGeneration(next, (live.metadata.generation ?? 0) + 1);
 }
@@ -117,9 +117,14 @@ function fixedFields(live: ObjectMeta): JsonObject {
   return managedFields ? { ...fixed, managedFields } : fixed;
 }
 
-/** Of a custom resource everything counts but metadata and status. */
-function isSameWish(left: KubernetesObject, right: KubernetesObject): boolean {
-  const wish = ({ metadata, status, ...rest }: KubernetesObject) => rest;
+/** Of a custom resource everything counts but metadata, and the status where it is apart. */
+function isSameWish(
+  { hasStatus }: Kind,
+  left: KubernetesObject,
+  right: KubernetesObject,
+): boolean {
+  const wish = ({ metadata, status, ...rest }: KubernetesObject) =>
+    hasStatus || status === undefined ? rest : { ...rest, status };
   return isDeepStrictEqual(wish(left), wish(right));
 }
 
