@@ -49,6 +49,8 @@ export const ERROR_CODES = {
     'another manager owns a field that was to be set',
   'realtime.kubernetes.expired': 'the watch has to begin anew',
   'realtime.kubernetes.refused': 'the Kubernetes cluster refused what was sent',
+  'realtime.kubernetes.user-token-needed':
+    'the cluster is spoken to as the user, and no token of the user came',
   'realtime.rollout.not-declared': 'the entity does not declare this rollout',
   'realtime.rollout.not-allowed':
     'no allow rule lets this entity show the rollout',

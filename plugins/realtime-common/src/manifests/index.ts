@@ -28,3 +28,4 @@ export {
   type RealtimePlatformForm,
 } from './schemas/realtimePlatformSpec';
 export { toManifestYaml } from './yaml';
+export { toYamlLines, type YamlLine } from './yamlLines';

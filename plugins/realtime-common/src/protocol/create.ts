@@ -11,6 +11,9 @@ export const MAX_COMPARED_MANIFESTS = 20;
 /** Changed fields that are told of one object; the others are counted. @public */
 export const MAX_FIELD_CHANGES = 100;
 
+/** Lines of one object that are told; a longer one is told by its changed fields alone. @public */
+export const MAX_MANIFEST_LINES = 2_000;
+
 /**
  * Answer of `GET /v1/create/options`: names in app-config that a form may offer,
  * never addresses. @public
@@ -95,8 +98,46 @@ export interface FieldChange {
   to?: unknown;
 }
 
+/** One line of an object as YAML. @public */
+export interface ManifestLine {
+  text: string;
+  /** Only other field managers wrote it: applying leaves it as it is. */
+  isOthers?: boolean;
+}
+
+/** An object before and after, as YAML with sorted keys, without what the server keeps for itself. @public */
+export interface LiveComparison {
+  /** When the object was read, in ms since 1970 UTC. */
+  readAtMs: number;
+  /** Opaque. */
+  resourceVersion: string;
+  live: ManifestLine[];
+  /** As the dry run answered. */
+  planned: ManifestLine[];
+}
+
+/**
+ * A change of a topic that cannot be taken back, or will not happen. Values
+ * are missing where the caller may not see what is there now.
+ * @public
+ */
+export interface TopicRisk {
+  kind:
+    | 'partitions-grow'
+    | 'partitions-shrink'
+    | 'retention-shrinks'
+    | 'topic-removed';
+  topic: string;
+  from?: string;
+  to?: string;
+}
+
 /** What applying one manifest would do, by a dry run on the cluster. @public */
-export type ManifestDiff = { ref: ManifestRef } & (
+export type ManifestDiff = {
+  ref: ManifestRef;
+  /** What will be sent: `PATCH /apis/…?fieldManager=…`, without the address. Missing where the cluster did not say it. */
+  request?: string;
+} & (
   | { operation: 'created' | 'unchanged' }
   | {
       operation: 'changed';
@@ -104,6 +145,9 @@ export type ManifestDiff = { ref: ManifestRef } & (
       changes: FieldChange[];
       /** How many more there are. */
       moreChanges: number;
+      /** Missing for callers who may not read claims, and for objects of more than {@link MAX_MANIFEST_LINES} lines. */
+      comparison?: LiveComparison;
+      risks: TopicRisk[];
     }
   /** The cluster would not take it, or could not be asked. */
   | { operation: 'refused'; code: RealtimeErrorCode; message: string }

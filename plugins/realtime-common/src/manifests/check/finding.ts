@@ -4,8 +4,16 @@
  * the language they hold; what it refers to exists; it keeps the house rules.
  * @public
  */
-export type ManifestGate =
-  'yaml' | 'schema' | 'rules' | 'references' | 'policy';
+export const MANIFEST_GATES = [
+  'yaml',
+  'schema',
+  'rules',
+  'references',
+  'policy',
+] as const;
+
+/** One of {@link MANIFEST_GATES}. @public */
+export type ManifestGate = (typeof MANIFEST_GATES)[number];
 
 /** One thing about one manifest; an error means that it must not be applied. @public */
 export interface ManifestFinding {
