@@ -1,7 +1,8 @@
 import { useState } from 'react';
-import { formatEventTime, formatIso } from '../../format/times';
+import styles from '../../drawer/DetailDrawer.module.css';
+import plotStyles from '../../plot/Plot.module.css';
+import { SeriesTable } from '../../plot/SeriesTable';
 import { useHealthText } from '../text/HealthReader';
-import styles from './WhyDrawer.module.css';
 import type { WhyChartData } from './whyChart';
 import { WhyPlot } from './WhyPlot';
 
@@ -16,64 +17,28 @@ export function WhyChart({ data }: { data: WhyChartData }) {
         <span className={styles.muted}>{words('why.last30')}</span>
         <button
           type="button"
-          className={styles.link}
+          className={plotStyles.link}
           onClick={() => setIsTable(!isTable)}
         >
           {words(isTable ? 'why.asChart' : 'why.asTable')}
         </button>
       </div>
       {isTable ? (
-        <ReadingTable data={data} />
+        <SeriesTable
+          label={data.title}
+          times={data.points.map(point => point.atMs)}
+          columns={[
+            {
+              head: words('why.value'),
+              values: data.points.map(point => point.value),
+            },
+          ]}
+          zone={reader.zone}
+          write={value => String(Number(value.toFixed(2)))}
+        />
       ) : (
         <WhyPlot data={data} zone={reader.zone} label={data.title} />
       )}
     </section>
-  );
-}
-
-/** Half an hour has 120 readings; a table of this many rows is still read. */
-const MAX_ROWS = 40;
-
-function ReadingTable({ data }: { data: WhyChartData }) {
-  const { words, reader } = useHealthText();
-  const step = Math.ceil(data.points.length / MAX_ROWS);
-  // Counted from the newest, which is the one that matters.
-  const rows = [...data.points].reverse().filter((_, i) => i % step === 0);
-  const zone = words(`zone.${reader.zone}`);
-  return (
-    <div
-      className={styles.readings}
-      // A part that scrolls must be reachable by keyboard.
-      // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-      tabIndex={0}
-      role="group"
-      aria-label={data.title}
-    >
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">{words('why.time', { zone })}</th>
-            <th scope="col">{words('why.value')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ atMs, value }) => (
-            <tr key={atMs}>
-              <td title={formatIso(atMs)}>
-                {formatEventTime(atMs, reader.zone)}
-              </td>
-              <td>
-                {value === null
-                  ? words('why.noReading')
-                  : Number(value.toFixed(2))}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      {step > 1 && (
-        <p className={styles.muted}>{words('why.tableNote', { n: step })}</p>
-      )}
-    </div>
   );
 }

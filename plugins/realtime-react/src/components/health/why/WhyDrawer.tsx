@@ -2,22 +2,16 @@ import type {
   CheckResult,
   TopicHealth,
 } from '@backstage-realtime/plugin-realtime-common';
-import {
-  Button,
-  Dialog,
-  DialogBody,
-  DialogFooter,
-  DialogHeader,
-} from '@backstage/ui';
+import { Button } from '@backstage/ui';
+import { useMemo } from 'react';
+import { DetailDrawer } from '../../drawer/DetailDrawer';
+import styles from '../../drawer/DetailDrawer.module.css';
 import { ageText } from '../text/ageText';
-import { useLayoutEffect, useMemo, useRef, type ReactNode } from 'react';
-import { RealtimeView } from '../../view/RealtimeView';
 import { isConsequence } from '../text/consequence';
 import { useHealthText } from '../text/HealthReader';
 import { VerdictMark } from '../verdict/VerdictMark';
 import { WhyChart } from './WhyChart';
 import { whyChart } from './whyChart';
-import styles from './WhyDrawer.module.css';
 import { EvidenceList, LimitList, NextList, RuleBox } from './WhySections';
 import { historyText, whyText } from './whyText';
 
@@ -46,36 +40,12 @@ export function WhyDrawer(props: WhyDrawerProps) {
     [check, health, text],
   );
   return (
-    <Dialog
-      isOpen
-      className={styles.drawer}
-      onOpenChange={isOpen => !isOpen && props.onClose()}
-    >
-      <RealtimeView className={styles.view}>
-        <DialogHeader>
-          <Title>
-            <VerdictMark verdict={check.verdict} />
-            <span className={styles.title}>
-              {words(`whyTitle.${check.verdict}`, { check: check.check })}
-            </span>
-          </Title>
-        </DialogHeader>
-        <DialogBody className={styles.body}>
-          <p className={styles.finding}>
-            {[
-              text.said(check),
-              ...check.next.filter(isConsequence).map(text.finding),
-            ]
-              .map(line => `${line}.`)
-              .join(' ')}
-          </p>
-          <RuleBox check={check} />
-          {chart && <WhyChart data={chart} />}
-          <EvidenceList check={check} />
-          <LimitList check={check} />
-          <NextList check={check} />
-        </DialogBody>
-        <DialogFooter className={styles.foot}>
+    <DetailDrawer
+      mark={<VerdictMark verdict={check.verdict} />}
+      title={words(`whyTitle.${check.verdict}`, { check: check.check })}
+      onClose={props.onClose}
+      foot={
+        <>
           <span className={styles.muted}>
             {historyText(check, props.nowMs, text)}
             {ageMs !== undefined &&
@@ -88,18 +58,22 @@ export function WhyDrawer(props: WhyDrawerProps) {
           >
             {words('why.copy')}
           </Button>
-        </DialogFooter>
-      </RealtimeView>
-    </Dialog>
-  );
-}
-
-function Title({ children }: { children: ReactNode }) {
-  const ref = useRef<HTMLSpanElement>(null);
-  useLayoutEffect(() => ref.current?.focus(), []);
-  return (
-    <span ref={ref} tabIndex={-1} className={styles.head}>
-      {children}
-    </span>
+        </>
+      }
+    >
+      <p className={styles.finding}>
+        {[
+          text.said(check),
+          ...check.next.filter(isConsequence).map(text.finding),
+        ]
+          .map(line => `${line}.`)
+          .join(' ')}
+      </p>
+      <RuleBox check={check} />
+      {chart && <WhyChart data={chart} />}
+      <EvidenceList check={check} />
+      <LimitList check={check} />
+      <NextList check={check} />
+    </DetailDrawer>
   );
 }

@@ -2,11 +2,11 @@ import type {
   CheckLimit,
   CheckResult,
 } from '@backstage-realtime/plugin-realtime-common';
-import type { ReactNode } from 'react';
 import { toSentenceCase } from '../../format/numbers';
+import { DrawerFact, DrawerSection } from '../../drawer/DetailDrawer';
+import styles from '../../drawer/DetailDrawer.module.css';
 import { isConsequence } from '../text/consequence';
 import { useHealthText, type HealthText } from '../text/HealthReader';
-import styles from './WhyDrawer.module.css';
 import {
   evidenceName,
   evidenceNote,
@@ -15,21 +15,12 @@ import {
   windowText,
 } from './whyText';
 
-function Section(props: { title: string; children: ReactNode }) {
-  return (
-    <section className={styles.section}>
-      <h3 className={styles.label}>{props.title}</h3>
-      {props.children}
-    </section>
-  );
-}
-
 /** Lines of the rule in the order they were tried, values bold. */
 export function RuleBox({ check }: { check: CheckResult }) {
   const { words, parts } = useHealthText();
   if (check.rule.length === 0) return null;
   return (
-    <Section title={words('why.rule')}>
+    <DrawerSection title={words('why.rule')}>
       <ol className={styles.rule}>
         {check.rule.map((line, i) => (
           // Lines of a rule have no identity but their place.
@@ -46,7 +37,7 @@ export function RuleBox({ check }: { check: CheckResult }) {
           </li>
         ))}
       </ol>
-    </Section>
+    </DrawerSection>
   );
 }
 
@@ -56,10 +47,10 @@ export function EvidenceList({ check }: { check: CheckResult }) {
   const { words, value } = text;
   const window = windowText(check, text);
   return (
-    <Section title={words('why.evidence')}>
+    <DrawerSection title={words('why.evidence')}>
       <dl className={styles.facts}>
         {check.evidence.map(item => (
-          <Fact key={item.name} name={evidenceName(item, text)}>
+          <DrawerFact key={item.name} name={evidenceName(item, text)}>
             {value(item.value)}
             {item.note && (
               <span className={styles.muted}>
@@ -67,14 +58,16 @@ export function EvidenceList({ check }: { check: CheckResult }) {
                 · {evidenceNote(item, text)}
               </span>
             )}
-          </Fact>
+          </DrawerFact>
         ))}
-        {window && <Fact name={words('why.window')}>{window}</Fact>}
+        {window && <DrawerFact name={words('why.window')}>{window}</DrawerFact>}
         {check.sources.length > 0 && (
-          <Fact name={words('why.source')}>{check.sources.join(', ')}</Fact>
+          <DrawerFact name={words('why.source')}>
+            {check.sources.join(', ')}
+          </DrawerFact>
         )}
       </dl>
-    </Section>
+    </DrawerSection>
   );
 }
 
@@ -83,18 +76,18 @@ export function LimitList({ check }: { check: CheckResult }) {
   const text = useHealthText();
   if (check.limits.length === 0) return null;
   return (
-    <Section title={text.words('why.limits')}>
+    <DrawerSection title={text.words('why.limits')}>
       <dl className={styles.facts}>
         {check.limits.map(limit => (
-          <Fact
+          <DrawerFact
             key={limit.name}
             name={`${toSentenceCase(limitName(limit, text))} ${text.value(limit.value)}`}
           >
             <Origin limit={limit} text={text} />
-          </Fact>
+          </DrawerFact>
         ))}
       </dl>
-    </Section>
+    </DrawerSection>
   );
 }
 
@@ -107,7 +100,7 @@ export function NextList({ check }: { check: CheckResult }) {
   const { words, finding } = useHealthText();
   const steps = check.next.filter(step => !isConsequence(step));
   return (
-    <Section title={words('why.next')}>
+    <DrawerSection title={words('why.next')}>
       {steps.length === 0 ? (
         <p className={styles.muted}>{words('why.nothing')}</p>
       ) : (
@@ -117,15 +110,6 @@ export function NextList({ check }: { check: CheckResult }) {
           ))}
         </ol>
       )}
-    </Section>
-  );
-}
-
-function Fact(props: { name: string; children: ReactNode }) {
-  return (
-    <>
-      <dt>{props.name}</dt>
-      <dd>{props.children}</dd>
-    </>
+    </DrawerSection>
   );
 }

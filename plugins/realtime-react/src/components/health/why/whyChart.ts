@@ -4,22 +4,15 @@ import type {
   SeriesPoint,
   TopicHealth,
 } from '@backstage-realtime/plugin-realtime-common';
+import type { EventMark, LimitLine } from '../../plot/drawMarks';
 import type { HealthText } from '../text/HealthReader';
-
-/** A horizontal line with its text, in the unit of the chart. */
-export interface ChartLimit {
-  text: string;
-  value: number;
-  tone: 'warning' | 'critical';
-}
 
 /** What the chart of a check shows; the unit is in the title. */
 export interface WhyChartData {
   title: string;
   points: SeriesPoint[];
-  limits: ChartLimit[];
-  /** Vertical marks with a text on top. */
-  events: Array<{ atMs: number; text: string }>;
+  limits: LimitLine[];
+  events: EventMark[];
 }
 
 /**
@@ -87,7 +80,7 @@ function toLine(
   limit: CheckLimit,
   value: number,
   text: HealthText,
-): ChartLimit[] {
+): LimitLine[] {
   if (limit.name !== 'warn' && limit.name !== 'critical') return [];
   return [
     {
@@ -112,18 +105,4 @@ function sinceMark(
     time: since(sinceMs),
   });
   return [{ atMs: sinceMs, text }];
-}
-
-/** A limit this many times above the highest reading would flatten the line. */
-const FAR = 6;
-
-/**
- * Upper end of the value axis, which always begins at zero. The lowest limit is
- * always in sight, a further one when it is not too far above the readings.
- */
-export function chartTop({ points, limits }: WhyChartData): number {
-  const highest = points.reduce((top, p) => Math.max(top, p.value ?? 0), 0);
-  const values = limits.map(limit => limit.value).sort((a, b) => a - b);
-  const inSight = values.filter((v, i) => i === 0 || v <= FAR * highest);
-  return Math.max(highest, ...inSight, Number.MIN_VALUE) * 1.12;
 }

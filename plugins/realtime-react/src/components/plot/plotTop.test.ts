@@ -1,14 +1,4 @@
-import { chartTop, type WhyChartData } from './whyChart';
-
-const chart = (
-  values: Array<number | null>,
-  limits: number[],
-): WhyChartData => ({
-  title: '',
-  points: values.map((value, i) => ({ atMs: i, value })),
-  limits: limits.map(value => ({ text: '', value, tone: 'warning' })),
-  events: [],
-});
+import { plotTop } from './plotTop';
 
 describe('top of the value axis', () => {
   it.each<[string, Array<number | null>, number[], number]>([
@@ -18,10 +8,10 @@ describe('top of the value axis', () => {
     ['no limit that would flatten the line', [48], [15, 600], 48],
     ['readings with gaps', [null, 3, null], [], 3],
   ])('is %s', (_, values, limits, expected) => {
-    expect(chartTop(chart(values, limits))).toBeCloseTo(expected * 1.12);
+    expect(plotTop(values, limits)).toBeCloseTo(expected * 1.12);
   });
 
   it('is above zero without any reading', () => {
-    expect(chartTop(chart([null], []))).toBeGreaterThan(0);
+    expect(plotTop([null], [])).toBeGreaterThan(0);
   });
 });

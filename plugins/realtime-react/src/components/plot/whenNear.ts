@@ -1,0 +1,62 @@
+import type uPlot from 'uplot';
+
+type UPlot = typeof uPlot;
+
+/** Draws of places that are near, first come first served; one a frame. */
+const waiting: Array<() => void> = [];
+let isRunning = false;
+
+function runNext(): void {
+  const next = waiting.shift();
+  isRunning = next !== undefined;
+  if (!next) return;
+  next();
+  requestAnimationFrame(runNext);
+}
+
+function enqueue(draw: () => void): void {
+  waiting.push(draw);
+  if (isRunning) return;
+  isRunning = true;
+  requestAnimationFrame(runNext);
+}
+
+/** A place within this distance of the view is drawn ahead of the scrolling. */
+const AHEAD = '200px';
+
+/**
+ * Calls `draw` with the library once the place is near the view; at once where
+ * nearness is not known. The returned function calls it off.
+ */
+export function whenNear(
+  place: HTMLElement,
+  draw: (library: UPlot) => void,
+): () => void {
+  let isGone = false;
+  const load = () =>
+    void import('uplot').then(({ default: library }) => {
+      enqueue(() => !isGone && draw(library));
+    });
+  const unwatch = watchNear(place, load);
+  return () => {
+    isGone = true;
+    unwatch();
+  };
+}
+
+function watchNear(place: HTMLElement, onNear: () => void): () => void {
+  if (typeof IntersectionObserver === 'undefined') {
+    onNear();
+    return () => undefined;
+  }
+  const observer = new IntersectionObserver(
+    entries => {
+      if (!entries.some(entry => entry.isIntersecting)) return;
+      observer.disconnect();
+      onNear();
+    },
+    { rootMargin: AHEAD },
+  );
+  observer.observe(place);
+  return () => observer.disconnect();
+}
