@@ -120,3 +120,30 @@ describe('a stream that is announced', () => {
     expect(asked).toEqual([]);
   });
 });
+
+describe('a control of a rollout', () => {
+  const request = {
+    entityRef: 'component:default/pingpong-counter',
+    rollout: 'prod-eu1/pingpong/pingpong-counter',
+    action: 'abort',
+    expects: 'uid/41/5',
+  } as const;
+
+  it('is sent with the state it was offered for, and answers what was sent', async () => {
+    const patches = [{ subresource: 'status', body: { status: {} } }];
+    const { client, asked } = clientOf(() => Response.json({ patches }));
+    expect(await client.controlRollout(request)).toEqual({ patches });
+    expect(asked[0].url).toBe('plugin://realtime/v1/rollouts/control');
+    expect(asked[0].init?.method).toBe('POST');
+    expect(JSON.parse(String(asked[0].init?.body))).toEqual(request);
+  });
+
+  it('is refused in the words of the server when the rollout moved on', async () => {
+    const error = { message: 'The rollout moved on; look again.' };
+    const { client } = clientOf(() =>
+      Response.json({ error }, { status: 409 }),
+    );
+    const refusal = await client.controlRollout(request).catch(e => e);
+    expect(refusal).toMatchObject({ status: 409, ...error });
+  });
+});

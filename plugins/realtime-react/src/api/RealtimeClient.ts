@@ -1,7 +1,11 @@
 import {
   API_V1,
+  type CanaryState,
   type InspectRequest,
   type InspectResponse,
+  type MetricBoards,
+  type RolloutControlRequest,
+  type RolloutControlResponse,
   type StreamsResponse,
   type TopicHealth,
   type TopicHealthOverview,
@@ -27,6 +31,7 @@ import { StateStore } from '../store/StateStore';
 import type { StateWish } from '../store/StatePort';
 import type { StateStream } from '../store/StateStream';
 import type { RealtimeApi } from './RealtimeApi';
+import type { RolloutApi } from './RolloutApi';
 import type { RealtimeOverviewApi, TopicHealthApi } from './TopicHealthApi';
 
 /** What the client needs of the app, and the seams of the browser. @public */
@@ -55,7 +60,7 @@ const PRESENCE_EVERY_MS = 60_000;
  * @public
  */
 export class RealtimeClient
-  implements RealtimeApi, TopicHealthApi, RealtimeOverviewApi
+  implements RealtimeApi, TopicHealthApi, RealtimeOverviewApi, RolloutApi
 {
   private toldPresenceAtMs = -Infinity;
   private readonly ahead: ListingAhead;
@@ -105,13 +110,13 @@ export class RealtimeClient
     request: InspectRequest,
     signal?: AbortSignal,
   ): Promise<InspectResponse> {
-    const response = await this.fetch('/records/inspect', {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify(request),
-      signal,
-    });
-    return readJson(response);
+    return readJson(await this.post('/records/inspect', request, signal));
+  }
+
+  async controlRollout(
+    request: RolloutControlRequest,
+  ): Promise<RolloutControlResponse> {
+    return readJson(await this.post('/rollouts/control', request));
   }
 
   prepare(entityRef?: string): void {
@@ -137,6 +142,14 @@ export class RealtimeClient
     return this.watch({ state: 'topic-health-summary', entityRefs });
   }
 
+  openCanary(entityRef: string): StateStream<CanaryState> {
+    return this.watch({ state: 'rollout', entityRefs: [entityRef] });
+  }
+
+  openMetrics(entityRef: string): StateStream<MetricBoards> {
+    return this.watch({ state: 'metrics', entityRefs: [entityRef] });
+  }
+
   private watch<T>(wish: StateWish): StateStream<T> {
     const { clock, subscriptions: port } = this;
     return StateStore.open<T>(wish, { port, clock });
@@ -148,6 +161,19 @@ export class RealtimeClient
   ): Promise<StreamsResponse> {
     const path = `/entities/${toEntityPath(entityRef)}/streams`;
     return readJson(await this.fetch(path, { signal }));
+  }
+
+  private post(
+    path: string,
+    body: object,
+    signal?: AbortSignal,
+  ): Promise<Response> {
+    return this.fetch(path, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify(body),
+      signal,
+    });
   }
 
   private fetch(path: string, init: RequestInit): Promise<Response> {
