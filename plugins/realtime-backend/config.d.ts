@@ -109,6 +109,11 @@ export interface Config {
         namespaces?: string[];
         /** Refs of entities: `component:default/ping-pong`. */
         entities?: string[];
+        /**
+         * Rollouts as `cluster/namespace/name`. Left out it matches none, so
+         * that a rule about streams lets no rollout through.
+         */
+        rollouts?: string[];
       }>;
     };
     masking?: {
@@ -171,6 +176,25 @@ export interface Config {
       entitiesPerProcess?: number;
       /** Limits of checks, by name: `lag.slo.warn: 15s`, `retention.cliff.warn: 50%`. An annotation of an entity wins. */
       limits?: { [name: string]: string | number };
+    };
+    /** Rollouts of Argo Rollouts on the clusters under `kubernetes.clusters`. */
+    rollouts?: {
+      /** Promote, skip, abort and retry from the page. Off until enabled. */
+      controls?: { enabled?: boolean };
+      /** Time between two lists where the cluster does not let us watch; at least 1000. Default 10000. */
+      pollMs?: number;
+      /** A watch stops this long after its last viewer. Default 30000. */
+      lingerMs?: number;
+      /** What the labels of an entity select is looked up again after this. Default 30000. */
+      findMs?: number;
+      /** Rollouts shown of one entity, at most 100. Default 20. */
+      rolloutsPerEntity?: number;
+      /** Entities whose rollouts are shown at the same time. Default 200. */
+      entitiesPerProcess?: number;
+      /** Watches at the same time: four for each namespace that is looked at. Default 200. */
+      watchesPerProcess?: number;
+      /** Objects kept of one kind in one namespace. Default 5000. */
+      objectsPerWatch?: number;
     };
     /** Bounds of sockets and streams. */
     gateway?: {

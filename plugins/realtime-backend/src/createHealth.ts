@@ -22,7 +22,7 @@ import type { StateFeeds } from './states/StateFeed';
 export interface TopicHealthParts {
   health: HealthService;
   healthAccess: HealthAccess;
-  states: StateFeeds;
+  states: Pick<StateFeeds, 'topic-health' | 'topic-health-summary'>;
 }
 
 /** Wires topic health for the clusters of app-config; asks none of them yet. */

@@ -6,9 +6,20 @@
 export { realtimePlugin as default } from './plugin';
 export { provideRealtimeServer, type UpgradeServer } from './gateway';
 export {
+  createRolloutConditionalDecision,
   createStreamConditionalDecision,
+  rolloutConditions,
   streamConditions,
 } from './permissions/conditions';
+export {
+  hasRolloutCluster,
+  hasRolloutNamespace,
+  isRolloutOwner,
+  rolloutPermissionRules,
+  rolloutResourceRef,
+  type RolloutQuery,
+  type RolloutResource,
+} from './permissions/rolloutRules';
 export {
   hasSystem,
   isStreamOwner,

@@ -4,7 +4,10 @@ import {
 } from '@backstage/backend-plugin-api';
 import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
-import { realtimePermissions } from '@backstage-realtime/plugin-realtime-common';
+import {
+  realtimePermissions,
+  realtimeRolloutPermissions,
+} from '@backstage-realtime/plugin-realtime-common';
 import {
   KubernetesClusters,
   readClaimApi,
@@ -13,15 +16,20 @@ import {
 } from '@backstage-realtime/plugin-realtime-node';
 import { registerHealthActions } from './actions/healthActions';
 import { DefaultStreamAccess } from './access/DefaultStreamAccess';
-import { loadResources } from './access/loadResources';
+import { loadResources, loadRolloutResources } from './access/loadResources';
 import { AuditTrail } from './audit/AuditTrail';
 import { systemClock } from './clock';
 import { readSettings } from './config/readSettings';
 import { TopicNames } from './create/TopicNames';
+import { createCanary } from './createCanary';
 import { createEngine } from './createEngine';
 import { createHealth } from './createHealth';
 import { Gateway, readListenPort } from './gateway';
 import { createRouter } from './http/router';
+import {
+  rolloutPermissionRules,
+  rolloutResourceRef,
+} from './permissions/rolloutRules';
 import { streamPermissionRules, streamResourceRef } from './permissions/rules';
 
 const services = {
@@ -79,10 +87,12 @@ async function start(deps: Services, decoders: RecordDecoder[]) {
     settings,
     clock,
   });
+  const canary = createCanary({ ...deps, clusters, settings, clock });
   const gateway = await Gateway.create({
     ...deps,
     ...engine,
     ...health,
+    states: { ...health.states, ...canary.canaryStates },
     settings,
     access,
     listenPort: readListenPort(config),
@@ -90,6 +100,7 @@ async function start(deps: Services, decoders: RecordDecoder[]) {
   });
   lifecycle.addShutdownHook(async () => {
     await gateway.stop();
+    await canary.canary.stop();
     await health.health.stop();
     await engine.stop();
   });
@@ -115,5 +126,11 @@ function registerPermissions({ auth, catalog, permissionsRegistry }: Services) {
     permissions: realtimePermissions,
     rules: Object.values(streamPermissionRules),
     getResources: refs => loadResources(refs, { catalog, auth }),
+  });
+  permissionsRegistry.addResourceType({
+    resourceRef: rolloutResourceRef,
+    permissions: realtimeRolloutPermissions,
+    rules: Object.values(rolloutPermissionRules),
+    getResources: refs => loadRolloutResources(refs, { catalog, auth }),
   });
 }

@@ -76,7 +76,7 @@ describe('rollouts an entity declares', () => {
     ).toEqual({ cluster: 'prod', labels: 'app=b' });
   });
 
-  it.each([
+  it.each<Record<string, string>>([
     { [ID]: 'not a label' },
     { [SELECTOR]: 'app=a&watch=true' },
     { [ID]: 'a', [NAMESPACE]: '../kube-system' },
@@ -87,7 +87,7 @@ describe('rollouts an entity declares', () => {
     expect(problems).toHaveLength(1);
   });
 
-  it.each([
+  it.each<[Record<string, string> | undefined, boolean]>([
     [undefined, false],
     [{ [NAMESPACE]: 'demo' }, false],
     [{ [OWN]: '' }, true],

@@ -7,6 +7,8 @@ import {
   realtimeClaimCreatePermission as claims,
   realtimeRecordReadPermission as records,
   realtimeRecordUnmaskPermission as unmasked,
+  realtimeRolloutControlPermission as control,
+  realtimeRolloutReadPermission as rollouts,
   realtimeTopicReadPermission as counts,
 } from '@backstage-realtime/plugin-realtime-common';
 import { DemoPolicy } from './DemoPolicy';
@@ -41,6 +43,12 @@ describe('DemoPolicy', () => {
     ['viewer', 'counts', counts, viewer, 'ALLOW'],
     ['viewer', 'records', records, viewer, 'DENY'],
     ['viewer', 'unmasked records', unmasked, viewer, 'DENY'],
+    ['platform', 'rollouts', rollouts, platform, 'ALLOW'],
+    ['platform', 'control of rollouts', control, platform, 'ALLOW'],
+    ['viewer', 'rollouts', rollouts, viewer, 'ALLOW'],
+    ['viewer', 'control of rollouts', control, viewer, 'DENY'],
+    ['owner', 'rollouts', rollouts, owner, 'CONDITIONAL'],
+    ['owner', 'control of rollouts', control, owner, 'CONDITIONAL'],
     ['owner', 'counts', counts, owner, 'CONDITIONAL'],
     ['owner', 'records', records, owner, 'CONDITIONAL'],
     ['owner', 'unmasked records', unmasked, owner, 'DENY'],

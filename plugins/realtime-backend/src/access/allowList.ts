@@ -2,20 +2,26 @@ import { stringifyEntityRef, type Entity } from '@backstage/catalog-model';
 import {
   type GroupRef,
   matchesAny,
+  toRolloutKey,
+  type RolloutRef,
   type StreamRef,
 } from '@backstage-realtime/plugin-realtime-common';
 import type { AllowRule } from '../config/settings';
 import { ownerOf } from './owner';
 
+/** Who asks. */
+interface Claimant {
+  entityRef: string;
+  namespace: string;
+  owner: string;
+}
+
 /** What the rules look at: who asks to use what. */
-interface Claim {
+interface Claim extends Claimant {
   kind: StreamRef['kind'];
   system: string;
   topic?: string;
   group?: string;
-  entityRef: string;
-  namespace: string;
-  owner: string;
 }
 
 /**
@@ -43,7 +49,26 @@ export function findGroupRule(
   return rules.find(rule => matches(rule, claim));
 }
 
-function claimant(entity: Entity) {
+/**
+ * The first rule that lets the entity show a rollout. A rule has to name
+ * rollouts to let any through: those about streams are older than rollouts.
+ */
+export function findRolloutRule(
+  rules: AllowRule[],
+  entity: Entity,
+  rollout: RolloutRef,
+): AllowRule | undefined {
+  const key = toRolloutKey(rollout);
+  const who = claimant(entity);
+  return rules.find(
+    rule =>
+      rule.rollouts !== undefined &&
+      matchesAny(rule.rollouts, key) &&
+      isFor(rule, who),
+  );
+}
+
+function claimant(entity: Entity): Claimant {
   return {
     entityRef: stringifyEntityRef(entity),
     namespace: entity.metadata.namespace ?? 'default',
@@ -57,8 +82,17 @@ function matches(rule: AllowRule, claim: Claim): boolean {
     matchesAny(rule.systems, claim.system) &&
     (claim.topic === undefined || matchesAny(rule.topics, claim.topic)) &&
     (claim.group === undefined || matchesAny(rule.groups, claim.group)) &&
-    matchesAny(rule.owners, claim.owner) &&
-    matchesAny(rule.namespaces, claim.namespace) &&
-    matchesAny(rule.entities, claim.entityRef)
+    isFor(rule, claim)
+  );
+}
+
+function isFor(
+  rule: AllowRule,
+  { owner, namespace, entityRef }: Claimant,
+): boolean {
+  return (
+    matchesAny(rule.owners, owner) &&
+    matchesAny(rule.namespaces, namespace) &&
+    matchesAny(rule.entities, entityRef)
   );
 }

@@ -2,10 +2,12 @@ import type { AuthService } from '@backstage/backend-plugin-api';
 import type { Entity } from '@backstage/catalog-model';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import {
+  parseRolloutResourceRef,
   parseStreamKey,
   parseStreamResourceRef,
   type StreamRef,
 } from '@backstage-realtime/plugin-realtime-common';
+import type { RolloutResource } from '../permissions/rolloutRules';
 import type { StreamResource } from '../permissions/rules';
 import { ownersOf } from './owner';
 
@@ -19,15 +21,7 @@ export async function loadResources(
   services: { catalog: CatalogService; auth: AuthService },
 ): Promise<Array<StreamResource | undefined>> {
   const parsed = refs.map(parseStreamResourceRef);
-  const entityRefs = [
-    ...new Set(parsed.flatMap(ref => (ref ? [ref.entityRef] : []))),
-  ];
-  const credentials = await services.auth.getOwnServiceCredentials();
-  const { items } = await services.catalog.getEntitiesByRefs(
-    { entityRefs },
-    { credentials },
-  );
-  const entities = new Map(entityRefs.map((ref, i) => [ref, items[i]]));
+  const entities = await loadEntities(parsed, services);
   return parsed.map(ref => {
     const entity = ref && entities.get(ref.entityRef);
     const stream = ref && parseStreamKey(ref.streamKey);
@@ -35,6 +29,36 @@ export async function loadResources(
       ? toResource(ref.entityRef, entity, stream)
       : undefined;
   });
+}
+
+/** The same for rollouts. */
+export async function loadRolloutResources(
+  refs: string[],
+  services: { catalog: CatalogService; auth: AuthService },
+): Promise<Array<RolloutResource | undefined>> {
+  const parsed = refs.map(parseRolloutResourceRef);
+  const entities = await loadEntities(parsed, services);
+  return parsed.map(ref => {
+    const entity = ref && entities.get(ref.entityRef);
+    if (!entity) return undefined;
+    const { entityRef, rollout } = ref;
+    return { ...rollout, entityRef, owners: ownersOf(entity) };
+  });
+}
+
+async function loadEntities(
+  parsed: ReadonlyArray<{ entityRef: string } | undefined>,
+  { auth, catalog }: { catalog: CatalogService; auth: AuthService },
+): Promise<Map<string, Entity | undefined>> {
+  const entityRefs = [
+    ...new Set(parsed.flatMap(ref => (ref ? [ref.entityRef] : []))),
+  ];
+  const credentials = await auth.getOwnServiceCredentials();
+  const { items } = await catalog.getEntitiesByRefs(
+    { entityRefs },
+    { credentials },
+  );
+  return new Map(entityRefs.map((ref, i) => [ref, items[i]]));
 }
 
 /** The stream as a permission rule sees it. */

@@ -1,7 +1,9 @@
 import {
   streamTitle,
+  toRolloutKey,
   type GroupRef,
   type RealtimeErrorCode,
+  type RolloutRef,
   type StreamRef,
 } from '@backstage-realtime/plugin-realtime-common';
 
@@ -75,6 +77,43 @@ export function missingPermission(
     'realtime.stream.forbidden',
     `Missing permission ${permission} on ${entityRef}${who}`,
   );
+}
+
+export function rolloutNotDeclared(
+  entityRef: string,
+  rollout: string,
+): Refusal {
+  return refuse(
+    'realtime.rollout.not-declared',
+    `${entityRef} does not declare the rollout ${rollout.slice(0, 400)}. Add it to the annotation backstage-realtime.io/rollout in catalog-info.yaml`,
+  );
+}
+
+/** Leaks nothing about the rollout, as for {@link notAllowed}. */
+export function rolloutNotAllowed(
+  entityRef: string,
+  rollout: RolloutRef,
+): Refusal {
+  return refuse(
+    'realtime.rollout.not-allowed',
+    `No rule under realtime.access.allow lets ${entityRef} show the rollout ${toRolloutKey(rollout)}. The platform team can add one with rollouts`,
+  );
+}
+
+export function clusterNotConfigured({ cluster }: RolloutRef): Refusal {
+  return refuse(
+    'realtime.kubernetes.unknown-cluster',
+    `app-config has no Kubernetes cluster named ${cluster}. Correct the annotation, or ask the platform team to add it`,
+  );
+}
+
+export function missingRolloutPermission(
+  permission: string,
+  entityRef: string,
+  owner: string | undefined,
+): Refusal {
+  const { message } = missingPermission(permission, entityRef, owner);
+  return { ok: false, code: 'realtime.rollout.forbidden', message };
 }
 
 function nounOf(ref: StreamRef): string {

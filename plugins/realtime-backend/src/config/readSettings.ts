@@ -7,6 +7,7 @@ import {
   gatewayDefaults,
   healthDefaults,
   realtimeConfigSchema,
+  rolloutsDefaults,
   type RealtimeConfig,
 } from './schema';
 import type { RealtimeSettings } from './settings';
@@ -49,6 +50,7 @@ function toSettings(data: RealtimeConfig, origins: string[]): RealtimeSettings {
     masking: toMaskRules(data.masking),
     hub: data.engine ?? engineDefaults,
     health: data.health ?? healthDefaults,
+    rollouts: data.rollouts ?? rolloutsDefaults,
     gateway: {
       ...gateway,
       allowedOrigins: [...new Set([...origins, ...gateway.allowedOrigins])],

@@ -123,6 +123,7 @@ const allowRule = z
     owners: names.optional(),
     namespaces: names.optional(),
     entities: names.optional(),
+    rollouts: names.optional(),
   })
   .strict();
 
@@ -189,6 +190,23 @@ const health = z
   })
   .strict();
 
+/** Reading and controlling rollouts of Argo Rollouts. */
+const rollouts = z
+  .object({
+    controls: z
+      .object({ enabled: z.boolean().default(false) })
+      .strict()
+      .prefault({}),
+    pollMs: positive.min(1_000).default(10_000),
+    lingerMs: positive.default(30_000),
+    findMs: positive.default(30_000),
+    rolloutsPerEntity: positive.max(100).default(20),
+    entitiesPerProcess: positive.default(200),
+    watchesPerProcess: positive.default(200),
+    objectsPerWatch: positive.default(5_000),
+  })
+  .strict();
+
 /** The section `realtime` of app-config. Unknown keys are refused: a misspelt limit must not pass. */
 export const realtimeConfigSchema = z
   .object({
@@ -224,6 +242,7 @@ export const realtimeConfigSchema = z
     engine: engine.optional(),
     gateway: gateway.optional(),
     health: health.optional(),
+    rollouts: rollouts.optional(),
   })
   .strict();
 
@@ -238,3 +257,6 @@ export const gatewayDefaults = gateway.parse({});
 
 /** @internal */
 export const healthDefaults = health.parse({});
+
+/** @internal */
+export const rolloutsDefaults = rollouts.parse({});

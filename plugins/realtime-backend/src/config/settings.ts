@@ -73,6 +73,8 @@ export interface AllowRule {
   owners?: string[];
   namespaces?: string[];
   entities?: string[];
+  /** Globs over `cluster/namespace/name`. Unlike the others, a missing one matches none: rules that were written for streams let no rollout through. */
+  rollouts?: string[];
 }
 
 /** Which policy masks which streams; the first that matches wins. */
@@ -137,6 +139,24 @@ export interface HealthSettings {
   limits: Record<string, string>;
 }
 
+/** Bounds of reading rollouts, and whether they may be controlled. */
+export interface RolloutsSettings {
+  controls: { enabled: boolean };
+  /** Time between two lists where watching is not possible. */
+  pollMs: number;
+  /** A watch stops this long after its last viewer. */
+  lingerMs: number;
+  /** What a label selector found is asked again after this. */
+  findMs: number;
+  rolloutsPerEntity: number;
+  /** Entities whose rollouts are shown at the same time. */
+  entitiesPerProcess: number;
+  /** One for each kind in each namespace that is looked at. */
+  watchesPerProcess: number;
+  /** Objects of one kind in one namespace that are kept. */
+  objectsPerWatch: number;
+}
+
 /** Everything app-config says about this plugin, with defaults filled in. */
 export interface RealtimeSettings {
   kafka: Map<string, KafkaClusterSettings>;
@@ -148,4 +168,5 @@ export interface RealtimeSettings {
   hub: HubSettings;
   gateway: GatewaySettings;
   health: HealthSettings;
+  rollouts: RolloutsSettings;
 }

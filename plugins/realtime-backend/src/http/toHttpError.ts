@@ -1,4 +1,5 @@
 import {
+  ConflictError,
   InputError,
   NotAllowedError,
   NotFoundError,
@@ -19,6 +20,8 @@ const NOT_FOUND: RealtimeErrorCode[] = [
   'realtime.kafka.corrupt-batch',
   'realtime.kafka.topic-not-found',
   'realtime.kubernetes.unknown-cluster',
+  'realtime.rollout.not-declared',
+  'realtime.rollout.not-found',
 ];
 
 const NOT_ALLOWED: RealtimeErrorCode[] = [
@@ -27,6 +30,14 @@ const NOT_ALLOWED: RealtimeErrorCode[] = [
   'realtime.stream.forbidden',
   'realtime.kafka.not-authorised',
   'realtime.create.forbidden',
+  'realtime.rollout.not-allowed',
+  'realtime.rollout.forbidden',
+  'realtime.rollout.controls-off',
+];
+
+const CONFLICT: RealtimeErrorCode[] = [
+  'realtime.rollout.changed',
+  'realtime.rollout.refused',
 ];
 
 const BAD_INPUT: RealtimeErrorCode[] = [
@@ -48,6 +59,7 @@ export function toHttpError(refusal: {
 function errorFor(code: RealtimeErrorCode, message: string): Error {
   if (NOT_FOUND.includes(code)) return new NotFoundError(message);
   if (NOT_ALLOWED.includes(code)) return new NotAllowedError(message);
+  if (CONFLICT.includes(code)) return new ConflictError(message);
   if (BAD_INPUT.includes(code)) return new InputError(message);
   return new ServiceUnavailableError(message);
 }

@@ -1,5 +1,13 @@
-import type { WatchCommand } from '@backstage-realtime/plugin-realtime-common';
-import type { StateDecision, StateFeed } from '../../states/StateFeed';
+import {
+  STATE_KINDS,
+  type StateKind,
+  type WatchCommand,
+} from '@backstage-realtime/plugin-realtime-common';
+import type {
+  StateDecision,
+  StateFeed,
+  StateFeeds,
+} from '../../states/StateFeed';
 
 /** A feed whose values and decisions a test sets. */
 export class FakeStates implements StateFeed {
@@ -33,4 +41,10 @@ export class FakeStates implements StateFeed {
   push(value: object): void {
     for (const listener of this.listeners) listener(value);
   }
+}
+
+/** One feed for every kind of state. */
+export function everyState(feed: StateFeed): StateFeeds {
+  const feeds = STATE_KINDS.map(kind => [kind, feed] as const);
+  return Object.fromEntries(feeds) as Record<StateKind, StateFeed>;
 }

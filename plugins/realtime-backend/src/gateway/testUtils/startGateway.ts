@@ -15,7 +15,7 @@ import type { GatewayAuditEvent } from '../audit';
 import { Gateway } from '../Gateway';
 import { FakeAccess } from './FakeAccess';
 import { FakeHub } from './FakeHub';
-import { FakeStates } from './FakeStates';
+import { everyState, FakeStates } from './FakeStates';
 import { ManualClock } from './ManualClock';
 import { connect, TestViewer, type Refusal } from './TestViewer';
 
@@ -155,10 +155,7 @@ export async function startGateway(
     },
     hub: running.hub,
     access: running.access,
-    states: {
-      'topic-health': running.states,
-      'topic-health-summary': running.states,
-    },
+    states: everyState(running.states),
     decoding: {
       projector: (system, mask) => ({
         id: `${system} ${mask?.policy}`,

@@ -16,7 +16,7 @@ import { engineDefaults, gatewayDefaults } from '../../config/schema';
 import { Gateway } from '../Gateway';
 import { FakeAccess } from '../testUtils/FakeAccess';
 import { FakeHub } from '../testUtils/FakeHub';
-import { FakeStates } from '../testUtils/FakeStates';
+import { everyState, FakeStates } from '../testUtils/FakeStates';
 import { connect, TestViewer } from '../testUtils/TestViewer';
 
 const ORIGIN = 'http://localhost:3000';
@@ -44,10 +44,7 @@ const realtimePlugin = createBackendPlugin({
           },
           hub: new FakeHub(),
           access: new FakeAccess(),
-          states: {
-            'topic-health': new FakeStates(),
-            'topic-health-summary': new FakeStates(),
-          },
+          states: everyState(new FakeStates()),
           decoding: {
             projector: () => ({
               id: '',

@@ -1,0 +1,43 @@
+import type { PermissionsService } from '@backstage/backend-plugin-api';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
+import type { KubernetesClusters } from '@backstage-realtime/plugin-realtime-node';
+import {
+  DefaultRolloutAccess,
+  type RolloutAccess,
+} from './access/RolloutAccess';
+import { CanaryService } from './canary/CanaryService';
+import { RolloutFeed } from './canary/RolloutFeed';
+import type { Clock } from './clock';
+import type { RealtimeSettings } from './config/settings';
+import type { StateFeeds } from './states/StateFeed';
+
+/** Rollouts, from the right to see them to the state pages watch. */
+export interface CanaryParts {
+  canary: CanaryService;
+  rolloutAccess: RolloutAccess;
+  canaryStates: Pick<StateFeeds, 'rollout'>;
+}
+
+/** Wires rollouts for the Kubernetes clusters of app-config; asks none of them yet. */
+export function createCanary(options: {
+  settings: RealtimeSettings;
+  clusters: KubernetesClusters;
+  catalog: CatalogService;
+  permissions: PermissionsService;
+  clock: Clock;
+}): CanaryParts {
+  const { clock, clusters } = options;
+  const rolloutAccess = DefaultRolloutAccess.create({
+    ...options,
+    clusters: clusters.names,
+    finder: { find: async () => ({ rollouts: [], problems: [] }) },
+  });
+  const canary = CanaryService.create({ clock });
+  return {
+    canary,
+    rolloutAccess,
+    canaryStates: {
+      rollout: RolloutFeed.create({ access: rolloutAccess, canary }),
+    },
+  };
+}
