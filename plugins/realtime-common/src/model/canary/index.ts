@@ -1,4 +1,5 @@
 export * from './analysisRun';
 export * from './rollout';
 export * from './rolloutControl';
+export * from './sentences';
 export * from './timeSeries';

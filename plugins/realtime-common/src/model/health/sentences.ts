@@ -1,3 +1,4 @@
+import { CANARY_SENTENCES } from '../canary/sentences';
 import type { Finding, FindingValue } from './check';
 import { formatFindingValue } from './formatValue';
 import type { MissingAcl } from './reading';
@@ -31,9 +32,15 @@ export const HEALTH_SENTENCES = {
 /** Key of {@link HEALTH_SENTENCES}. @public */
 export type HealthSentence = keyof typeof HEALTH_SENTENCES;
 
+/** What a finding may say, of topics and of rollouts. */
+const ENGLISH: Readonly<Record<string, string | undefined>> = {
+  ...HEALTH_SENTENCES,
+  ...CANARY_SENTENCES,
+};
+
 /** Words of another language and the reader's way to write values. @public */
 export interface FindingFormat {
-  /** By key of {@link HEALTH_SENTENCES}; what is missing is said in English. */
+  /** By key of {@link HEALTH_SENTENCES} and `CANARY_SENTENCES`; what is missing is said in English. */
   templates?: Readonly<Record<string, string | undefined>>;
   formatValue?: (value: FindingValue, name: string) => string;
 }
@@ -78,12 +85,10 @@ function templateOf(
   { sentence, values }: Finding,
   templates: Readonly<Record<string, string | undefined>>,
 ): string | undefined {
-  const english: Readonly<Record<string, string | undefined>> =
-    HEALTH_SENTENCES;
   const count = values.count;
   const isOne = count?.kind === 'count' && count.count === 1;
   const keys = isOne ? [`${sentence}_one`, sentence] : [sentence];
-  for (const words of [templates, english]) {
+  for (const words of [templates, ENGLISH]) {
     const key = keys.find(candidate => Object.hasOwn(words, candidate));
     if (key !== undefined && words[key] !== undefined) return words[key];
   }
