@@ -6,7 +6,7 @@ import { RUN_DIR } from './paths.mjs';
  * What of the configuration depends on this run: the port, and where the
  * sandbox listens. Everything else stays in app-config.yaml.
  * @param {number} port
- * @typedef {{kafkaBrokers: string[], mqttUrl: string, websocketUrl: string, kubernetes: {url: string, token: string, caData: string}}} Addresses
+ * @typedef {{kafkaBrokers: string[], schemaRegistryUrl: string, mqttUrl: string, websocketUrl: string, kubernetes: {url: string, token: string, caData: string}}} Addresses
  * @param {Addresses} [sandbox]
  */
 export function buildPortalConfig(port, sandbox) {
@@ -52,9 +52,12 @@ function publishedProjects(port) {
   return { host: `localhost:${port}`, paths };
 }
 
-function realtimeSection({ kafkaBrokers, kubernetes, mqttUrl, websocketUrl }) {
+function realtimeSection(sandbox) {
+  const { kafkaBrokers, kubernetes, mqttUrl, websocketUrl } = sandbox;
+  const schemaRegistry = { url: sandbox.schemaRegistryUrl };
+  const kafka = { brokers: kafkaBrokers, schemaRegistry };
   return {
-    kafka: { clusters: { local: { brokers: kafkaBrokers } } },
+    kafka: { clusters: { local: kafka } },
     mqtt: { brokers: { local: { url: mqttUrl } } },
     websocket: { endpoints: { 'ping-pong': { url: websocketUrl } } },
     kubernetes: { clusters: { local: clusterOf(kubernetes) } },

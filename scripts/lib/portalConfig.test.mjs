@@ -27,6 +27,7 @@ test('moves page, API and allowed origin together to the port in use', () => {
 test('points the names of app-config.yaml at the sandbox', () => {
   const { realtime } = buildPortalConfig(7007, {
     kafkaBrokers: ['127.0.0.1:40001'],
+    schemaRegistryUrl: 'http://127.0.0.1:40005',
     mqttUrl: 'mqtt://127.0.0.1:40002',
     websocketUrl: 'ws://127.0.0.1:40003/ws/pong',
     kubernetes: {
@@ -36,7 +37,14 @@ test('points the names of app-config.yaml at the sandbox', () => {
     },
   });
   assert.deepEqual(realtime, {
-    kafka: { clusters: { local: { brokers: ['127.0.0.1:40001'] } } },
+    kafka: {
+      clusters: {
+        local: {
+          brokers: ['127.0.0.1:40001'],
+          schemaRegistry: { url: 'http://127.0.0.1:40005' },
+        },
+      },
+    },
     mqtt: { brokers: { local: { url: 'mqtt://127.0.0.1:40002' } } },
     websocket: {
       endpoints: { 'ping-pong': { url: 'ws://127.0.0.1:40003/ws/pong' } },

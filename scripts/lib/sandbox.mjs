@@ -49,9 +49,11 @@ function hostArgs(kafka) {
   ];
 }
 
-function toAddresses({ kafka, kubernetes, mqtt, webSocket }) {
+function toAddresses(status) {
+  const { kafka, kubernetes, mqtt, schemaRegistry, webSocket } = status;
   return {
     kafkaBrokers: kafka.bootstrap.split(','),
+    schemaRegistryUrl: schemaRegistry.url,
     mqttUrl: mqtt.url,
     websocketUrl: webSocket.url,
     kubernetes: {

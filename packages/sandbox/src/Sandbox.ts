@@ -10,6 +10,7 @@ import {
 import { MqttBroker } from './mqtt/MqttBroker';
 import { checkRate, DEFAULT_RATE } from './pingpong/Generator';
 import { PingPong } from './pingpong/PingPong';
+import { SchemaRegistry } from './registry/SchemaRegistry';
 import type { SteerableSandbox } from './SteerableSandbox';
 
 export interface SandboxOptions {
@@ -24,6 +25,7 @@ export interface SandboxOptions {
     mqttWebSocket?: number;
     webSocket?: number;
     kubernetes?: number;
+    schemaRegistry?: number;
   };
   /** Of the Kubernetes API and the platform behind it. */
   kubernetes?: Omit<SandboxKubernetesOptions, 'port'>;
@@ -64,9 +66,15 @@ export async function startSandbox(
     open.push(() => pingPong.stop());
     const desk = new IncidentDesk({ kafka: chosen.broker, pingPong });
     open.push(() => desk.stop());
-    const kubernetes = await startKubernetes(options, chosen.broker, mqtt);
+    const registry = await startRegistry(options);
+    open.push(() => registry.close());
+    const kubernetes = await startKubernetes(options, {
+      bootstrap: chosen.broker.bootstrap,
+      mqtt,
+      registry,
+    });
     open.push(() => kubernetes.stop());
-    const parts = { chosen, mqtt, pingPong, desk, kubernetes, open };
+    const parts = { chosen, mqtt, pingPong, desk, kubernetes, registry, open };
     const sandbox = assemble(parts);
     return options.stateFile
       ? await withControl(sandbox, options.stateFile, open)
@@ -103,19 +111,31 @@ async function startBrokers(
   return { chosen: chosen.value, mqtt: mqtt.value };
 }
 
+async function startRegistry({ ports }: SandboxOptions) {
+  return SchemaRegistry.start(ports?.schemaRegistry).catch(cause => {
+    throw explain('The schema registry', cause);
+  });
+}
+
 /** Pings a second of each service that runs for a claim. */
 const SERVICE_RATE = 4;
+
+interface Systems {
+  bootstrap: string;
+  mqtt: MqttBroker;
+  registry: SchemaRegistry;
+}
 
 /** Services of claims are the pipeline once more, on their own topics. */
 async function startKubernetes(
   { kubernetes, ports }: SandboxOptions,
-  { bootstrap }: KafkaBroker,
-  mqtt: MqttBroker,
+  { bootstrap, mqtt, registry }: Systems,
 ): Promise<SandboxKubernetes> {
   const addresses = {
     bootstrap,
     mqttUrl: mqtt.url,
     mqttWebSocketUrl: mqtt.webSocketUrl,
+    schemaRegistryUrl: registry.url,
   };
   const startService: StartService = async names => {
     const options = { bootstrap, mqtt: { url: mqtt.url }, rate: SERVICE_RATE };
@@ -137,11 +157,12 @@ interface Parts {
   pingPong: PingPong;
   desk: IncidentDesk;
   kubernetes: SandboxKubernetes;
+  registry: SchemaRegistry;
   open: (() => Promise<void>)[];
 }
 
 function assemble(parts: Parts): Sandbox {
-  const { chosen, mqtt, pingPong, desk, kubernetes, open } = parts;
+  const { chosen, mqtt, pingPong, desk, kubernetes, registry, open } = parts;
   const { broker, reason } = chosen;
   const { generator, service } = pingPong;
   return {
@@ -168,6 +189,7 @@ function assemble(parts: Parts): Sandbox {
         connections: service.connectionCount,
       },
       kubernetes: kubernetes.status,
+      schemaRegistry: { url: registry.url },
       rate: generator.rate,
       counts: pingPong.counts,
       incidents: desk.running,

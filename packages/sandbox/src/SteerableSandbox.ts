@@ -8,6 +8,7 @@ export interface SandboxStatus {
   mqtt: { url: string; webSocketUrl: string; clients: number };
   webSocket: { url: string; healthUrl: string; connections: number };
   kubernetes: KubernetesStatus;
+  schemaRegistry: { url: string };
   /** Pings a second that are asked for. */
   rate: number;
   /** Since the start. */

@@ -65,5 +65,6 @@ export {
   PING_TOPIC,
   PONG_TOPIC,
 } from './pingpong/topics';
+export { SchemaRegistry } from './registry/SchemaRegistry';
 export { startSandbox, type Sandbox, type SandboxOptions } from './Sandbox';
 export type { SandboxStatus } from './SteerableSandbox';

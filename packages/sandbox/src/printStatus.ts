@@ -7,12 +7,13 @@ export function printStatus(
   status: SandboxStatus,
   print: (line: string) => void,
 ): void {
-  const { counts, incidents, kafka, kubernetes, mqtt, rate, webSocket } =
-    status;
+  const { counts, incidents, kafka, kubernetes, mqtt, rate } = status;
+  const { schemaRegistry, webSocket } = status;
   const rows: [string, string][] = [
     ['Kafka', kafka.bootstrap],
     ['', kafka.description],
     ['Topics', 'ping_topic  pong_topic  ping_analytics_topic'],
+    ['Schemas', schemaRegistry.url],
     ['MQTT', `${mqtt.url}  (protocol version 4)`],
     ['', mqtt.webSocketUrl],
     ['WebSocket', webSocket.url],

@@ -61,6 +61,7 @@ describe('the platform behind the sandbox API', () => {
   it('writes the secrets of a platform under the names and keys services read', async () => {
     expect(await world.readSecret('streaming-kafka-secret')).toEqual({
       KAFKA_BOOTSTRAP_SERVERS: world.kafka.bootstrap,
+      KAFKA_SCHEMA_REGISTRY_URL: world.registry.url,
     });
     expect(await world.readSecret('streaming-mqtt-secret')).toEqual({
       MQTT_HOST: '127.0.0.1',

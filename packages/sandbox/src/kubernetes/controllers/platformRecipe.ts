@@ -101,9 +101,10 @@ function topicsOf({ topics, kafkaConfig }: PlatformSpec): string[] {
 }
 
 function endpointsOf({ iot }: PlatformSpec, addresses: PlatformAddresses) {
-  const { bootstrap, mqttUrl, mqttWebSocketUrl } = addresses;
+  const { bootstrap, mqttUrl, mqttWebSocketUrl, schemaRegistryUrl } = addresses;
   const mqtt = { mqtt: mqttUrl, mqttWebSocket: mqttWebSocketUrl };
-  return { kafka: bootstrap, ...(iot && mqtt) };
+  const kafka = { kafka: bootstrap, schemaRegistry: schemaRegistryUrl };
+  return { ...kafka, ...(iot && mqtt) };
 }
 
 function secretsOf({ iot, name }: PlatformSpec) {

@@ -10,6 +10,7 @@ export interface PlatformAddresses {
   bootstrap: string;
   mqttUrl: string;
   mqttWebSocketUrl: string;
+  schemaRegistryUrl: string;
 }
 
 const PASSWORD_BYTES = 12;
@@ -19,19 +20,21 @@ export const mqttSecretOf = (platform: string) => `${platform}-mqtt-secret`;
 
 /**
  * What a service needs to reach its platform, under the keys services read as
- * environment variables. There is no schema registry here, so no key names
- * one. The brokers ask for no password; there is one nevertheless, so that
- * what must never be shown is there to be looked for.
+ * environment variables. The brokers ask for no password; there is one nevertheless, so
+ * that what must never be shown is there to be looked for.
  */
 export function writePlatformSecrets(
   client: InternalClient,
   owner: KubernetesObject,
   platform: string,
-  { bootstrap, mqttUrl }: PlatformAddresses,
+  { bootstrap, mqttUrl, schemaRegistryUrl }: PlatformAddresses,
   hasMqtt: boolean,
 ): string[] {
   const { hostname, port } = new URL(mqttUrl);
-  const kafka = { KAFKA_BOOTSTRAP_SERVERS: bootstrap };
+  const kafka = {
+    KAFKA_BOOTSTRAP_SERVERS: bootstrap,
+    KAFKA_SCHEMA_REGISTRY_URL: schemaRegistryUrl,
+  };
   const mqtt = {
     MQTT_HOST: hostname,
     MQTT_PORT: port,

@@ -8,6 +8,7 @@ import {
 import { Kafka, logLevel, type Admin } from 'kafkajs';
 import { StandInKafka } from '../../../kafka/standin/StandInKafka';
 import { MqttBroker } from '../../../mqtt/MqttBroker';
+import { SchemaRegistry } from '../../../registry/SchemaRegistry';
 import { PingPong } from '../../../pingpong/PingPong';
 import {
   defaultDefinitionsDir,
@@ -67,15 +68,17 @@ export class ClaimWorld {
   private constructor(
     readonly kafka: StandInKafka,
     readonly mqtt: MqttBroker,
+    readonly registry: SchemaRegistry,
     private readonly api: KubernetesApi,
     private readonly config: KubeConfig,
     readonly controllers: PlatformControllers,
   ) {}
 
   static async start(): Promise<ClaimWorld> {
-    const [kafka, mqtt, api] = await Promise.all([
+    const [kafka, mqtt, registry, api] = await Promise.all([
       StandInKafka.start(),
       MqttBroker.start(),
+      SchemaRegistry.start(),
       KubernetesApi.start({
         definitions: [
           ...(await readComposites(defaultDefinitionsDir())),
@@ -97,18 +100,27 @@ export class ClaimWorld {
         bootstrap: kafka.bootstrap,
         mqttUrl: mqtt.url,
         mqttWebSocketUrl: mqtt.webSocketUrl,
+        schemaRegistryUrl: registry.url,
       },
       startService: serviceStarter(kafka, mqtt),
       pace,
     });
     const config = configFor(api);
-    const world = new ClaimWorld(kafka, mqtt, api, config, controllers);
+    const world = new ClaimWorld(
+      kafka,
+      mqtt,
+      registry,
+      api,
+      config,
+      controllers,
+    );
     return world;
   }
 
   async close(): Promise<void> {
     await this.controllers.stop();
     await this.api.close();
+    await this.registry.close();
     await this.mqtt.close();
     await this.kafka.close();
   }
