@@ -13,12 +13,18 @@ import type {
   Cancellable,
   KubernetesClient,
   KubernetesObject,
+  MergePatch,
   WatchChange,
+  WatchOptions,
   WatchTarget,
 } from './KubernetesClient';
 import { readObject } from './readObject';
 import type { KubernetesClusterSettings } from './settings';
 import { follow, REAL_WORLD } from './watch/follow';
+import { listAll, type WatchWay } from './watch/followOnce';
+
+/** Strict, so that a field the server does not know is refused rather than dropped. */
+const APPLY_QUERY = { fieldManager: MANAGED_BY, fieldValidation: 'Strict' };
 
 /** Talks to one API server over HTTP; see {@link KubernetesClient}. */
 export class HttpKubernetesClient implements KubernetesClient {
@@ -44,17 +50,21 @@ export class HttpKubernetesClient implements KubernetesClient {
     const { status, body } = await ask(this.connection, {
       method: 'PATCH',
       path: await this.discovery.pathOf(ref, signal),
-      query: {
-        fieldManager: MANAGED_BY,
-        fieldValidation: 'Strict',
-        dryRun: isDryRun ? 'All' : undefined,
-      },
+      query: { ...APPLY_QUERY, dryRun: isDryRun ? 'All' : undefined },
       body: manifest,
       contentType: 'application/apply-patch+yaml',
       signal,
     });
     if (status === 200 || status === 201) return readObject(body, ref);
     throw this.refusal(ref, 'was not applied', status, body);
+  }
+
+  async describeApply(
+    ref: ManifestRef,
+    { signal }: Cancellable = {},
+  ): Promise<string> {
+    const path = await this.discovery.pathOf(ref, signal);
+    return `PATCH ${path}?${new URLSearchParams(APPLY_QUERY)}`;
   }
 
   async get(
@@ -90,14 +100,51 @@ export class HttpKubernetesClient implements KubernetesClient {
     throw this.refusal(ref, 'was not removed', status, body);
   }
 
+  async patch(
+    ref: ManifestRef,
+    { subresource, body: fields }: MergePatch,
+    {
+      signal,
+      resourceVersion,
+    }: Cancellable & { resourceVersion?: string } = {},
+  ): Promise<KubernetesObject> {
+    const itself = await this.discovery.pathOf(ref, signal);
+    const send = (path: string) =>
+      ask(this.connection, {
+        method: 'PATCH',
+        path,
+        query: { fieldManager: MANAGED_BY },
+        body: withVersion(fields, resourceVersion),
+        contentType: 'application/merge-patch+json',
+        signal,
+      });
+    let answer = await send(subresource ? `${itself}/${subresource}` : itself);
+    if (answer.status === 404 && subresource) answer = await send(itself);
+    if (answer.status === 200) return readObject(answer.body, ref);
+    throw this.refusal(ref, 'was not changed', answer.status, answer.body);
+  }
+
+  async list(
+    target: WatchTarget,
+    { signal = new AbortController().signal }: Cancellable = {},
+  ): Promise<KubernetesObject[]> {
+    return (await listAll(await this.wayTo(target, { signal }))).objects;
+  }
+
   async *watch(
     target: WatchTarget,
-    { signal }: { signal: AbortSignal },
+    options: WatchOptions,
   ): AsyncGenerator<WatchChange> {
+    yield* follow(await this.wayTo(target, options), REAL_WORLD);
+  }
+
+  private async wayTo(
+    target: WatchTarget,
+    { signal, onAlive }: WatchOptions,
+  ): Promise<WatchWay> {
     const { name: _one, ...collection } = target;
     const path = await this.discovery.pathOf(collection, signal);
-    const { connection } = this;
-    yield* follow({ connection, path, target, signal }, REAL_WORLD);
+    return { connection: this.connection, path, target, signal, onAlive };
   }
 
   private refusal(
@@ -109,4 +156,13 @@ export class HttpKubernetesClient implements KubernetesClient {
     const sentence = `${describeManifest(ref)} ${what}`;
     return toStatusError(this.cluster, sentence, status, body);
   }
+}
+
+function withVersion(
+  fields: MergePatch['body'],
+  resourceVersion: string | undefined,
+): MergePatch['body'] {
+  if (resourceVersion === undefined) return fields;
+  const { metadata } = fields as { metadata?: object };
+  return { ...fields, metadata: { ...metadata, resourceVersion } };
 }

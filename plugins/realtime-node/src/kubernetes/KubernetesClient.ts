@@ -29,12 +29,31 @@ export interface Cancellable {
   signal?: AbortSignal;
 }
 
-/** Which objects to follow: all of a kind, those of a namespace, or one by name. @public */
+/** Which objects to follow: all of a kind, those of a namespace, those with labels, or one by name. @public */
 export interface WatchTarget {
   apiVersion: string;
   kind: string;
   namespace?: string;
   name?: string;
+  /** As the API takes it: `app=a,tier!=test`. */
+  labelSelector?: string;
+}
+
+/** How one watch is followed. @public */
+export interface WatchOptions {
+  signal: AbortSignal;
+  /**
+   * Called whenever the cluster tells something, also that nothing changed:
+   * once a minute or so. What is known was true then.
+   */
+  onAlive?: () => void;
+}
+
+/** A JSON merge patch, RFC 7386: null removes a field. @public */
+export interface MergePatch {
+  /** Falls back to the object itself where the kind has no such part. */
+  subresource?: 'status';
+  body: Record<string, unknown>;
 }
 
 /**
@@ -67,6 +86,8 @@ export interface KubernetesClient {
     manifest: Manifest,
     options?: Cancellable & { isDryRun?: boolean },
   ): Promise<KubernetesObject>;
+  /** What {@link KubernetesClient.apply} sends, for people: method, path and query, without the address. */
+  describeApply(ref: ManifestRef, options?: Cancellable): Promise<string>;
   /** Undefined when there is no such object. */
   get(
     ref: ManifestRef,
@@ -77,9 +98,18 @@ export interface KubernetesClient {
     ref: ManifestRef,
     options: Cancellable & { uid: string },
   ): Promise<boolean>;
+  /**
+   * Changes single fields of an object. With `resourceVersion` only that
+   * version is changed; an object that is newer is `realtime.kubernetes.conflict`,
+   * one that is gone `realtime.kubernetes.not-found`.
+   */
+  patch(
+    ref: ManifestRef,
+    patch: MergePatch,
+    options?: Cancellable & { resourceVersion?: string },
+  ): Promise<KubernetesObject>;
+  /** Objects now, at most 20,000; more are refused, not cut. */
+  list(target: WatchTarget, options?: Cancellable): Promise<KubernetesObject[]>;
   /** Follows until the signal; see {@link WatchChange}. */
-  watch(
-    target: WatchTarget,
-    options: { signal: AbortSignal },
-  ): AsyncIterable<WatchChange>;
+  watch(target: WatchTarget, options: WatchOptions): AsyncIterable<WatchChange>;
 }

@@ -115,6 +115,19 @@ describe('a Kubernetes cluster that misbehaves', () => {
     expect(error.message).not.toContain('10.0.0.1');
   });
 
+  it('is patched as a whole where it keeps no status apart', async () => {
+    const asked: string[] = [];
+    const client = await start((request, response) => {
+      asked.push(`${request.method} ${request.url?.split('?')[0]}`);
+      if (request.url?.includes('/status')) response.writeHead(404);
+      response.end(JSON.stringify(thing('2')));
+    });
+    const patch = { subresource: 'status', body: { status: {} } } as const;
+    await client.patch(REF, patch);
+    const path = '/apis/a.example.org/v1/namespaces/n/things/one';
+    expect(asked).toEqual([`PATCH ${path}/status`, `PATCH ${path}`]);
+  });
+
   it('is listed anew when its watch is too old, and followed on when it ends one', async () => {
     const watches: string[] = [];
     const lines = [

@@ -2,7 +2,9 @@ export type {
   Cancellable,
   KubernetesClient,
   KubernetesObject,
+  MergePatch,
   WatchChange,
+  WatchOptions,
   WatchTarget,
 } from './KubernetesClient';
 export { KubernetesClusters } from './KubernetesClusters';

@@ -103,6 +103,30 @@ export function kubernetesClientContract(
       });
     });
 
+    it('tells what it would send, without the address', async () => {
+      const ref = toManifestRef(claimOf('told'));
+      expect(await client.describeApply(ref)).toBe(
+        'PATCH /apis/platform.example.org/v1alpha1/namespaces/team-a/applicationclaims/told?fieldManager=backstage-realtime&fieldValidation=Strict',
+      );
+    });
+
+    it('acts as the user with a token of the user, with the rights of that user', async () => {
+      const { clusters, tokens } = running;
+      const claim = claimOf('personal');
+      const ref = toManifestRef(claim);
+      const as = (token: string) => clusters.getFor('local', token);
+      await as(tokens.admin).apply(claim);
+      expect(await as(tokens.readOnly).get(ref)).toBeDefined();
+      const forbidden = { code: 'realtime.kubernetes.forbidden' };
+      await expect(as(tokens.readOnly).apply(claim)).rejects.toMatchObject(
+        forbidden,
+      );
+      await expect(as(tokens.powerless).get(ref)).rejects.toMatchObject(
+        forbidden,
+      );
+      await expect(as('unknown').get(ref)).rejects.toMatchObject(forbidden);
+    });
+
     it('says which kinds it serves when asked for another', async () => {
       await expect(
         client.apply({ ...claimOf('a'), kind: 'Teapot' }),
@@ -123,6 +147,61 @@ export function kubernetesClientContract(
       expect(await client.remove(ref, { uid })).toBe(true);
       expect(await client.remove(ref, { uid })).toBe(false);
       expect(await client.get(ref)).toBeUndefined();
+    });
+
+    it('changes the fields of a merge patch and no others, and removes those that are null', async () => {
+      const claim = claimOf('patched');
+      const ref = toManifestRef(claim);
+      const { spec } = await client.apply(claim);
+      const body = { spec: { port: 1234 } };
+      expect(await client.patch(ref, { body })).toMatchObject({
+        spec: { ...(spec as object), port: 1234 },
+      });
+      await client.patch(ref, { body: { spec: { port: null } } });
+      const { spec: after } = (await client.get(ref)) ?? {};
+      expect(after).toEqual(spec);
+    });
+
+    it('changes the status apart from the rest', async () => {
+      const claim = claimOf('with-status');
+      const ref = toManifestRef(claim);
+      await client.apply(claim);
+      const body = { status: { conditions: [] }, spec: { port: 1234 } };
+      await client.patch(ref, { subresource: 'status', body });
+      expect(await client.get(ref)).toMatchObject({
+        spec: claim.spec,
+        status: { conditions: [] },
+      });
+    });
+
+    it('changes only the version that is meant, and nothing that is gone', async () => {
+      const claim = claimOf('versioned');
+      const ref = toManifestRef(claim);
+      const { resourceVersion } = (await client.apply(claim)).metadata;
+      const patch = (port: number) =>
+        client.patch(ref, { body: { spec: { port } } }, { resourceVersion });
+      await patch(2001);
+      await expect(patch(2002)).rejects.toMatchObject({
+        code: 'realtime.kubernetes.conflict',
+      });
+      expect(await client.get(ref)).toMatchObject({ spec: { port: 2001 } });
+      await expect(
+        client.patch({ ...ref, name: 'nowhere' }, { body: { spec: {} } }),
+      ).rejects.toMatchObject({ code: 'realtime.kubernetes.not-found' });
+    });
+
+    it('lists what is there, by labels where they are asked for', async () => {
+      const claim = claimOf('labelled');
+      const { apiVersion, kind, metadata } = claim;
+      const labels = { ...metadata.labels, colour: 'blue' };
+      await client.apply({ ...claim, metadata: { ...metadata, labels } });
+      const target = { apiVersion, kind, namespace: 'team-a' };
+      const blue = { ...target, labelSelector: 'colour in (blue, green)' };
+      expect(await client.list(blue)).toMatchObject([
+        { apiVersion, kind, metadata: { name: 'labelled' } },
+      ]);
+      const all = await client.list(target);
+      expect(all.length).toBeGreaterThan(1);
     });
 
     it('tells what is there, then each change of one object, until it is told to stop', async () => {

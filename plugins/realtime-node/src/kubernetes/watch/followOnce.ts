@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import { z } from 'zod';
 import { ask } from '../http/ask';
 import type { Connection } from '../http/Connection';
@@ -6,6 +7,7 @@ import { readJson } from '../http/readJson';
 import type {
   KubernetesObject,
   WatchChange,
+  WatchOptions,
   WatchTarget,
 } from '../KubernetesClient';
 import { readObject } from '../readObject';
@@ -19,6 +21,26 @@ const WATCH_SECONDS = 300;
  * gone without a word says nothing for ever.
  */
 const GRACE_SECONDS = 30;
+
+/**
+ * A watch in which nothing comes for this long is begun again where it
+ * stopped: bookmarks come once a minute, so the connection may be dead.
+ */
+const IDLE_SECONDS = 90;
+
+/** The kernel asks a silent peer whether it is still there. */
+const KEEP_ALIVE_MS = 15_000;
+
+/** How long one watch may last, and how long it may be silent. */
+export interface WatchBounds {
+  longestMs: number;
+  idleMs: number;
+}
+
+const BOUNDS: WatchBounds = {
+  longestMs: (WATCH_SECONDS + GRACE_SECONDS) * 1_000,
+  idleMs: IDLE_SECONDS * 1_000,
+};
 
 /** Objects of one list request. */
 const PAGE_SIZE = 500;
@@ -45,6 +67,8 @@ export interface WatchWay {
   path: string;
   target: WatchTarget;
   signal: AbortSignal;
+  /** See {@link WatchOptions.onAlive}. */
+  onAlive?: () => void;
 }
 
 /** All objects now, in pages, and the version from which to watch. */
@@ -69,14 +93,15 @@ export async function listAll(
 }
 
 /**
- * Changes after a version, until the server ends the watch. `last` is moved
+ * Changes after a version, until the server ends the watch or says nothing for
+ * too long. `last` is moved
  * as far as it came, also by bookmarks. Throws `realtime.kubernetes.expired`
  * when the version is too old, which comes as an event of the stream.
  */
 export async function* followOnce(
   way: WatchWay,
   last: { version: string },
-  longestMs = (WATCH_SECONDS + GRACE_SECONDS) * 1_000,
+  bounds = BOUNDS,
 ): AsyncGenerator<WatchChange> {
   const response = await way.connection.send({
     method: 'GET',
@@ -98,20 +123,44 @@ export async function* followOnce(
     );
     throw refusal(way, status, body);
   }
-  const giveUp = () => response.destroy(new Error('the watch has no end'));
-  const timer = setTimeout(giveUp, longestMs);
+  way.onAlive?.();
+  const silence = watchSilence(response, bounds);
   try {
     for await (const line of readLines(response)) {
+      silence.broken();
+      way.onAlive?.();
       const { type, object } = event.parse(line);
       if (type === 'ERROR') throw refusal(way, statusOf(object), object);
       last.version = versionOf(object);
       const change = toChange(type, object, way.target);
       if (change) yield change;
     }
+  } catch (error) {
+    if (!silence.isIdle()) throw error;
   } finally {
-    clearTimeout(timer);
+    silence.stop();
     response.destroy();
   }
+}
+
+/** Ends a watch that is silent, or that has no end; only the latter is a fault. */
+function watchSilence(
+  response: IncomingMessage,
+  { longestMs, idleMs }: WatchBounds,
+) {
+  let isIdle = false;
+  response.socket.setKeepAlive(true, KEEP_ALIVE_MS);
+  const giveUp = () => response.destroy(new Error('the watch has no end'));
+  const longest = setTimeout(giveUp, longestMs);
+  const idle = setTimeout(() => {
+    isIdle = true;
+    response.destroy(new Error('the watch is silent'));
+  }, idleMs);
+  return {
+    isIdle: () => isIdle,
+    broken: () => idle.refresh(),
+    stop: () => [longest, idle].forEach(timer => clearTimeout(timer)),
+  };
 }
 
 function toChange(
@@ -127,8 +176,8 @@ function toChange(
 }
 
 function selector({ target }: WatchWay): Record<string, string | undefined> {
-  const { name } = target;
-  return { fieldSelector: name && `metadata.name=${name}` };
+  const { name, labelSelector } = target;
+  return { fieldSelector: name && `metadata.name=${name}`, labelSelector };
 }
 
 function versionOf(object: { metadata?: unknown }): string {
