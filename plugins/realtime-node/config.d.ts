@@ -41,6 +41,12 @@ export interface Config {
            * `ConfigMap`.
            */
           kinds?: string[];
+          /**
+           * Templates act with the token that their user gives, never with
+           * that of the portal. Default false; the cluster of the core
+           * Kubernetes plugin says it with its `authProvider`.
+           */
+          asUser?: boolean;
         };
       };
     };

@@ -101,4 +101,39 @@ describe('Kubernetes clusters of app-config', () => {
       false,
     ]);
   });
+
+  it('are asked as the user with a token that came, and for nobody else', () => {
+    const clusters = own({ a: { url: 'https://localhost' } });
+    expect(clusters.getFor('a')).toBe(clusters.get('a'));
+    const mine = clusters.getFor('a', 'token');
+    expect(mine).not.toBe(clusters.get('a'));
+    expect(clusters.getFor('a', 'token')).not.toBe(mine);
+  });
+
+  it.each([
+    ['no token came', undefined, 'no token of the user came'],
+    ['an empty one came', '', 'no token of the user came'],
+    ['two lines came', 'canary\ncanary', 'what came is no token'],
+  ])('that are asked as the user refuse when %s', (_, token, says) => {
+    const clusters = own({ a: { url: 'https://localhost', asUser: true } });
+    const refused = expect.objectContaining({
+      code: 'realtime.kubernetes.user-token-needed',
+      message: expect.stringContaining(says),
+    });
+    expect(() => clusters.getFor('a', token)).toThrow(refused);
+    expect(() => clusters.getFor('a', token)).not.toThrow(/canary/);
+  });
+
+  it.each([
+    ['oidc', true],
+    ['serviceAccount', false],
+  ])(
+    'of the core plugin with %s are asked as the user: %s',
+    (authProvider, asUser) => {
+      const cluster = { name: 'prod', url: 'https://x', authProvider };
+      const methods = [{ type: 'config', clusters: [cluster] }];
+      const clusters = read({ kubernetes: { clusterLocatorMethods: methods } });
+      expect(clusters.settingsOf('prod')).toMatchObject({ asUser });
+    },
+  );
 });

@@ -41,6 +41,24 @@ export class KubernetesClusters {
     return client;
   }
 
+  /**
+   * The client of a cluster for what a user asked for: with the token of that
+   * user where one came, which is kept no longer than its client. Where
+   * app-config says `asUser`, the credential of the portal never stands in:
+   * without a token this throws `realtime.kubernetes.user-token-needed`.
+   */
+  getFor(name: string, userToken?: string): KubernetesClient {
+    const settings = this.settingsOf(name);
+    if (!userToken) {
+      if (settings.asUser) throw tokenNeeded(name, 'no token of the user came');
+      return this.get(name);
+    }
+    if (!TOKEN.test(userToken))
+      throw tokenNeeded(name, 'what came is no token');
+    const serviceAccountToken = userToken;
+    return HttpKubernetesClient.create({ ...settings, serviceAccountToken });
+  }
+
   /** What app-config says of a cluster; throws as {@link KubernetesClusters.get} does. */
   settingsOf(name: string): KubernetesClusterSettings {
     const settings = this.settings.get(name);
@@ -61,4 +79,14 @@ export class KubernetesClusters {
       ? matchesAny(namespaces, namespace)
       : !namespace.startsWith('kube-');
   }
+}
+
+/** What may stand in a header; a certificate or a file with tokens may not. */
+const TOKEN = /^[\x21-\x7e]{1,16384}$/;
+
+function tokenNeeded(name: string, why: string): RealtimeError {
+  return new RealtimeError(
+    'realtime.kubernetes.user-token-needed',
+    `The Kubernetes cluster ${name} was to be asked as the user, and ${why}; give the step one as token: \${{ secrets.KUBERNETES_TOKEN }}.`,
+  );
 }

@@ -16,6 +16,8 @@ export interface KubernetesClusterSettings {
   namespaces?: string[];
   /** `Kind` or `Kind.group` that may be created besides ours. */
   kinds: string[];
+  /** Templates act with the token of their user; that of app-config is not used for them. */
+  asUser: boolean;
 }
 
 const clusterName = z
@@ -43,16 +45,26 @@ const ownCluster = z.strictObject({
   timeoutMs: z.number().int().min(100).max(120_000).default(10_000),
   namespaces: z.array(z.string().min(1)).min(1).max(1_000).optional(),
   kinds: z.array(z.string().min(1)).max(100).default([]),
+  asUser: z.boolean().default(false),
 });
 
 const ownSection = z.record(clusterName, ownCluster);
+
+/** Ways of the core Kubernetes plugin in which each user brings a token. */
+const USER_AUTH = ['google', 'oidc', 'aks'];
 
 /** Of the core Kubernetes plugin; it has more keys, which are not ours to judge. */
 const coreMethods = z.array(
   z.object({
     type: z.string(),
     clusters: z
-      .array(z.object({ name: clusterName, ...connection }))
+      .array(
+        z.object({
+          name: clusterName,
+          authProvider: z.string().default(''),
+          ...connection,
+        }),
+      )
       .optional(),
   }),
 );
@@ -76,7 +88,12 @@ export function readKubernetesClusters(
   return methods
     .filter(({ type }) => type === 'config')
     .flatMap(({ clusters = [] }) => clusters)
-    .map(each => ({ ...each, timeoutMs: 10_000, kinds: [] }));
+    .map(({ authProvider, ...each }) => ({
+      ...each,
+      timeoutMs: 10_000,
+      kinds: [],
+      asUser: USER_AUTH.includes(authProvider),
+    }));
 }
 
 function read<Schema extends z.ZodType>(

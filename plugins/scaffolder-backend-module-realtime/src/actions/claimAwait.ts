@@ -7,7 +7,7 @@ import { awaitClaim } from '../operations/awaitClaim';
 import { requirePermission } from '../operations/requirePermission';
 import type { ActionServices } from '../operations/services';
 import { claimAwaitExamples } from './claimAwait.examples';
-import { claimRef, kubernetesCluster, type Zod } from './schemas';
+import { claimRef, kubernetesCluster, userToken, type Zod } from './schemas';
 import { setOutputs } from './setOutputs';
 
 const DEFAULT_TIMEOUT_SECONDS = 300;
@@ -16,6 +16,7 @@ const MAX_TIMEOUT_SECONDS = 3_600;
 const schema = {
   input: {
     kubernetesCluster,
+    token: userToken,
     claimRef: (zod: Zod) => claimRef(zod).describe('Output of a build step'),
     conditions: (zod: Zod) =>
       zod
@@ -63,7 +64,8 @@ export function createClaimAwaitAction({
       const { claimRef: ref, conditions = ['Ready'] } = ctx.input;
       const { timeoutSeconds = DEFAULT_TIMEOUT_SECONDS } = ctx.input;
       await requirePermission(ctx, permissions, realtimeClaimReadPermission);
-      const client = clusters.get(ctx.input.kubernetesCluster);
+      const { kubernetesCluster: cluster, token } = ctx.input;
+      const client = clusters.getFor(cluster, token);
       const what = `${describeManifest(ref)} to be ${conditions.join(' and ')}`;
       if (ctx.isDryRun) {
         ctx.logger.info(`Would wait ${timeoutSeconds} s for ${what}`);

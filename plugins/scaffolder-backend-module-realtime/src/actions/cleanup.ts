@@ -4,7 +4,7 @@ import { cleanUp } from '../operations/cleanUp';
 import { requirePermission } from '../operations/requirePermission';
 import type { ActionServices } from '../operations/services';
 import { cleanupExamples } from './cleanup.examples';
-import { appliedResource } from './schemas';
+import { appliedResource, userToken } from './schemas';
 import { setOutputs } from './setOutputs';
 
 /** `realtime:cleanup`: lists what a task created, and removes it when told to. */
@@ -26,6 +26,7 @@ export function createCleanupAction(services: ActionServices) {
             .describe(
               'Name of a Kubernetes cluster; nothing is removed from any without it',
             ),
+        token: userToken,
         namespace: z =>
           z
             .string()

@@ -1,10 +1,11 @@
 import Ajv from 'ajv';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { aPortal, type Portal } from '../testUtils/aPortal';
 import { aTask, type Task } from '../testUtils/aTask';
 import { allObjects, claimPath, patch } from '../testUtils/cluster';
+import { textsBelow } from '../testUtils/textsBelow';
 
 const CANARY = 'canary-7d1f0c-secret';
 
@@ -198,7 +199,7 @@ describe('every action', () => {
       const input = { ...inputs[id], kubernetesCluster: 'elsewhere' };
       await expect(task.run(portal.action(id), input)).rejects.toMatchObject({
         code: 'realtime.kubernetes.unknown-cluster',
-        message: expect.stringContaining('known are local, away'),
+        message: expect.stringContaining('known are local, away, personal'),
       });
     },
   );
@@ -228,16 +229,4 @@ function problemsOf(schema: unknown, value: object): string[] {
   return (ajv.errors ?? [])
     .filter(({ data }) => !/^\$\{\{.*\}\}$/.test(String(data)))
     .map(({ instancePath, message }) => `${instancePath} ${message}`);
-}
-
-async function textsBelow(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, {
-    recursive: true,
-    withFileTypes: true,
-  });
-  return Promise.all(
-    entries
-      .filter(entry => entry.isFile())
-      .map(entry => readFile(join(entry.parentPath, entry.name), 'utf8')),
-  );
 }

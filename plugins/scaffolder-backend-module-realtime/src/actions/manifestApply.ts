@@ -10,6 +10,7 @@ import {
   kubernetesCluster,
   manifestsInput,
   pathInput,
+  userToken,
 } from './schemas';
 import { setOutputs } from './setOutputs';
 
@@ -24,6 +25,7 @@ export function createManifestApplyAction(services: ActionServices) {
     schema: {
       input: {
         kubernetesCluster,
+        token: userToken,
         path: pathInput,
         manifests: manifestsInput,
         namespace: z =>
@@ -40,8 +42,9 @@ export function createManifestApplyAction(services: ActionServices) {
     async handler(ctx) {
       const { clusters, permissions } = services;
       await requirePermission(ctx, permissions, realtimeClaimCreatePermission);
-      const client = clusters.get(ctx.input.kubernetesCluster);
-      const manifests = await readAppliable(ctx, services, ctx.input);
+      const { token, ...input } = ctx.input;
+      const client = clusters.getFor(input.kubernetesCluster, token);
+      const manifests = await readAppliable(ctx, services, input);
       setOutputs(ctx, {
         appliedResources: await applyAll(ctx, client, manifests),
         kubernetesCluster: client.cluster,

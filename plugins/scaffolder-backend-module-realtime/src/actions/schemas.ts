@@ -34,6 +34,15 @@ export const kubernetesCluster = (zod: Zod) =>
       'Name of a Kubernetes cluster under realtime.kubernetes.clusters',
     );
 
+/** Given as a secret of the task, which keeps it out of logs; the steps keep it nowhere. */
+export const userToken = (zod: Zod) =>
+  zod
+    .string()
+    .optional()
+    .describe(
+      'Token of the user for that cluster: ${{ secrets.KUBERNETES_TOKEN }}. Needed where it says asUser',
+    );
+
 export const manifestsInput = (zod: Zod) =>
   zod
     .array(anyObject(zod))

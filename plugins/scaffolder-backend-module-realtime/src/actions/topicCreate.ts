@@ -3,13 +3,19 @@ import { realtimeClaimCreatePermission } from '@backstage-realtime/plugin-realti
 import { createTopics } from '../operations/createTopics';
 import { requirePermission } from '../operations/requirePermission';
 import type { ActionServices } from '../operations/services';
-import { appliedResources, kubernetesCluster, type Zod } from './schemas';
+import {
+  appliedResources,
+  kubernetesCluster,
+  userToken,
+  type Zod,
+} from './schemas';
 import { setOutputs } from './setOutputs';
 import { topicCreateExamples } from './topicCreate.examples';
 
 const schema = {
   input: {
     kubernetesCluster,
+    token: userToken,
     kafkaCluster: (zod: Zod) =>
       zod.string().describe('Name of the Strimzi Kafka'),
     namespace: (zod: Zod) =>

@@ -21,6 +21,8 @@ export type CleanUpOutcome = { removed: CleanUpLine[]; kept: CleanUpLine[] };
 interface CleanUpOrder {
   isConfirmed: boolean;
   kubernetesCluster?: string;
+  /** Of the user, where one came. */
+  token?: string;
   namespace: string;
   appliedResources?: AppliedResource[];
   published?: string;
@@ -39,7 +41,10 @@ export async function cleanUp(
 ): Promise<CleanUpOutcome> {
   const lines: CleanUpOutcome = { removed: [], kept: [] };
   if (order.kubernetesCluster) {
-    const client = services.clusters.get(order.kubernetesCluster);
+    const client = services.clusters.getFor(
+      order.kubernetesCluster,
+      order.token,
+    );
     const found =
       order.appliedResources ??
       (await findOfTask(step, client, services, order.namespace));

@@ -17,6 +17,8 @@ import { findTopicConflicts, topicNameOf } from './topicConflicts';
 /** Which topics, of which Strimzi cluster. */
 export interface TopicOrder {
   kubernetesCluster: string;
+  /** Of the user, where one came. */
+  token?: string;
   kafkaCluster: string;
   namespace: string;
   topics: KafkaTopicForm[];
@@ -32,8 +34,8 @@ export async function createTopics(
   services: ActionServices,
   order: TopicOrder,
 ): Promise<AppliedResource[]> {
-  const { kubernetesCluster, ...form } = order;
-  const client = services.clusters.get(kubernetesCluster);
+  const { kubernetesCluster, token, ...form } = order;
+  const client = services.clusters.getFor(kubernetesCluster, token);
   requireBuilt(buildKafkaTopics(form));
   const apiVersion = KAFKA_TOPIC_API_VERSION;
   const { namespace } = form;

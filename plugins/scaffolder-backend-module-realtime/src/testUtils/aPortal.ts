@@ -30,6 +30,11 @@ export async function aPortal() {
     clusters: clustersOf({
       local: kubernetes.admin,
       away: { url: 'https://127.0.0.1:9' },
+      personal: {
+        ...kubernetes.admin,
+        serviceAccountToken: undefined,
+        asUser: true,
+      },
     }),
     permissions,
     claimApi: DEFAULT_CLAIM_API,

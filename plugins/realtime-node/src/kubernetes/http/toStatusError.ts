@@ -33,7 +33,7 @@ const CODES: Record<number, RealtimeErrorCode> = {
 
 const HINTS: Partial<Record<RealtimeErrorCode, string>> = {
   'realtime.kubernetes.forbidden':
-    'the credential in app-config lacks this right, or is expired',
+    'the credential, of app-config or of the user, lacks this right, or is expired',
   'realtime.kubernetes.not-found':
     'the namespace or the definition of the kind does not exist there',
   'realtime.kubernetes.conflict':

@@ -17,6 +17,7 @@ async function startSilent(answer: RequestListener, bounds: WatchBounds) {
     skipTLSVerify: false,
     timeoutMs: 5_000,
     kinds: [],
+    asUser: false,
   });
   const { signal } = new AbortController();
   const target = { apiVersion: 'v1', kind: 'ConfigMap' };
