@@ -32,6 +32,7 @@ const startPlugin = (...denied: string[]) =>
         clusters: {
           local: { ...kubernetes.settings, namespaces: ['default', 'team-*'] },
           away: { url: 'https://localhost:1', timeoutMs: 500 },
+          personal: { ...kubernetes.settings, asUser: true },
         },
       },
       mqtt: { brokers: { local: { url: 'mqtt://localhost:1' } } },
@@ -87,6 +88,7 @@ describe('forms of templates', () => {
       kubernetesClusters: [
         { name: 'local', namespaces: ['default', 'team-*'] },
         { name: 'away' },
+        { name: 'personal' },
       ],
       kafkaClusters: ['local'],
       mqttBrokers: ['local'],
@@ -138,6 +140,10 @@ describe('a name that is typed', () => {
         place: { kind: 'kubernetes', system: 'away', namespace: 'default' },
         state: 'unknown',
         code: 'realtime.kubernetes.unreachable',
+      }),
+      expect.objectContaining({
+        state: 'unknown',
+        code: 'realtime.kubernetes.user-token-needed',
       }),
     ]);
     expect(JSON.stringify(body)).not.toContain('localhost');
@@ -212,6 +218,8 @@ describe('a preview of manifests', () => {
       expect(answer.body.manifests).toEqual([
         {
           ref: expect.objectContaining({ name: 'ping-later' }),
+          request:
+            'PATCH /apis/platform.example.org/v1alpha1/namespaces/default/applicationclaims/ping-later?fieldManager=backstage-realtime&fieldValidation=Strict',
           operation: 'created',
         },
       ]);
@@ -234,8 +242,71 @@ describe('a preview of manifests', () => {
     await kubernetes.client.apply(manifestsOf({ application: CLAIM })[0]);
     const plugin = await startPlugin('realtime.claim.read');
     const { body } = await plugin.post('create/diff', diffOf({ port: 9090 }));
-    expect(body.manifests[0].changes).toEqual([
-      { path: 'spec.port', to: 9090 },
+    expect(body.manifests[0]).toMatchObject({
+      changes: [{ path: 'spec.port', to: 9090 }],
+      risks: [],
+    });
+    expect(JSON.stringify(body)).not.toContain('8080');
+  });
+
+  it('shows both as lines, with those that another manager wrote, and when it was read', async () => {
+    const [manifest] = manifestsOf({
+      application: { ...CLAIM, name: 'ping-shared' },
+    });
+    const live = await kubernetes.client.apply(manifest);
+    await kubernetes.applyAs('kubectl', {
+      ...manifest,
+      spec: { image: 'registry.example.org/a:2.0.0' },
+    });
+    const plugin = await startPlugin();
+    const startedMs = Date.now();
+    const { body } = await plugin.post(
+      'create/diff',
+      diffOf({ name: 'ping-shared', port: 9090 }),
+    );
+    const { comparison } = body.manifests[0];
+    expect(comparison.readAtMs).toBeGreaterThanOrEqual(startedMs);
+    expect(comparison.resourceVersion).not.toBe(live.metadata.resourceVersion);
+    const image = {
+      text: '  image: registry.example.org/a:2.0.0',
+      isOthers: true,
+    };
+    expect(comparison.live).toEqual(
+      expect.arrayContaining([image, { text: '  port: 8080' }]),
+    );
+    expect(comparison.planned).toEqual(
+      expect.arrayContaining([image, { text: '  port: 9090' }]),
+    );
+    expect(JSON.stringify(comparison)).not.toContain('managedFields');
+  });
+
+  it('warns of what cannot be taken back', async () => {
+    const platform = (partitions: number) =>
+      manifestsOf({
+        platform: {
+          name: 'ping-streams',
+          topics: [{ name: 'orders', partitions, retention: '24h' }],
+        },
+      });
+    await kubernetes.client.apply(platform(3)[0]);
+    const plugin = await startPlugin();
+    const { body } = await plugin.post('create/diff', {
+      kubernetesCluster: 'local',
+      manifests: platform(6),
+    });
+    expect(body.manifests[0].risks).toEqual([
+      { kind: 'partitions-grow', topic: 'orders', from: '3', to: '6' },
+    ]);
+  });
+
+  it('is not made with the credential of the portal where the cluster is spoken to as the user', async () => {
+    const plugin = await startPlugin();
+    const { body } = await plugin.post('create/diff', diffOf({}, 'personal'));
+    expect(body.manifests).toEqual([
+      expect.objectContaining({
+        operation: 'refused',
+        code: 'realtime.kubernetes.user-token-needed',
+      }),
     ]);
   });
 

@@ -76,7 +76,7 @@ function checkName(
         async () => {
           if (index >= MAX_CLUSTERS) return TOO_MANY;
           const { clusters, claimApi } = parts;
-          const client = clusters.get(system);
+          const client = clusters.getFor(system);
           return clusters.allowsNamespace(system, namespace)
             ? claimUse(client, claimApi, { namespace, name })
             : NOT_ALLOWED;

@@ -1,4 +1,6 @@
+import { request } from 'node:https';
 import { ConfigReader } from '@backstage/config';
+import type { Manifest } from '@backstage-realtime/plugin-realtime-common';
 import { KubernetesClusters } from '@backstage-realtime/plugin-realtime-node';
 import {
   defaultDefinitionsDir,
@@ -22,6 +24,37 @@ export async function startKubernetes() {
     /** The cluster as app-config names it. */
     settings: local,
     client: clusters.get('local'),
+    /** Server-side apply of an ApplicationClaim in `default` by somebody else, who takes the fields over. */
+    applyAs: (manager: string, manifest: Manifest) =>
+      applyAs(api, manager, manifest),
     close: () => api.close(),
   };
+}
+
+async function applyAs(
+  { url, ca, tokens }: KubernetesApi,
+  manager: string,
+  manifest: Manifest,
+): Promise<void> {
+  const { apiVersion, metadata } = manifest;
+  const path = `/apis/${apiVersion}/namespaces/default/applicationclaims/${metadata.name}`;
+  const status = await new Promise((resolve, reject) => {
+    const outgoing = request(
+      `${url}${path}?fieldManager=${manager}&force=true`,
+      {
+        method: 'PATCH',
+        ca,
+        headers: {
+          authorization: `Bearer ${tokens.admin}`,
+          'content-type': 'application/apply-patch+yaml',
+        },
+      },
+      response => {
+        response.resume().once('end', () => resolve(response.statusCode));
+      },
+    );
+    outgoing.once('error', reject);
+    outgoing.end(JSON.stringify(manifest));
+  });
+  if (status !== 200) throw new Error(`the cluster answered ${status}`);
 }

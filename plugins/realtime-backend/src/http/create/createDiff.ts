@@ -18,7 +18,7 @@ const TIMEOUT_MS = 30_000;
 
 /** `POST /v1/create/diff`: what applying would do. 400, 401, 403, 404, 429. */
 export function createDiff(
-  services: Pick<CreateServices, 'clusters' | 'claimApi'> & {
+  services: Pick<CreateServices, 'clusters' | 'claimApi' | 'clock'> & {
     httpAuth: HttpAuthService;
     permissions: PermissionsService;
   },
