@@ -196,6 +196,111 @@ export interface Config {
       /** Objects kept of one kind in one namespace. Default 5000. */
       objectsPerWatch?: number;
     };
+    /** Metrics of rollouts: charts, and the share of requests a canary gets. */
+    prometheus?: {
+      /** In order: the first whose globs match the cluster and namespace of a rollout answers. */
+      instances?: {
+        [name: string]: {
+          /** Base of a Prometheus-compatible API, without `/api/v1`. */
+          url: string;
+          /** How the backend proves who it is. Default none. */
+          auth?:
+            | { type: 'none' }
+            | {
+                type: 'basic';
+                username: string;
+                /** @visibility secret */
+                password: string;
+              }
+            | {
+                type: 'bearer';
+                /** @visibility secret */
+                token?: string;
+                /** Read again every minute, instead of `token`. */
+                file?: string;
+              }
+            | {
+                /** Client credentials. */
+                type: 'oauth2';
+                tokenUrl: string;
+                clientId: string;
+                /** @visibility secret */
+                clientSecret: string;
+                scopes?: string[];
+                /** More fields of the form: `audience`. */
+                parameters?: { [name: string]: string };
+                /** Where the secret goes. Default form. */
+                sendIn?: 'form' | 'header';
+              }
+            | {
+                /** Azure Monitor; workload identity in a cluster, otherwise what the environment gives. */
+                type: 'azure';
+                /** Default public. */
+                cloud?: 'public' | 'china' | 'us-government';
+                /** Instead of the audience of the cloud. */
+                scope?: string;
+                clientId?: string;
+                tenantId?: string;
+              }
+            | {
+                /** Amazon Managed Prometheus; without keys what the environment gives. */
+                type: 'sigv4';
+                region: string;
+                /** Default aps. */
+                service?: string;
+                roleArn?: string;
+                profile?: string;
+                accessKeyId?: string;
+                /** @visibility secret */
+                secretAccessKey?: string;
+              }
+            /** A proxy beside the application: `POST /api/v1/query` with `query` alone. */
+            | { type: 'sidecar' };
+          /** Default 10000. */
+          timeoutMs?: number;
+          /** Globs over clusters. Default all. */
+          clusters?: string[];
+          /** Globs over namespaces. Default all. */
+          namespaces?: string[];
+        };
+      };
+      /** Sets of queries, beside the shipped ones; an annotation of an entity names one. */
+      querySets?: {
+        [name: string]: {
+          /** In the order of their panels, at most 12. */
+          queries: {
+            [name: string]: {
+              title: string;
+              unit:
+                | 'per-second'
+                | 'share'
+                | 'seconds'
+                | 'cores'
+                | 'bytes'
+                | 'records'
+                | 'count'
+                | 'ratio';
+              /** PromQL. `${namespace}`, `${rollout}`, `${hash}` and `${service}` stand inside quotes. */
+              expr: string;
+              /** A line to draw: a number, or one with a label. */
+              limit?: number | { value: number; label?: string };
+              /** Leaves the panel out while there is nothing to draw. Default false. */
+              optional?: boolean;
+            };
+          };
+        };
+      };
+      /** Time between two readings while a Canary tab is open. Default 10000. */
+      focusedMs?: number;
+      /** The same while only a card is. Default 60000. */
+      backgroundMs?: number;
+      /** Length of the time axis, at most a day. Default 600000. */
+      rangeMs?: number;
+      /** Time between two points, of which there are at most 600. Default 6000. */
+      stepMs?: number;
+      /** Rollouts whose metrics are read at the same time. Default 200. */
+      rolloutsPerProcess?: number;
+    };
     /** Bounds of sockets and streams. */
     gateway?: {
       /** Origins of pages besides app.baseUrl, backend.baseUrl and backend.cors.origin. */

@@ -2,6 +2,7 @@ import type { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import type { ZodError } from 'zod';
 import { toMaskRules } from './maskRules';
+import { toMetricsSettings } from './prometheus/toMetricsSettings';
 import {
   engineDefaults,
   gatewayDefaults,
@@ -50,6 +51,7 @@ function toSettings(data: RealtimeConfig, origins: string[]): RealtimeSettings {
     masking: toMaskRules(data.masking),
     hub: data.engine ?? engineDefaults,
     health: data.health ?? healthDefaults,
+    metrics: toMetricsSettings(data.prometheus),
     rollouts: data.rollouts ?? rolloutsDefaults,
     gateway: {
       ...gateway,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { prometheusSchema, prometheusUrl } from './prometheus/schema';
 
 const names = z.array(z.string().min(1)).min(1).max(1_000);
 const positive = z.number().int().min(1);
@@ -36,12 +37,7 @@ const registry = z
 const prometheus = z
   .object({
     source: z.literal('prometheus'),
-    url: z
-      .string()
-      .regex(
-        /^https?:\/\//,
-        'a Prometheus URL starts with http:// or https://',
-      ),
+    url: prometheusUrl,
     username: z.string().min(1).optional(),
     password: z.string().optional(),
     token: z.string().min(1).optional(),
@@ -242,6 +238,7 @@ export const realtimeConfigSchema = z
     engine: engine.optional(),
     gateway: gateway.optional(),
     health: health.optional(),
+    prometheus: prometheusSchema.optional(),
     rollouts: rollouts.optional(),
   })
   .strict();

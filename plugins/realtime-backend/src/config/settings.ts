@@ -1,4 +1,5 @@
 import type { MaskPolicy } from '../access/StreamAccess';
+import type { MetricsSettings } from './prometheus/settings';
 
 /** A credential and transport of one Kafka cluster. */
 export interface KafkaClusterSettings {
@@ -169,4 +170,5 @@ export interface RealtimeSettings {
   gateway: GatewaySettings;
   health: HealthSettings;
   rollouts: RolloutsSettings;
+  metrics: MetricsSettings;
 }
