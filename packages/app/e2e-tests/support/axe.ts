@@ -12,6 +12,7 @@ const STANDARD = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'];
  * of the portal forbids.
  */
 export async function accessibilityProblems(page: Page): Promise<string[]> {
+  await waitUntilLoaded(page);
   await page.evaluate(axe.source);
   const { violations, passes } = await page.evaluate(
     standard =>
@@ -25,5 +26,12 @@ export async function accessibilityProblems(page: Page): Promise<string[]> {
   }
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(node => `${id}: ${node.html}\n${node.failureSummary}`),
+  );
+}
+
+/** The spinners of the portal's own cards have no name, and are no part of the page at rest. */
+async function waitUntilLoaded(page: Page): Promise<void> {
+  await page.waitForFunction(
+    () => document.querySelector('.MuiCircularProgress-root') === null,
   );
 }
