@@ -1,0 +1,1 @@
+"""Counts pings in PostgreSQL, in as many pods and versions as there are."""
