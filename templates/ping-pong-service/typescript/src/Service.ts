@@ -1,6 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import type { Logger } from "pino";
 import type { Context, Stop } from "./context.js";
+import { createEncoding } from "./encoding/createEncoding.js";
 import { Gateway } from "./gateway/Gateway.js";
 import { Health } from "./health.js";
 import { createServer } from "./http/createServer.js";
@@ -8,7 +9,8 @@ import { createKafka } from "./kafka/createKafka.js";
 import { watchKafka } from "./kafka/watchKafka.js";
 import { createMetrics } from "./metrics.js";
 import { connectMqtt } from "./mqtt/connectMqtt.js";
-import type { Names, Role, Settings } from "./settings.js";
+import type { Role } from "./environment.js";
+import type { Names, Settings } from "./settings.js";
 import { startRoles } from "./startRoles.js";
 
 /**
@@ -77,7 +79,9 @@ function createContext(
     kafka: metrics.kafkaConnected,
     mqtt: metrics.mqttConnected,
   });
-  return { settings, log, metrics, health, signal, now: Date.now };
+  const now = Date.now;
+  const encoding = createEncoding(settings, health, now);
+  return { settings, log, metrics, health, encoding, signal, now };
 }
 
 function startParts(context: Context, gateway: Gateway | undefined): Stop[] {

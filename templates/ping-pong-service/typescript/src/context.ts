@@ -1,4 +1,5 @@
 import type { Logger } from "pino";
+import type { Encoding } from "./encoding/Encoding.js";
 import type { Health } from "./health.js";
 import type { Metrics } from "./metrics.js";
 import type { Settings } from "./settings.js";
@@ -9,6 +10,8 @@ export interface Context {
   log: Logger;
   metrics: Metrics;
   health: Health;
+  /** Of messages in Kafka. */
+  encoding: Encoding;
   /** Aborted when the service stops: every wait ends. */
   signal: AbortSignal;
   /** Milliseconds since 1970. */

@@ -1,7 +1,8 @@
 import type { Gauge } from "prom-client";
 
 /** Brokers, and roles that take a while to start. */
-export type Dependency = "kafka" | "mqtt" | "processor" | "gateway";
+export type Dependency =
+  "kafka" | "mqtt" | "registry" | "bridge" | "processor" | "gateway";
 
 interface State {
   isUp: boolean;

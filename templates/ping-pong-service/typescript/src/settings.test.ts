@@ -40,6 +40,35 @@ describe("readSettings", () => {
     expect(read).not.toThrow(/s3cr3t/);
   });
 
+  it("is JSON unless the file or the environment says Avro", () => {
+    const registry = { KAFKA_SCHEMA_REGISTRY_URL: "https://r.example.org/" };
+    const avro = { ...BROKERS, ...registry, ENCODING: "avro" };
+    const file = { ...NAMES, encoding: "avro" };
+    expect(readSettings({ ...BROKERS, ...registry }, NAMES).registry).toBe(
+      undefined,
+    );
+    const expected = { url: "https://r.example.org" };
+    expect(readSettings(avro, NAMES).registry).toEqual(expected);
+    expect(readSettings({ ...BROKERS, ...registry }, file).registry).toEqual(
+      expected,
+    );
+    const json = { ...BROKERS, ENCODING: "json" };
+    expect(readSettings(json, file).registry).toBeUndefined();
+  });
+
+  it("asks for a registry where messages are Avro", () => {
+    const read = () => readSettings({ ...BROKERS, ENCODING: "avro" }, NAMES);
+    expect(read).toThrow("KAFKA_SCHEMA_REGISTRY_URL is missing");
+  });
+
+  it("plays no role that the platform plays", () => {
+    const file = { ...NAMES, roles: ["generator", "gateway"] };
+    expect(readSettings(BROKERS, file).roles).toEqual(file.roles);
+    const read = () =>
+      readSettings({ ...BROKERS, SERVICE_ROLE: "bridge" }, file);
+    expect(read).toThrow("SERVICE_ROLE is bridge, which the platform plays");
+  });
+
   it("reads the names this service was created with", () => {
     expect(readSettings(BROKERS, readServiceFile()).names.name).not.toBe("");
   });

@@ -1,8 +1,6 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
-
-export const ROLES = ["generator", "bridge", "processor", "gateway"] as const;
-export type Role = (typeof ROLES)[number];
+import { encoding, Environment, ROLES, type Role } from "./environment.js";
 
 const Names = z.object({
   name: z.string(),
@@ -13,40 +11,25 @@ const Names = z.object({
   consumerGroup: z.string(),
 });
 
-const isOn = z.stringbool().default(false);
-const port = z.coerce.number().int().min(0).max(65_535);
-
-const Environment = z.object({
-  SERVICE_ROLE: z.enum([...ROLES, "all"]).default("all"),
-  HOST: z.string().default("0.0.0.0"),
-  PORT: port.default(8080),
-  LOG_LEVEL: z.enum(["debug", "info", "warn", "error"]).default("info"),
-  ALLOWED_ORIGINS: z.string().default(""),
-  MESSAGE_INTERVAL: z.coerce.number().min(0.001).max(3600).default(5),
-  KAFKA_BOOTSTRAP_SERVERS: z.string().optional(),
-  KAFKA_TLS: isOn,
-  KAFKA_SASL_MECHANISM: z
-    .enum(["plain", "scram-sha-256", "scram-sha-512"])
-    .default("scram-sha-512"),
-  KAFKA_USERNAME: z.string().optional(),
-  KAFKA_PASSWORD: z.string().optional(),
-  MQTT_HOST: z.string().optional(),
-  MQTT_PORT: port.default(1883),
-  MQTT_TLS: isOn,
-  MQTT_USER: z.string().optional(),
-  MQTT_PASSWORD: z.string().optional(),
-  MQTT_TOPIC: z.string().optional(),
-  PING_TOPIC: z.string().optional(),
-  PONG_TOPIC: z.string().optional(),
-  DEAD_LETTER_TOPIC: z.string().optional(),
-  CONSUMER_GROUP: z.string().optional(),
+/** What was chosen when this service was created. */
+const ServiceFile = Names.extend({
+  encoding: encoding.default("json"),
+  roles: z
+    .array(z.enum(ROLES))
+    .min(1)
+    .default([...ROLES]),
 });
-type Environment = z.infer<typeof Environment>;
+type ServiceFile = z.infer<typeof ServiceFile>;
 
 export interface KafkaSettings {
   brokers: string[];
   tls: boolean;
   credentials?: { mechanism: string; username: string; password: string };
+}
+
+export interface RegistrySettings {
+  url: string;
+  credentials?: { username: string; password: string };
 }
 
 export interface MqttSettings {
@@ -68,6 +51,8 @@ export interface Settings {
   pingIntervalMs: number;
   /** Absent only when no role needs it. */
   kafka?: KafkaSettings;
+  /** Messages in Kafka are Avro when there is one, and JSON otherwise. */
+  registry?: RegistrySettings;
   mqtt?: MqttSettings;
 }
 
@@ -88,14 +73,17 @@ export function readSettings(env: NodeJS.ProcessEnv, file: unknown): Settings {
     throw new Error(`The environment is not usable.\n${lines.join("\n")}`);
   }
   const environment = parsed.data;
-  const role = environment.SERVICE_ROLE;
-  const roles = role === "all" ? ROLES : [role];
+  const service = ServiceFile.parse(file);
+  const roles = toRoles(environment, service);
   const kafka = toKafka(environment);
   const mqtt = toMqtt(environment);
   demand(roles, USES_KAFKA, kafka, "KAFKA_BOOTSTRAP_SERVERS");
   demand(roles, USES_MQTT, mqtt, "MQTT_HOST");
+  const isAvro = (environment.ENCODING ?? service.encoding) === "avro";
+  const registry = isAvro ? toRegistry(environment) : undefined;
+  if (isAvro) demand(roles, USES_KAFKA, registry, "KAFKA_SCHEMA_REGISTRY_URL");
   return {
-    names: toNames(environment, file),
+    names: toNames(environment, service),
     roles,
     host: environment.HOST,
     port: environment.PORT,
@@ -103,6 +91,7 @@ export function readSettings(env: NodeJS.ProcessEnv, file: unknown): Settings {
     allowedOrigins: split(environment.ALLOWED_ORIGINS),
     pingIntervalMs: environment.MESSAGE_INTERVAL * 1000,
     ...(kafka && { kafka }),
+    ...(registry && { registry }),
     ...(mqtt && { mqtt }),
   };
 }
@@ -113,8 +102,17 @@ export function readServiceFile(): unknown {
   return JSON.parse(readFileSync(file, "utf8")) as unknown;
 }
 
-function toNames(env: Environment, file: unknown): Names {
-  const names = Names.parse(file);
+/** A role that the platform plays instead is not in the file. */
+function toRoles(env: Environment, { roles }: ServiceFile): readonly Role[] {
+  const role = env.SERVICE_ROLE;
+  if (role === "all") return roles;
+  if (roles.includes(role)) return [role];
+  throw new Error(
+    `SERVICE_ROLE is ${role}, which the platform plays for this service: see service.json and platform/. Both would do it twice.`,
+  );
+}
+
+function toNames(env: Environment, names: Names): Names {
   return {
     name: names.name,
     mqttTopic: env.MQTT_TOPIC ?? names.mqttTopic,
@@ -134,6 +132,16 @@ function toKafka(env: Environment): KafkaSettings | undefined {
     tls: env.KAFKA_TLS,
     ...(username &&
       password && { credentials: { mechanism, username, password } }),
+  };
+}
+
+function toRegistry(env: Environment): RegistrySettings | undefined {
+  if (!env.KAFKA_SCHEMA_REGISTRY_URL) return undefined;
+  const username = env.KAFKA_SCHEMA_REGISTRY_USERNAME;
+  const password = env.KAFKA_SCHEMA_REGISTRY_PASSWORD;
+  return {
+    url: env.KAFKA_SCHEMA_REGISTRY_URL.replace(/\/+$/, ""),
+    ...(username && password && { credentials: { username, password } }),
   };
 }
 

@@ -71,7 +71,12 @@ function bridge(
   const topic = context.settings.names.pingTopic;
   const outbox = new Outbox(kafka, context, { topic, stage: "bridge" });
   const push = outbox.push.bind(outbox);
-  const stop = startBridge(mqtt, context, { push, deadLetters });
+  const stop = inBackground("bridge", context, async () => {
+    await context.encoding.openWriter("ping");
+    const stopBridge = startBridge(mqtt, context, { push, deadLetters });
+    context.health.set("bridge", true);
+    return stopBridge;
+  });
   return async () => {
     await stop();
     await outbox.close();
@@ -79,22 +84,26 @@ function bridge(
 }
 
 function tail(kafka: Kafka, context: Context, gateway: Gateway): Stop {
-  const { name, pongTopic } = context.settings.names;
-  return inBackground("gateway", context, () =>
-    tailTopic(kafka, {
+  const { health, encoding, settings, signal } = context;
+  const { name, pongTopic } = settings.names;
+  return inBackground("gateway", context, async () => {
+    await encoding.openReader("pong");
+    return tailTopic(kafka, {
       topic: pongTopic,
       owner: name,
       last: MAX_HISTORY,
-      health: context.health,
-      onRecord: (record) => {
-        gateway.receive(record);
-      },
-    }),
-  );
+      health,
+      onRecord: (record) =>
+        gateway.receive(record).catch((error: unknown) => {
+          // The service stops in the middle of a wait.
+          if (!signal.aborted) throw error;
+        }),
+    });
+  });
 }
 
 function inBackground(
-  role: "processor" | "gateway",
+  role: "bridge" | "processor" | "gateway",
   context: Context,
   start: () => Promise<Stop>,
 ): Stop {

@@ -1,7 +1,7 @@
 import type { Context } from "../context.js";
 import type { TailedRecord } from "../kafka/tailTopic.js";
 import { Pong } from "../messages/messages.js";
-import { parseMessage } from "../messages/parse.js";
+import { keepTrying } from "../keepTrying.js";
 import { countMessages } from "../metrics.js";
 import { matches } from "./filter.js";
 import type { Frame } from "./frames.js";
@@ -44,16 +44,19 @@ export class Gateway {
     return { viewer, leave };
   }
 
-  receive(record: TailedRecord): void {
-    const frame = this.#toFrame(record);
+  /** One after the other: pongs are shown in the order they are stored. */
+  async receive(record: TailedRecord): Promise<void> {
+    const frame = await this.#toFrame(record);
     if (frame.type === "pong") this.history.add(frame);
     if (record.isLive) this.#broadcast(frame);
   }
 
-  #toFrame({ partition, offset, value }: TailedRecord) {
-    const { settings, metrics, now } = this.#context;
+  async #toFrame({ partition, offset, value }: TailedRecord) {
+    const { settings, encoding, metrics, now } = this.#context;
     const at = { topic: settings.names.pongTopic, partition, offset };
-    const parsed = parseMessage(Pong, value);
+    // A viewer waits while the registry is away; nothing is left out.
+    const read = () => encoding.read(Pong, value);
+    const parsed = await keepTrying("Reading a pong", read, this.#context);
     if (parsed.ok) {
       const data = parsed.value;
       return { type: "pong", ...at, timestamp: now(), data } as const;

@@ -26,10 +26,11 @@ describe("the server of a gateway", () => {
 
   afterEach(() => server.close());
 
-  function receive(content: string, offset = 0, isLive = true): void {
+  function receive(content: string, offset = 0, isLive = true): Promise<void> {
     const ping = { messageId: "1", content, timestamp: NOW, source: "s" };
     const value = Buffer.from(JSON.stringify(buildPong(ping, NOW)));
-    gateway.receive({ partition: 0, offset: String(offset), value, isLive });
+    const at = { partition: 0, offset: String(offset) };
+    return gateway.receive({ ...at, value, isLive });
   }
 
   it("greets a viewer and sends it each pong as one JSON frame", async () => {
@@ -40,7 +41,7 @@ describe("the server of a gateway", () => {
       topic: NAMES.pongTopic,
       filter: "",
     });
-    receive("one", 7);
+    await receive("one", 7);
     expect(await viewer.next()).toMatchObject({
       type: "pong",
       offset: "7",
@@ -54,8 +55,8 @@ describe("the server of a gateway", () => {
     const all = await openViewer(url);
     const some = await openViewer(`${url}?filter=TWO`);
     await Promise.all([all.next(), some.next()]);
-    receive("one");
-    receive("two");
+    await receive("one");
+    await receive("two");
     expect(await all.next()).toMatchObject({
       data: { originalContent: "one" },
     });
@@ -72,7 +73,7 @@ describe("the server of a gateway", () => {
     const viewer = await openViewer(url);
     await viewer.next();
     const value = Buffer.from("junk");
-    gateway.receive({ partition: 2, offset: "5", value, isLive: true });
+    await gateway.receive({ partition: 2, offset: "5", value, isLive: true });
     expect(await viewer.next()).toEqual({
       type: "undecodable",
       topic: NAMES.pongTopic,
@@ -116,8 +117,8 @@ describe("the server of a gateway", () => {
   it("keeps older pongs for the history and sends them to nobody", async () => {
     const viewer = await openViewer(url);
     await viewer.next();
-    receive("old", 1, false);
-    receive("new", 2);
+    await receive("old", 1, false);
+    await receive("new", 2);
     expect(await viewer.next()).toMatchObject({ offset: "2" });
     const { pongs } = (await server.inject("/api/history")).json<{
       pongs: { offset: string }[];

@@ -21,7 +21,8 @@ interface TailOptions {
   /** How many of the newest records to begin with, over all partitions. */
   last: number;
   health: Health;
-  onRecord: (record: TailedRecord) => void;
+  /** The next one comes when it has resolved. */
+  onRecord: (record: TailedRecord) => Promise<void>;
 }
 
 /**
@@ -48,27 +49,26 @@ export async function tailTopic(
   consumer.on(consumer.events.GROUP_JOIN, () => {
     for (const at of positions.next()) consumer.seek({ topic, ...at });
   });
+  const stop = async (): Promise<void> => {
+    await consumer.disconnect();
+    await deleteGroup(kafka, groupId);
+  };
   try {
     await consumer.connect();
     await consumer.subscribe({ topics: [topic], fromBeginning: true });
     await consumer.run({
       autoCommit: false,
-      eachMessage: ({ partition, message: { offset, value } }) => {
-        if (positions.pass(partition, offset)) {
-          const isLive = positions.isLive(partition, offset);
-          onRecord({ partition, offset, value, isLive });
-        }
-        return Promise.resolve();
+      eachMessage: async ({ partition, message: { offset, value } }) => {
+        if (!positions.pass(partition, offset)) return;
+        const isLive = positions.isLive(partition, offset);
+        await onRecord({ partition, offset, value, isLive });
       },
     });
   } catch (error) {
-    await consumer.disconnect();
+    await stop();
     throw error;
   }
-  return async () => {
-    await consumer.disconnect();
-    await deleteGroup(kafka, groupId);
-  };
+  return stop;
 }
 
 async function findStarts(
@@ -91,7 +91,10 @@ async function findStarts(
   }
 }
 
-/** Kafka removes an empty group by itself after a while; this is tidier. */
+/**
+ * A group without offsets that is left empty, as by a pod that was killed, is
+ * removed by Kafka itself within minutes; this is tidier.
+ */
 async function deleteGroup(kafka: Kafka, groupId: string): Promise<void> {
   const admin = kafka.admin({ retry: { retries: 1 } });
   try {

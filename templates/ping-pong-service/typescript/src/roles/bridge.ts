@@ -12,20 +12,22 @@ interface Outgoing {
 }
 
 /**
- * Carries pings from MQTT into the ping topic, keyed by message id. The bytes
- * travel on as they came, so fields that this service does not know survive.
+ * Carries pings from MQTT into the ping topic, keyed by message id. JSON
+ * travels on as it came, so fields that this service does not know survive;
+ * Avro holds those of its schema.
  * MQTT hands every subscriber every message: run one pod with this role.
  */
 export function startBridge(
   client: MqttClient,
-  { settings, log }: Context,
+  { settings, encoding, log }: Context,
   { push, deadLetters }: Outgoing,
 ): Stop {
   const { mqttTopic } = settings.names;
   const onMessage = (topic: string, payload: Buffer): void => {
     const parsed = parseMessage(Ping, payload);
     if (parsed.ok) {
-      push(toRecord(parsed.value, payload));
+      const value = encoding.write("ping", parsed.value, payload);
+      push(toRecord(parsed.value, value));
       return;
     }
     const origin = `mqtt:${topic}`;

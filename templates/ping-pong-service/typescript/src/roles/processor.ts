@@ -5,7 +5,6 @@ import { createProducer } from "../kafka/Outbox.js";
 import type { DeadLetters } from "../kafka/DeadLetters.js";
 import { watchMembership } from "../kafka/watchMembership.js";
 import { buildPong, Ping } from "../messages/messages.js";
-import { parseMessage } from "../messages/parse.js";
 import { countMessages } from "../metrics.js";
 
 /**
@@ -31,12 +30,14 @@ export async function startProcessor(
     await producer.disconnect();
   };
   try {
+    await context.encoding.openWriter("pong");
+    await context.encoding.openReader("ping");
     await producer.connect();
     await consumer.connect();
     await consumer.subscribe({ topics: [pingTopic], fromBeginning: true });
     await consumer.run({
       eachBatch: async (payload) => {
-        const messages = answerAll(payload.batch, context, deadLetters);
+        const messages = await answerAll(payload.batch, context, deadLetters);
         if (messages.length > 0) {
           await producer.send({ topic: pongTopic, messages });
         }
@@ -53,13 +54,22 @@ export async function startProcessor(
   return stop;
 }
 
-function answerAll(
+/**
+ * All are read before the first is answered: when the registry is away, the
+ * whole batch is tried again, and nothing of it was kept as a dead letter.
+ */
+async function answerAll(
   batch: EachBatchPayload["batch"],
   context: Context,
   deadLetters: DeadLetters,
-): Message[] {
-  return batch.messages.flatMap((message) => {
-    const parsed = parseMessage(Ping, message.value);
+): Promise<Message[]> {
+  const read = await Promise.all(
+    batch.messages.map(async (message) => ({
+      message,
+      parsed: await context.encoding.read(Ping, message.value),
+    })),
+  );
+  return read.flatMap(({ message, parsed }) => {
     if (parsed.ok) return [answer(parsed.value, message, context)];
     deadLetters.add({
       stage: "processor",
@@ -74,7 +84,7 @@ function answerAll(
 function answer(
   ping: Ping,
   { headers }: KafkaMessage,
-  { metrics, now }: Context,
+  { encoding, metrics, now }: Context,
 ): Message {
   const nowMs = now();
   const pong = buildPong(ping, nowMs);
@@ -82,7 +92,7 @@ function answer(
   metrics.processing.observe(pong.processingTimeMs / 1000);
   return {
     key: pong.messageId,
-    value: JSON.stringify(pong),
+    value: encoding.write("pong", pong),
     ...(headers && { headers }),
   };
 }

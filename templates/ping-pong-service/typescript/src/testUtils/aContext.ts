@@ -1,5 +1,6 @@
 import { pino } from "pino";
 import type { Context } from "../context.js";
+import { createEncoding } from "../encoding/createEncoding.js";
 import { Health } from "../health.js";
 import { createMetrics } from "../metrics.js";
 import { readSettings, type Settings } from "../settings.js";
@@ -26,13 +27,16 @@ export function someSettings(env: NodeJS.ProcessEnv = {}): Settings {
 
 /** A context whose clock stands still at `nowMs`. */
 export function aContext(nowMs = 1_000, env: NodeJS.ProcessEnv = {}): Context {
-  const metrics = createMetrics();
+  const settings = someSettings(env);
+  const health = new Health();
+  const now = () => nowMs;
   return {
-    settings: someSettings(env),
+    settings,
     log: pino({ level: "silent" }),
-    metrics,
-    health: new Health(),
+    metrics: createMetrics(),
+    health,
+    encoding: createEncoding(settings, health, now),
     signal: new AbortController().signal,
-    now: () => nowMs,
+    now,
   };
 }
