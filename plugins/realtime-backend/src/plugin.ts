@@ -18,12 +18,14 @@ import { registerHealthActions } from './actions/healthActions';
 import { DefaultStreamAccess } from './access/DefaultStreamAccess';
 import { loadResources, loadRolloutResources } from './access/loadResources';
 import { AuditTrail } from './audit/AuditTrail';
-import { systemClock } from './clock';
+import { systemClock, type Clock } from './clock';
 import { readSettings } from './config/readSettings';
+import type { RealtimeSettings } from './config/settings';
 import { TopicNames } from './create/TopicNames';
 import { createCanary } from './createCanary';
-import { createEngine } from './createEngine';
+import { createEngine, type RecordEngine } from './createEngine';
 import { createHealth } from './createHealth';
+import { createMetrics } from './createMetrics';
 import { Gateway, readListenPort } from './gateway';
 import { createRouter } from './http/router';
 import {
@@ -88,11 +90,23 @@ async function start(deps: Services, decoders: RecordDecoder[]) {
     clock,
   });
   const canary = createCanary({ ...deps, clusters, settings, clock });
+  const hashes = canary.canary;
+  const metrics = createMetrics({
+    ...deps,
+    ...canary,
+    hashes,
+    settings,
+    clock,
+  });
   const gateway = await Gateway.create({
     ...deps,
     ...engine,
     ...health,
-    states: { ...health.states, ...canary.canaryStates },
+    states: {
+      ...health.states,
+      ...canary.canaryStates,
+      ...metrics.metricsStates,
+    },
     settings,
     access,
     listenPort: readListenPort(config),
@@ -100,24 +114,34 @@ async function start(deps: Services, decoders: RecordDecoder[]) {
   });
   lifecycle.addShutdownHook(async () => {
     await gateway.stop();
+    await metrics.metrics.stop();
     await canary.canary.stop();
     await health.health.stop();
     await engine.stop();
   });
   registerHealthActions({ ...deps, ...health });
-  const create = {
+  const create = createServices(deps, { clusters, settings, engine, clock });
+  const parts = { ...engine, ...health, ...canary, ...metrics, access, audit };
+  httpRouter.use(createRouter({ ...deps, ...parts, gateway, create }));
+}
+
+function createServices(
+  deps: Services,
+  parts: {
+    clusters: KubernetesClusters;
+    settings: RealtimeSettings;
+    engine: RecordEngine;
+    clock: Clock;
+  },
+) {
+  const { clock, engine } = parts;
+  const listTopics = (cluster: string) => engine.kafka.listTopics(cluster);
+  return {
     ...deps,
-    clusters,
-    claimApi: readClaimApi(config),
-    settings,
-    topicNames: TopicNames.create({
-      listTopics: cluster => engine.kafka.listTopics(cluster),
-      clock,
-    }),
-    clock,
+    ...parts,
+    claimApi: readClaimApi(deps.config),
+    topicNames: TopicNames.create({ listTopics, clock }),
   };
-  const parts = { ...engine, ...health, access, audit, gateway, create };
-  httpRouter.use(createRouter({ ...deps, ...parts }));
 }
 
 function registerPermissions({ auth, catalog, permissionsRegistry }: Services) {

@@ -2,9 +2,11 @@ import {
   missing,
   toRolloutKey,
   type CanaryState,
+  type RolloutRef,
 } from '@backstage-realtime/plugin-realtime-common';
 import type { RolloutGrant } from '../access/RolloutAccess';
 import type { Clock } from '../clock';
+import type { RolloutRevisions } from '../metrics/RolloutHashes';
 
 /** What the rollouts of entities stand on. */
 export interface CanaryServiceOptions {
@@ -44,6 +46,14 @@ export class CanaryService {
   }
 
   refresh(_grant: RolloutGrant): void {}
+
+  /** Pod hashes of both sides, for those who measure them. Errors: RealtimeError. */
+  async hashesOf(
+    _ref: RolloutRef,
+    _signal: AbortSignal,
+  ): Promise<RolloutRevisions> {
+    return {};
+  }
 
   async stop(): Promise<void> {}
 }

@@ -9,12 +9,15 @@ import type { AuditTrail } from '../audit/AuditTrail';
 import type { RecordEngine } from '../createEngine';
 import type { Gateway } from '../gateway';
 import type { HealthAccess } from '../access/HealthAccess';
+import type { RolloutAccess } from '../access/RolloutAccess';
 import type { HealthService } from '../health/HealthService';
+import type { MetricsService } from '../metrics/MetricsService';
 import { clusterTopics } from './clusterTopics';
 import { createRoutes, type CreateServices } from './create/createRoutes';
 import { topicHealth, topicHealthSummaries } from './topicHealth';
 import { inspectRecord } from './inspectRecord';
 import { listStreams } from './listStreams';
+import { metricsOfRollouts } from './metrics';
 import type { RecordInspector } from './RecordInspector';
 import { auditTickets, requireTopicRead } from './requireTopicRead';
 import { translateErrors } from './toHttpError';
@@ -33,6 +36,8 @@ export interface RouterOptions {
   kafka: RecordEngine['kafka'];
   health: HealthService;
   healthAccess: HealthAccess;
+  rolloutAccess: RolloutAccess;
+  metrics: MetricsService;
   create: CreateServices;
 }
 
@@ -57,6 +62,10 @@ export function createRouter(options: RouterOptions): Router {
   router.get(
     '/v1/entities/:kind/:namespace/:name/topic-health',
     topicHealth(options),
+  );
+  router.get(
+    '/v1/entities/:kind/:namespace/:name/metrics',
+    metricsOfRollouts(options),
   );
   router.post('/v1/topic-health/summaries', topicHealthSummaries(options));
   router.get(

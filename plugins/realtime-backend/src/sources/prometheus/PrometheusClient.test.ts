@@ -322,35 +322,6 @@ describe('PrometheusClient', () => {
     expect(error.message).toContain('the connection is refused');
     prometheus = await FakePrometheus.start();
   });
-
-  describe('of a side-car', () => {
-    const sidecar = () => client({ auth: { type: 'sidecar' } });
-
-    it('posts the query and nothing else', async () => {
-      answer(success(vector([[{}, '0.3']])));
-      await sidecar().query('avg(x)');
-      expect(prometheus.asked[0]).toMatchObject({
-        method: 'POST',
-        target: '/base/api/v1/query',
-        body: 'query=avg%28x%29',
-      });
-    });
-
-    it('refuses what a side-car cannot do, without asking it', async () => {
-      const range = { fromMs: 0, toMs: 1_000, stepMs: 1_000 };
-      const faults = await Promise.all([
-        failureOf(sidecar().queryRange('up', range)),
-        failureOf(sidecar().query('up', { atMs: 1_000 })),
-        failureOf(sidecar().series({ match: ['up'] })),
-        failureOf(sidecar().labels()),
-        failureOf(sidecar().buildInfo()),
-      ]);
-      expect(faults.map(({ fault }) => fault)).toEqual(
-        faults.map(() => 'unsupported'),
-      );
-      expect(prometheus.asked).toEqual([]);
-    });
-  });
 });
 
 /** Lets the event loop turn once, so that what came in is handled. */

@@ -59,11 +59,11 @@ function refusal(
   body: unknown,
 ): PrometheusFailure {
   const said = isObject(body) && body.status === 'error' ? body : {};
-  const errorType = text(said.errorType);
+  const errorType = textOf(said.errorType);
   const isLate = status === 504 || errorType === 'timeout';
   const fault = isLate ? 'timeout' : (STATUS_FAULTS[status] ?? other(status));
   const words =
-    fault === 'bad-query' ? text(said.error) : ownWords(fault, status, body);
+    fault === 'bad-query' ? textOf(said.error) : ownWords(fault, status, body);
   return new PrometheusFailure(instance, fault, { words, errorType });
 }
 
@@ -83,6 +83,6 @@ function ownWords(
   return body === undefined ? 'it is not JSON' : 'it has another form';
 }
 
-function text(value: unknown): string | undefined {
+function textOf(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
