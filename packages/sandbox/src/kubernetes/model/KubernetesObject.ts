@@ -11,6 +11,16 @@ export type ManagedFields = {
   subresource?: string;
 };
 
+/** Whom an object belongs to; `controller`: who looks after it. */
+export type OwnerReference = {
+  apiVersion: string;
+  kind: string;
+  name: string;
+  uid: string;
+  controller?: boolean;
+  blockOwnerDeletion?: boolean;
+};
+
 /** `resourceVersion` is opaque to clients; here the revision as a number. */
 export type ObjectMeta = {
   name: string;
@@ -22,6 +32,7 @@ export type ObjectMeta = {
   creationTimestamp?: string;
   deletionTimestamp?: string;
   finalizers?: string[];
+  ownerReferences?: OwnerReference[];
   labels?: { [key: string]: string };
   annotations?: { [key: string]: string };
   managedFields?: ManagedFields[];
