@@ -24,10 +24,12 @@ class Served:
     def socket(self) -> str:
         return f"ws://{self.address}/ws/pong"
 
-    def receive(self, content: str, offset: int = 0, is_live: bool = True) -> None:
+    async def receive(
+        self, content: str, offset: int = 0, is_live: bool = True
+    ) -> None:
         ping = Ping(message_id="1", content=content, timestamp=NOW)
         value = build_pong(ping, NOW).to_json()
-        self.gateway.receive(TailedRecord(0, offset, value, is_live))
+        await self.gateway.receive(TailedRecord(0, offset, value, is_live))
 
     async def get(self, path: str) -> httpx.Response:
         async with httpx.AsyncClient() as client:
@@ -52,7 +54,7 @@ async def test_greets_a_viewer_and_sends_each_pong_as_one_json_frame(
             "topic": NAMES.pong_topic,
             "filter": "",
         }
-        served.receive("one", offset=7)
+        await served.receive("one", offset=7)
         frame = await next_frame(viewer)
     assert (frame["type"], frame["offset"], frame["timestamp"]) == ("pong", "7", NOW)
     assert frame["data"]["response"] == "pong: one"
@@ -67,8 +69,8 @@ async def test_sends_every_viewer_every_pong_and_filtered_ones_what_matches(
     ):
         for viewer in (everything, some):
             await next_frame(viewer)
-        served.receive("one")
-        served.receive("two")
+        await served.receive("one")
+        await served.receive("two")
         seen = [(await next_frame(everything))["data"] for _ in range(2)]
         assert [one["originalContent"] for one in seen] == ["one", "two"]
         assert (await next_frame(some))["data"]["originalContent"] == "two"
@@ -79,7 +81,7 @@ async def test_shows_a_record_that_is_no_pong_instead_of_leaving_it_out(
 ) -> None:
     async with connect(served.socket) as viewer:
         await next_frame(viewer)
-        served.gateway.receive(TailedRecord(2, 5, b"junk", is_live=True))
+        await served.gateway.receive(TailedRecord(2, 5, b"junk", is_live=True))
         assert await next_frame(viewer) == {
             "type": "undecodable",
             "topic": NAMES.pong_topic,
@@ -129,8 +131,8 @@ async def test_keeps_older_pongs_for_the_history_and_sends_them_to_nobody(
 ) -> None:
     async with connect(served.socket) as viewer:
         await next_frame(viewer)
-        served.receive("old", offset=1, is_live=False)
-        served.receive("new", offset=2)
+        await served.receive("old", offset=1, is_live=False)
+        await served.receive("new", offset=2)
         assert (await next_frame(viewer))["offset"] == "2"
     pongs = (await served.get("/api/history")).json()["pongs"]
     assert [one["offset"] for one in pongs] == ["1", "2"]
@@ -140,7 +142,7 @@ async def test_keeps_older_pongs_for_the_history_and_sends_them_to_nobody(
 
 async def test_never_keeps_more_than_500_pongs(served: Served) -> None:
     for offset in range(1_000):
-        served.receive("x", offset=offset)
+        await served.receive("x", offset=offset)
     pongs = (await served.get("/api/history?limit=500")).json()["pongs"]
     assert (len(pongs), pongs[-1]["offset"]) == (500, "999")
 

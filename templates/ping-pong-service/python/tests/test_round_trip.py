@@ -17,13 +17,14 @@ from ping_pong.messages import Ping, now_ms
 from ping_pong.mqtt import create_client
 from ping_pong.service import create_service
 from ping_pong.settings import (
+    Environment,
     Names,
     Role,
     Settings,
+    build_settings,
     read_service_file,
-    read_settings,
 )
-from tests.support import ROOT, next_frame, serve
+from tests.support import ROOT, next_frame, serve, serve_registry
 
 pytestmark = pytest.mark.skipif(
     not (os.environ.get("KAFKA_BOOTSTRAP_SERVERS") and os.environ.get("MQTT_HOST")),
@@ -42,40 +43,52 @@ class Pipeline:
     addresses: list[str]
 
 
-def our_settings() -> Settings:
+def our_settings(encoding: str, registry_url: str) -> Settings:
     """Names of this run only, and a generator that keeps quiet."""
-    settings = read_settings(read_service_file(ROOT))
+    run = f"{RUN}-{encoding}"
     names = Names(
-        name=settings.names.name,
-        mqtt_topic=f"test/{RUN}",
-        ping_topic=f"test-{RUN}-ping",
-        pong_topic=f"test-{RUN}-pong",
-        dead_letter_topic=f"test-{RUN}-dead-letter",
-        consumer_group=f"test-{RUN}",
+        name=Names.model_validate_json(read_service_file(ROOT)).name,
+        mqtt_topic=f"test/{run}",
+        ping_topic=f"test-{run}-ping",
+        pong_topic=f"test-{run}-pong",
+        dead_letter_topic=f"test-{run}-dead-letter",
+        consumer_group=f"test-{run}",
     )
-    return replace(settings, names=names, ping_interval_seconds=3600)
+    environment = Environment()
+    changed = {"encoding": encoding, "kafka_schema_registry_url": registry_url}
+    settings = build_settings(environment.model_copy(update=changed), names)
+    return replace(settings, ping_interval_seconds=3600)
 
 
-@pytest.fixture
-async def pipeline() -> AsyncIterator[Pipeline]:
+@pytest.fixture(params=["json", "avro"])
+async def pipeline(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> AsyncIterator[Pipeline]:
     """All roles, and a second gateway as a second pod would be."""
-    settings = our_settings()
+    monkeypatch.chdir(ROOT)
+    async with AsyncExitStack() as stack:
+        url = os.environ.get("KAFKA_SCHEMA_REGISTRY_URL")
+        if not url:
+            url = (await stack.enter_async_context(serve_registry())).url
+        yield await start(stack, our_settings(request.param, url))
+
+
+async def start(stack: AsyncExitStack, settings: Settings) -> Pipeline:
     names = settings.names
     topics = [names.ping_topic, names.pong_topic, names.dead_letter_topic]
-    async with AsyncExitStack() as stack:
-        assert settings.kafka is not None
-        admin = create_admin(settings.kafka, "test")
-        stack.push_async_callback(admin.close)
-        await admin.start()
-        await admin.create_topics([NewTopic(one, 3, 1) for one in topics])
-        stack.push_async_callback(admin.delete_topics, topics)
-        addresses = []
-        for roles in (tuple(Role), (Role.GATEWAY,)):
-            app = create_service(replace(settings, roles=roles))
-            addresses.append(await stack.enter_async_context(serve(app)))
-        for address in addresses:
-            await become_ready(address)
-        yield Pipeline(settings, addresses)
+    assert settings.kafka is not None
+    admin = create_admin(settings.kafka, "test")
+    stack.push_async_callback(admin.close)
+    await admin.start()
+    await admin.create_topics([NewTopic(one, 3, 1) for one in topics])
+    stack.push_async_callback(admin.delete_topics, topics)
+    addresses = []
+    for roles in (tuple(Role), (Role.GATEWAY,)):
+        app = create_service(replace(settings, roles=roles))
+        addresses.append(await stack.enter_async_context(serve(app)))
+    for address in addresses:
+        await become_ready(address)
+    return Pipeline(settings, addresses)
 
 
 async def become_ready(address: str) -> None:

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from ping_pong.encoding.base import Encoding
+from ping_pong.encoding.create import create_encoding
 from ping_pong.health import Health
 from ping_pong.messages import now_ms
 from ping_pong.metrics import Metrics
@@ -14,6 +16,8 @@ class Context:
     settings: Settings
     metrics: Metrics
     health: Health
+    #: Of messages in Kafka.
+    encoding: Encoding
     #: Milliseconds since 1970.
     now_ms: Callable[[], int] = now_ms
 
@@ -37,4 +41,6 @@ class Context:
 def create_context(settings: Settings, clock: Callable[[], int] = now_ms) -> Context:
     metrics = Metrics()
     gauges = {"mqtt": metrics.mqtt_connected, "kafka": metrics.kafka_connected}
-    return Context(settings, metrics, Health(gauges), clock)
+    health = Health(gauges)
+    encoding = create_encoding(settings, health, clock)
+    return Context(settings, metrics, health, encoding, clock)

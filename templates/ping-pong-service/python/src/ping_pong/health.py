@@ -6,7 +6,7 @@ from typing import Literal, TypedDict
 from prometheus_client import Gauge
 
 #: Brokers, and roles that take a while to start.
-Dependency = Literal["kafka", "mqtt", "processor", "gateway"]
+Dependency = Literal["kafka", "mqtt", "registry", "bridge", "processor", "gateway"]
 
 
 class ReadyReport(TypedDict):

@@ -17,7 +17,10 @@ PREFIX = "pong: "
 MAX_MESSAGE_BYTES = 64 * 1024
 
 #: A closed list, since it labels a metric.
-RefusalReason = Literal["empty", "too-large", "not-json", "not-valid"]
+#: no-schema: the schema that the bytes name is not in the registry.
+RefusalReason = Literal[
+    "empty", "too-large", "not-json", "not-avro", "no-schema", "not-valid"
+]
 
 MessageId = Annotated[str, Field(min_length=1, max_length=128)]
 Timestamp = Annotated[int, Field(ge=0)]
@@ -85,13 +88,27 @@ def build_pong(ping: Ping, at_ms: int) -> Pong:
 
 
 def parse_message(kind: type[M], data: bytes | None) -> M:
-    """Raises RefusedError, and nothing else."""
-    if not data:
-        raise RefusedError("empty")
-    if len(data) > MAX_MESSAGE_BYTES:
-        raise RefusedError("too-large")
+    """JSON. Raises RefusedError, and nothing else."""
+    data = check_size(data)
     try:
         return kind.model_validate_json(data)
     except ValidationError as error:
         is_json = all(one["type"] != "json_invalid" for one in error.errors())
         raise RefusedError("not-valid" if is_json else "not-json") from None
+
+
+def check_size(data: bytes | None) -> bytes:
+    """Raises RefusedError for no bytes and for too many."""
+    if not data:
+        raise RefusedError("empty")
+    if len(data) > MAX_MESSAGE_BYTES:
+        raise RefusedError("too-large")
+    return data
+
+
+def validate(kind: type[M], value: object) -> M:
+    """What was decoded, as a message. Raises RefusedError."""
+    try:
+        return kind.model_validate(value)
+    except ValidationError:
+        raise RefusedError("not-valid") from None

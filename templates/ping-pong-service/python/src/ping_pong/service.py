@@ -18,6 +18,7 @@ from aiokafka.errors import KafkaError
 from fastapi import FastAPI
 
 from ping_pong.context import Context, create_context
+from ping_pong.encoding.registry import RegistryError
 from ping_pong.gateway.gateway import MAX_HISTORY, Gateway
 from ping_pong.http.app import create_app
 from ping_pong.kafka.dead_letters import DeadLetters
@@ -25,6 +26,7 @@ from ping_pong.kafka.outbox import Outbox
 from ping_pong.kafka.tail import tail_topic
 from ping_pong.kafka.watch import watch_kafka
 from ping_pong.keep_trying import keep_trying
+from ping_pong.messages import Pong
 from ping_pong.mqtt import Session, run_sessions
 from ping_pong.roles.bridge import bridge
 from ping_pong.roles.generator import generate
@@ -68,6 +70,7 @@ async def follow(context: Context, gateway: Gateway) -> None:
     health.expect("gateway")
 
     async def attempt() -> None:
+        await context.encoding.open_reader(Pong)
         records = tail_topic(
             context,
             context.names.pong_topic,
@@ -77,11 +80,11 @@ async def follow(context: Context, gateway: Gateway) -> None:
         try:
             async with aclosing(records):
                 async for record in records:
-                    gateway.receive(record)
+                    await gateway.receive(record)
         finally:
             health.down("gateway", "it does not read")
 
-    await keep_trying("The gateway", attempt, KafkaError)
+    await keep_trying("The gateway", attempt, (KafkaError, RegistryError))
 
 
 async def _start_pipeline(stack: AsyncExitStack, context: Context) -> list[Session]:
@@ -97,6 +100,8 @@ async def _start_pipeline(stack: AsyncExitStack, context: Context) -> list[Sessi
     if Role.BRIDGE not in roles:
         return []
     outbox = await _start_outbox(stack, Outbox(context, names.ping_topic, "bridge"))
+
+    context.health.expect("bridge")
 
     async def session(client: Any) -> None:
         await bridge(context, client, outbox, dead_letters)

@@ -43,6 +43,13 @@ class Names(BaseModel):
     consumer_group: str
 
 
+class Choices(BaseModel):
+    """What else was chosen then. A role that is missing is played by the platform."""
+
+    encoding: Literal["json", "avro"] = "json"
+    roles: Annotated[tuple[Role, ...], Field(min_length=1)] = tuple(Role)
+
+
 class Environment(BaseSettings):
     """The variables. One that is set to nothing counts as absent."""
 
@@ -63,6 +70,11 @@ class Environment(BaseSettings):
     )
     kafka_username: str | None = None
     kafka_password: SecretStr | None = None
+
+    encoding: Literal["json", "avro"] | None = None
+    kafka_schema_registry_url: Annotated[str, Field(pattern=r"^(https?://.+)?$")] = ""
+    kafka_schema_registry_username: str | None = None
+    kafka_schema_registry_password: SecretStr | None = None
 
     mqtt_host: str = ""
     mqtt_port: Port = 1883
@@ -87,6 +99,19 @@ class KafkaSettings:
 
 
 @dataclass(frozen=True)
+class RegistrySettings:
+    url: str
+    username: str | None
+    password: SecretStr | None
+
+    @property
+    def credentials(self) -> tuple[str, str] | None:
+        if not (self.username and self.password):
+            return None
+        return self.username, self.password.get_secret_value()
+
+
+@dataclass(frozen=True)
 class MqttSettings:
     host: str
     port: int
@@ -107,6 +132,8 @@ class Settings:
     ping_interval_seconds: float
     #: None only when no role needs it.
     kafka: KafkaSettings | None
+    #: Messages in Kafka are Avro when there is one, and JSON otherwise.
+    registry: RegistrySettings | None
     mqtt: MqttSettings | None
 
 
@@ -119,7 +146,9 @@ def read_settings(service_file: bytes) -> Settings:
         environment = Environment()
     except ValidationError as error:
         raise SettingsError(_explain(error)) from None
-    return build_settings(environment, Names.model_validate_json(service_file))
+    names = Names.model_validate_json(service_file)
+    choices = Choices.model_validate_json(service_file)
+    return build_settings(environment, names, choices)
 
 
 def read_service_file(folder: Path | None = None) -> bytes:
@@ -127,9 +156,12 @@ def read_service_file(folder: Path | None = None) -> bytes:
     return ((folder or Path.cwd()) / "service.json").read_bytes()
 
 
-def build_settings(environment: Environment, names: Names) -> Settings:
-    role = environment.service_role
-    roles = tuple(Role) if role == "all" else (Role(role),)
+def build_settings(
+    environment: Environment, names: Names, choices: Choices | None = None
+) -> Settings:
+    choices = choices or Choices()
+    roles = _to_roles(environment, choices)
+    is_avro = (environment.encoding or choices.encoding) == "avro"
     settings = Settings(
         names=_override(names, environment.model_dump()),
         roles=roles,
@@ -139,11 +171,26 @@ def build_settings(environment: Environment, names: Names) -> Settings:
         allowed_origins=_split(environment.allowed_origins),
         ping_interval_seconds=environment.message_interval,
         kafka=_to_kafka(environment),
+        registry=_to_registry(environment) if is_avro else None,
         mqtt=_to_mqtt(environment),
     )
     _demand(roles, USES_KAFKA, settings.kafka, "KAFKA_BOOTSTRAP_SERVERS")
     _demand(roles, USES_MQTT, settings.mqtt, "MQTT_HOST")
+    if is_avro:
+        _demand(roles, USES_KAFKA, settings.registry, "KAFKA_SCHEMA_REGISTRY_URL")
     return settings
+
+
+def _to_roles(environment: Environment, choices: Choices) -> tuple[Role, ...]:
+    role = environment.service_role
+    if role == "all":
+        return choices.roles
+    if role not in choices.roles:
+        raise SettingsError(
+            f"SERVICE_ROLE is {role}, which the platform plays for this service: "
+            "see service.json and platform/. Both would do it twice."
+        )
+    return (Role(role),)
 
 
 def _override(names: Names, environment: Mapping[str, object]) -> Names:
@@ -161,6 +208,16 @@ def _to_kafka(environment: Environment) -> KafkaSettings | None:
         mechanism=environment.kafka_sasl_mechanism.upper(),
         username=environment.kafka_username,
         password=environment.kafka_password,
+    )
+
+
+def _to_registry(environment: Environment) -> RegistrySettings | None:
+    if not environment.kafka_schema_registry_url:
+        return None
+    return RegistrySettings(
+        url=environment.kafka_schema_registry_url.rstrip("/"),
+        username=environment.kafka_schema_registry_username,
+        password=environment.kafka_schema_registry_password,
     )
 
 

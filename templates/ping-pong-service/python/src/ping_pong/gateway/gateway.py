@@ -3,10 +3,12 @@
 from collections import deque
 
 from ping_pong.context import Context
+from ping_pong.encoding.registry import RegistryError
 from ping_pong.gateway.frames import Frame, to_data, to_text
 from ping_pong.gateway.viewer import Viewer
 from ping_pong.kafka.tail import TailedRecord
-from ping_pong.messages import Pong, RefusedError, parse_message
+from ping_pong.keep_trying import keep_trying
+from ping_pong.messages import Pong, RefusedError
 
 MAX_HISTORY = 500
 MAX_VIEWERS = 500
@@ -51,14 +53,15 @@ class Gateway:
         self._viewers.discard(viewer)
         self._count()
 
-    def receive(self, record: TailedRecord) -> None:
-        frame, content = self._to_frame(record)
+    async def receive(self, record: TailedRecord) -> None:
+        """One after the other: pongs are shown in the order they are stored."""
+        frame, content = await self._to_frame(record)
         if frame["type"] == "pong":
             self._history.append(frame)
         if record.is_live:
             self._broadcast(frame, content)
 
-    def _to_frame(self, record: TailedRecord) -> tuple[Frame, str | None]:
+    async def _to_frame(self, record: TailedRecord) -> tuple[Frame, str | None]:
         """The frame, and what filters look at; None passes all of them."""
         frame: Frame = {
             "type": "pong",
@@ -67,7 +70,7 @@ class Gateway:
             "offset": str(record.offset),
         }
         try:
-            pong = parse_message(Pong, record.value)
+            pong = await self._read(record.value)
         except RefusedError as refused:
             labels = ("gateway", refused.reason, "counted")
             self._context.metrics.dead_letters.labels(*labels).inc()
@@ -75,6 +78,13 @@ class Gateway:
         timestamp = self._context.now_ms()
         frame = frame | {"timestamp": timestamp, "data": to_data(pong)}
         return frame, pong.original_content
+
+    async def _read(self, value: bytes | None) -> Pong:
+        """A viewer waits while the registry is away; nothing is left out."""
+        encoding = self._context.encoding
+        return await keep_trying(
+            "Reading a pong", lambda: encoding.read(Pong, value), RegistryError
+        )
 
     def _broadcast(self, frame: Frame, content: str | None) -> None:
         context = self._context

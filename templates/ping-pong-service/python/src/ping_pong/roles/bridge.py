@@ -5,8 +5,10 @@ import secrets
 import aiomqtt
 
 from ping_pong.context import Context
+from ping_pong.encoding.registry import RegistryError
 from ping_pong.kafka.dead_letters import DeadLetter, DeadLetters
 from ping_pong.kafka.outbox import Outbox, OutgoingRecord
+from ping_pong.keep_trying import keep_trying
 from ping_pong.messages import Ping, RefusedError, parse_message
 
 
@@ -18,11 +20,14 @@ async def bridge(
 ) -> None:
     """Carries pings from MQTT into the ping topic, keyed by message id.
 
-    The bytes travel on as they came, so fields that this service does not know
-    survive. MQTT hands every subscriber every message: run one pod with this
-    role.
+    JSON travels on as it came, so fields that this service does not know survive;
+    Avro holds those of its schema. MQTT hands every subscriber every message: run
+    one pod with this role.
     """
+    encoding = context.encoding
+    await keep_trying("The bridge", lambda: encoding.open_writer(Ping), RegistryError)
     await client.subscribe(context.names.mqtt_topic, qos=1)
+    context.health.up("bridge")
     async for message in client.messages:
         payload = to_bytes(message.payload)
         try:
@@ -31,16 +36,16 @@ async def bridge(
             origin = f"mqtt:{message.topic}"
             dead_letters.add(DeadLetter("bridge", refused.reason, payload, origin))
         else:
-            outbox.push(to_record(ping, payload))
+            outbox.push(to_record(ping, encoding.write(ping, payload)))
 
 
 def to_bytes(payload: object) -> bytes:
     return bytes(payload) if isinstance(payload, bytes | bytearray) else b""
 
 
-def to_record(ping: Ping, payload: bytes) -> OutgoingRecord:
+def to_record(ping: Ping, value: bytes) -> OutgoingRecord:
     headers = (("source", ping.source.encode()), ("traceparent", new_trace()))
-    return OutgoingRecord(payload, ping.message_id.encode(), headers)
+    return OutgoingRecord(value, ping.message_id.encode(), headers)
 
 
 def new_trace() -> bytes:

@@ -1,21 +1,23 @@
 """From the ping topic into the pong topic."""
 
 import logging
-from collections.abc import Iterable
+from typing import TypeAlias
 
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, ConsumerRecord
 from aiokafka.errors import KafkaError
 
 from ping_pong.context import Context
+from ping_pong.encoding.registry import RegistryError
 from ping_pong.kafka.clients import create_consumer, create_producer
 from ping_pong.kafka.dead_letters import DeadLetter, DeadLetters
 from ping_pong.keep_trying import keep_trying
-from ping_pong.messages import Ping, Pong, RefusedError, build_pong, parse_message
+from ping_pong.messages import Ping, Pong, RefusalReason, RefusedError, build_pong
 
 MAX_BATCH = 500
 POLL_MS = 1_000
 
-Records = Iterable[ConsumerRecord[bytes, bytes]]
+#: A record of the ping topic.
+Record: TypeAlias = ConsumerRecord[bytes, bytes]
 log = logging.getLogger(__name__)
 
 
@@ -34,7 +36,7 @@ async def process(context: Context, dead_letters: DeadLetters) -> None:
         finally:
             context.health.down("processor", "it does not run")
 
-    await keep_trying("The processor", attempt, KafkaError)
+    await keep_trying("The processor", attempt, (KafkaError, RegistryError))
 
 
 async def _process(context: Context, dead_letters: DeadLetters) -> None:
@@ -43,6 +45,8 @@ async def _process(context: Context, dead_letters: DeadLetters) -> None:
     producer = create_producer(context.kafka, names.name)
     consumer.subscribe([names.ping_topic])
     try:
+        await context.encoding.open_writer(Pong)
+        await context.encoding.open_reader(Ping)
         await producer.start()
         await consumer.start()
         context.health.up("processor")
@@ -63,15 +67,18 @@ async def _answer_some(
     records = [record for batch in batches.values() for record in batch]
     if not records:
         return
+    # All are read before the first is answered: when the registry is away, they
+    # are read again later, and none of them was kept as a dead letter.
+    read = [(record, await read_ping(context, record)) for record in records]
     sent = [
         await producer.send(
             context.names.pong_topic,
-            pong.to_json(),
+            context.encoding.write(pong),
             key=pong.message_id.encode(),
             headers=list(record.headers),
         )
-        for record in records
-        if (pong := answer(context, record, dead_letters))
+        for record, ping in read
+        if (pong := answer(context, record, ping, dead_letters))
     ]
     for future in sent:
         await future
@@ -79,18 +86,24 @@ async def _answer_some(
     context.metrics.count_messages("processor", context.now_ms(), len(sent))
 
 
+async def read_ping(context: Context, record: Record) -> Ping | RefusalReason:
+    """Raises RegistryError."""
+    try:
+        return await context.encoding.read(Ping, record.value)
+    except RefusedError as refused:
+        return refused.reason
+
+
 def answer(
     context: Context,
-    record: ConsumerRecord[bytes, bytes],
+    record: Record,
+    ping: Ping | RefusalReason,
     dead_letters: DeadLetters,
 ) -> Pong | None:
     """None for what is no ping; that is kept as a dead letter."""
-    try:
-        ping = parse_message(Ping, record.value)
-    except RefusedError as refused:
+    if not isinstance(ping, Ping):
         origin = f"kafka:{record.topic}/{record.partition}@{record.offset}"
-        letter = DeadLetter("processor", refused.reason, record.value or b"", origin)
-        dead_letters.add(letter)
+        dead_letters.add(DeadLetter("processor", ping, record.value or b"", origin))
         return None
     at_ms = context.now_ms()
     pong = build_pong(ping, at_ms)
