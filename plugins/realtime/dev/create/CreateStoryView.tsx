@@ -35,14 +35,36 @@ const properties = {
             language: 'typescript',
             framework: 'fastify',
           },
-          platform: { name: '${{ parameters.name + "-platform" }}' },
+          platform: {
+            name: '${{ parameters.name + "-platform" }}',
+            profile: 'dev',
+            iot: false,
+            mqttConfig: { qosLevel: 1 },
+            topics: [
+              {
+                name: '${{ parameters.name + "-ping" }}',
+                partitions: 6,
+                retention: '24h',
+              },
+              {
+                name: '${{ parameters.name + "-pong" }}',
+                partitions: 3,
+                retention: '24h',
+              },
+              {
+                name: '${{ parameters.name + "-dead-letter" }}',
+                partitions: 1,
+                retention: '7d',
+              },
+            ],
+          },
         },
       },
     ],
   }),
 };
 
-/** All fields on one page of a form, over a backend in memory. */
+/** All fields on one page of a form, or its review, over a backend in memory. */
 export function CreateStoryView({ story }: { story: CreateStory }) {
   const api = useMemo(() => new StaticCreateApi(story.mood), [story]);
   return (
@@ -53,8 +75,13 @@ export function CreateStoryView({ story }: { story: CreateStory }) {
             title: story.title,
             steps: [
               {
-                title: 'Fields',
-                schema: { type: 'object', properties } as never,
+                title: story.isReview ? 'Manifests' : 'Fields',
+                schema: {
+                  type: 'object',
+                  properties: story.isReview
+                    ? { manifests: properties.manifests }
+                    : properties,
+                } as never,
               },
             ],
           }}

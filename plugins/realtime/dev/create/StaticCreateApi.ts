@@ -2,18 +2,24 @@ import {
   HttpRefusal,
   type CreateApi,
 } from '@backstage-realtime/plugin-realtime-react';
-import type {
-  CreateCheck,
-  CreateCheckRequest,
-  CreateDiff,
-  CreateDiffRequest,
-  CreateOptions,
-  ManifestDiff,
-  NameUse,
+import {
+  toManifestRef,
+  type CreateCheck,
+  type CreateCheckRequest,
+  type CreateDiff,
+  type CreateDiffRequest,
+  type CreateOptions,
+  type NameUse,
+  type RealtimeErrorCode,
 } from '@backstage-realtime/plugin-realtime-common';
+import { staticDiff } from './staticDiff';
 
-/** How the backend of a story is: it answers, refuses, never answers, or what it asks is away. */
-export type CreateMood = 'answers' | 'refuses' | 'silent' | 'away';
+/**
+ * How the backend of a story is: it answers, refuses, never answers, or what it
+ * asks is away; the cluster has a conflict, or wants a token of the user.
+ */
+export type CreateMood =
+  'answers' | 'refuses' | 'silent' | 'away' | 'conflict' | 'asUser';
 
 const OPTIONS: CreateOptions = {
   kubernetesClusters: [
@@ -24,6 +30,21 @@ const OPTIONS: CreateOptions = {
   mqttBrokers: ['factory'],
   webSocketEndpoints: ['pong'],
   claimApi: { group: 'platform.example.org', version: 'v1alpha1' },
+};
+
+const REFUSALS: Partial<
+  Record<CreateMood, { code: RealtimeErrorCode; message: string }>
+> = {
+  away: { code: 'realtime.kubernetes.unreachable', message: 'it is away' },
+  asUser: {
+    code: 'realtime.kubernetes.user-token-needed',
+    message: 'no token of the user came',
+  },
+  conflict: {
+    code: 'realtime.kubernetes.conflict',
+    message:
+      'RealtimePlatformClaim ping-orders-platform in default was not applied on the Kubernetes cluster prod-eu1: .spec.profile (conflict with "kubectl"): let the other manager give the fields up, or leave them out here.',
+  },
 };
 
 /** A backend in memory in which every name that begins with `taken` is in use. */
@@ -65,10 +86,13 @@ export class StaticCreateApi implements CreateApi {
   async diff({ manifests }: CreateDiffRequest): Promise<CreateDiff> {
     await this.answer();
     return {
-      manifests: manifests.map(({ apiVersion, kind, metadata }, index) => ({
-        ref: { apiVersion, kind, namespace: 'default', name: metadata.name },
-        ...this.outcome(index),
-      })),
+      manifests: manifests.map((manifest, index) => {
+        const ref = toManifestRef(manifest);
+        const refusal = REFUSALS[this.mood];
+        return refusal
+          ? { ref, operation: 'refused', ...refusal }
+          : { ref, ...staticDiff(manifest, index) };
+      }),
     };
   }
 
@@ -85,25 +109,6 @@ export class StaticCreateApi implements CreateApi {
       : { place, state: 'free' };
   }
 
-  private outcome(index: number): DistributiveOmit<ManifestDiff, 'ref'> {
-    if (this.mood === 'away')
-      return {
-        operation: 'refused',
-        code: 'realtime.kubernetes.unreachable',
-        message: 'it is away',
-      };
-    return index > 0
-      ? { operation: 'created' }
-      : {
-          operation: 'changed',
-          changes: [
-            { path: 'spec.topics[0].partitions', from: 3, to: 6 },
-            { path: 'spec.profile', to: 'production' },
-          ],
-          moreChanges: 0,
-        };
-  }
-
   private async answer(): Promise<void> {
     if (this.mood === 'silent') await new Promise(() => {});
     if (this.mood === 'refuses')
@@ -114,7 +119,3 @@ export class StaticCreateApi implements CreateApi {
       );
   }
 }
-
-type DistributiveOmit<T, K extends PropertyKey> = T extends unknown
-  ? Omit<T, K>
-  : never;

@@ -7,6 +7,8 @@ export interface CreateStory {
   mood: CreateMood;
   /** What was answered before. */
   answers: Record<string, string>;
+  /** Only the page of the review, as templates have it at the end. */
+  isReview?: boolean;
   /** A sentence that the page says. */
   says: RegExp | string;
 }
@@ -72,6 +74,38 @@ export const createStories: CreateStory[] = [
     title: 'Form: the cluster does not answer',
     mood: 'away',
     answers: FREE,
-    says: /^prod-eu1 would not take it/,
+    says: /^Not known what prod-eu1 would do: it does not answer/,
+  },
+  {
+    path: 'create-review',
+    title: 'Review: changes a live object',
+    mood: 'answers',
+    answers: FREE,
+    isReview: true,
+    says: 'Partitions of ping-orders-ping grow from 3 to 6',
+  },
+  {
+    path: 'create-review-commit',
+    title: 'Review: nothing is applied',
+    mood: 'answers',
+    answers: { ...FREE, kubernetesCluster: '' },
+    isReview: true,
+    says: /^Written into the repository only/,
+  },
+  {
+    path: 'create-review-conflict',
+    title: 'Review: another manager has a field',
+    mood: 'conflict',
+    answers: FREE,
+    isReview: true,
+    says: 'Server dry run refused',
+  },
+  {
+    path: 'create-review-user',
+    title: 'Review: the cluster wants a token of the user',
+    mood: 'asUser',
+    answers: FREE,
+    isReview: true,
+    says: 'Server dry run not done',
   },
 ];

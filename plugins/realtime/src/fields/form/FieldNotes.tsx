@@ -27,6 +27,12 @@ const ICONS = {
   warning: RiAlertFill,
 };
 
+/** The shape of a kind of note; its colour comes from `data-kind` around it. */
+export function NoteIcon({ kind }: { kind: NoteKind }) {
+  const Icon = ICONS[kind];
+  return <Icon size={16} aria-hidden className={styles.icon} />;
+}
+
 /**
  * What is known of the value of a field, told to screen readers as it changes.
  * The region is there from the start, since one that comes with its text is
@@ -35,15 +41,12 @@ const ICONS = {
 export function FieldNotes({ id, notes }: { id: string; notes: FieldNote[] }) {
   return (
     <div id={id} role="status" className={styles.notes}>
-      {notes.map(({ kind, text }) => {
-        const Icon = ICONS[kind];
-        return (
-          <p key={text} className={styles.note} data-kind={kind}>
-            <Icon size={16} aria-hidden className={styles.icon} />
-            <span>{text}</span>
-          </p>
-        );
-      })}
+      {notes.map(({ kind, text }) => (
+        <p key={text} className={styles.note} data-kind={kind}>
+          <NoteIcon kind={kind} />
+          <span>{text}</span>
+        </p>
+      ))}
     </div>
   );
 }

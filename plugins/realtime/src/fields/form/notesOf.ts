@@ -14,6 +14,7 @@ const REASONS: Partial<Record<RealtimeErrorCode, CreateKey>> = {
   'realtime.kafka.not-authorised': 'reason.notAllowed',
   'realtime.kubernetes.forbidden': 'reason.notAllowed',
   'realtime.kubernetes.unreachable': 'reason.unreachable',
+  'realtime.kubernetes.user-token-needed': 'reason.userToken',
   'realtime.kubernetes.unknown-cluster': 'reason.notConfigured',
   'realtime.kubernetes.unknown-kind': 'reason.unknownKind',
   'realtime.stream.not-configured': 'reason.notConfigured',

@@ -1,93 +1,85 @@
 import { Tab, TabList, TabPanel, Tabs } from '@backstage/ui';
 import type {
+  BundleCheck,
   Manifest,
   ManifestDiff,
 } from '@backstage-realtime/plugin-realtime-common';
-import {
-  useCreateWords,
-  type CreateWords,
-} from '../../translations/createWords';
-import { FieldNotes } from '../form/FieldNotes';
-import styles from '../form/fields.module.css';
-import { diffNotes } from './diffNotes';
+import { useCreateWords } from '../../translations/createWords';
+import { AskedFor } from './asked/AskedFor';
+import { CheckedList } from './checked/CheckedList';
+import { checksOf } from './checked/checksOf';
 import { ManifestPanel } from './ManifestPanel';
+import styles from './manifests.module.css';
+import { sayCompared, sayTab } from './sayOutcomes';
 import { useDiff } from './useDiff';
 
-/** A tab for each manifest: what will be sent, and what is there now. */
+/**
+ * The review of a form: on the left what was asked for and what was checked,
+ * on the right a tab for each manifest with what will be sent and what is
+ * there now. Where it is narrow, one below the other.
+ */
 export function BuiltManifests(props: {
   id: string;
+  answers: Record<string, unknown>;
   manifests: Manifest[];
+  bundle: BundleCheck;
   warnings: string[];
   kubernetesCluster?: string;
 }) {
-  const { id, manifests, warnings, kubernetesCluster = '' } = props;
+  const { id, answers, manifests, kubernetesCluster = '', ...rest } = props;
   const words = useCreateWords();
   const diff = useDiff(kubernetesCluster, manifests);
-  const diffs = diff?.state === 'ready' ? diff.value.manifests : [];
+  const checks = checksOf({ ...rest, diff, kubernetesCluster }, words);
+  const compared = sayCompared(diff, kubernetesCluster, words);
   return (
-    <div className={styles.wide}>
-      <FieldNotes
-        id={`${id}__diff`}
-        notes={diffNotes(diff, kubernetesCluster, words)}
-      />
-      {warnings.length > 0 && <Warnings warnings={warnings} />}
-      <div className={styles.tabs}>
-        <Tabs>
-          <TabList aria-label={words('manifests.tabs')}>
-            {manifests.map((manifest, index) => (
-              <Tab key={tabId(manifest)} id={tabId(manifest)}>
-                {sayTab(manifest, diffs[index], words)}
-              </Tab>
-            ))}
-          </TabList>
-          {manifests.map((manifest, index) => (
-            <TabPanel key={tabId(manifest)} id={tabId(manifest)}>
-              <ManifestPanel
-                manifest={manifest}
-                diff={diffs[index]}
-                kubernetesCluster={kubernetesCluster}
-              />
-            </TabPanel>
-          ))}
-        </Tabs>
+    <div className={styles.review}>
+      <div className={styles.columns}>
+        <div className={styles.side}>
+          <AskedFor answers={answers} />
+          <CheckedList id={`${id}__checks`} checks={checks} />
+        </div>
+        <ManifestTabs
+          manifests={manifests}
+          diffs={diff?.state === 'ready' ? diff.value.manifests : []}
+          kubernetesCluster={kubernetesCluster}
+        />
       </div>
+      {compared && <p className={styles.foot}>{compared}</p>}
     </div>
   );
 }
 
-function Warnings({ warnings }: { warnings: string[] }) {
+function ManifestTabs(props: {
+  manifests: Manifest[];
+  diffs: ManifestDiff[];
+  kubernetesCluster: string;
+}) {
+  const { manifests, diffs, kubernetesCluster } = props;
   const words = useCreateWords();
   return (
-    <div>
-      <FieldNotes
-        id="manifest-warnings"
-        notes={[{ kind: 'warning', text: words('manifests.warnings') }]}
-      />
-      <ul className={styles.list} aria-labelledby="manifest-warnings">
-        {warnings.map(warning => (
-          <li key={warning}>{warning}</li>
+    <div className={styles.tabs}>
+      <Tabs>
+        <TabList aria-label={words('manifests.tabs')}>
+          {manifests.map((manifest, index) => (
+            <Tab key={tabId(manifest)} id={tabId(manifest)}>
+              {sayTab(manifest.kind, diffs[index], words)}
+            </Tab>
+          ))}
+        </TabList>
+        {manifests.map((manifest, index) => (
+          <TabPanel key={tabId(manifest)} id={tabId(manifest)}>
+            <ManifestPanel
+              manifest={manifest}
+              diff={diffs[index]}
+              kubernetesCluster={kubernetesCluster}
+            />
+          </TabPanel>
         ))}
-      </ul>
+      </Tabs>
     </div>
   );
 }
 
 function tabId({ kind, metadata }: Manifest): string {
   return `${kind}-${metadata.name}`;
-}
-
-/** `ApplicationClaim · 2 changes`. */
-function sayTab(
-  { kind }: Manifest,
-  diff: ManifestDiff | undefined,
-  words: CreateWords,
-): string {
-  if (!diff) return kind;
-  const what =
-    diff.operation === 'changed'
-      ? words('manifests.changed', {
-          count: diff.changes.length + diff.moreChanges,
-        })
-      : words(`manifests.${diff.operation}`);
-  return `${kind} · ${what}`;
 }

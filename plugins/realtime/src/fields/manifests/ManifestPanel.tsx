@@ -1,4 +1,3 @@
-import { Button } from '@backstage/ui';
 import {
   describeManifest,
   toManifestRef,
@@ -6,85 +5,58 @@ import {
   type Manifest,
   type ManifestDiff,
 } from '@backstage-realtime/plugin-realtime-common';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useCreateWords } from '../../translations/createWords';
-import { FieldNotes, type FieldNote } from '../form/FieldNotes';
-import styles from '../form/fields.module.css';
-import { sayReason } from '../form/notesOf';
 import { FieldChanges } from './FieldChanges';
+import { diffLines } from './lines/diffLines';
+import { DiffTable } from './lines/DiffTable';
+import { PlainLines } from './lines/PlainLines';
+import styles from './manifests.module.css';
+import { panelNotes } from './panelNotes';
+import { PanelHead } from './PanelHead';
 
-/** One manifest: what applying it would do, and its text as the task writes it. */
+/**
+ * One manifest: line by line against the live object where that is shown to
+ * this reader, else its text as the task writes it; and what is sent.
+ */
 export function ManifestPanel(props: {
   manifest: Manifest;
   diff?: ManifestDiff;
   kubernetesCluster: string;
 }) {
-  const { manifest, diff, kubernetesCluster: cluster } = props;
+  const { manifest, diff, kubernetesCluster } = props;
   const words = useCreateWords();
+  const [isWhole, setWhole] = useState(false);
+  const changed = diff?.operation === 'changed' ? diff : undefined;
+  const comparison = changed?.comparison;
+  const rows = useMemo(
+    () => comparison && diffLines(comparison.live, comparison.planned),
+    [comparison],
+  );
   const what = describeManifest(toManifestRef(manifest));
   const yaml = toManifestYaml([manifest]);
+  const head = { rows, isWhole, onWhole: setWhole, yaml };
+  const label = words('diff.label', { what });
   return (
     <div className={styles.panel}>
-      <div className={styles.head}>
-        <FieldNotes
-          id={`diff-${manifest.kind}`}
-          notes={diff ? [noteOf(diff, cluster, words)] : []}
-        />
-        <CopyButton text={yaml} />
-      </div>
-      {diff?.operation === 'changed' && (
-        <FieldChanges changes={diff.changes} more={diff.moreChanges} />
+      <PanelHead
+        id={`diff-${manifest.kind}`}
+        notes={panelNotes(diff, kubernetesCluster, words)}
+        {...head}
+      />
+      {changed && !rows && (
+        <FieldChanges changes={changed.changes} more={changed.moreChanges} />
       )}
-      {/* Scrolls, so the keyboard has to reach it. */}
-      <pre
-        className={styles.yaml}
-        role="region"
-        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-        tabIndex={0}
-        aria-label={words('manifests.yaml', { what })}
-      >
-        {yaml}
-      </pre>
+      {rows ? (
+        <DiffTable label={label} rows={rows} isWhole={isWhole} />
+      ) : (
+        <PlainLines label={words('manifests.yaml', { what })} text={yaml} />
+      )}
+      {diff?.request && (
+        <p className={styles.request}>
+          <span>{words('diff.request')}</span> <code>{diff.request}</code>
+        </p>
+      )}
     </div>
-  );
-}
-
-function noteOf(
-  diff: ManifestDiff,
-  cluster: string,
-  words: ReturnType<typeof useCreateWords>,
-): FieldNote {
-  switch (diff.operation) {
-    case 'created':
-      return { kind: 'ok', text: words('manifests.createdText', { cluster }) };
-    case 'unchanged':
-      return {
-        kind: 'ok',
-        text: words('manifests.unchangedText', { cluster }),
-      };
-    case 'changed':
-      return {
-        kind: 'info',
-        text: words('manifests.changedText', { cluster }),
-      };
-    default: {
-      const reason = sayReason(words, diff);
-      const text = words('manifests.refusedText', { cluster, reason });
-      return { kind: 'error', text };
-    }
-  }
-}
-
-function CopyButton({ text }: { text: string }) {
-  const words = useCreateWords();
-  const [copied, setCopied] = useState<string>();
-  const copy = async () => {
-    await navigator.clipboard.writeText(text);
-    setCopied(text);
-  };
-  return (
-    <Button variant="tertiary" size="small" onPress={() => void copy()}>
-      {words(copied === text ? 'manifests.copied' : 'manifests.copy')}
-    </Button>
   );
 }

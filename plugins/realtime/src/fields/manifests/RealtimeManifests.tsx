@@ -1,4 +1,5 @@
 import {
+  checkBundle,
   DEFAULT_CLAIM_API,
   type ClaimApi,
 } from '@backstage-realtime/plugin-realtime-common';
@@ -74,7 +75,12 @@ function PreviewOf(props: {
   return (
     <BuiltManifests
       id={field.idSchema.$id}
+      answers={answers}
       manifests={result.manifests}
+      bundle={checkBundle(
+        result.manifests.map(value => ({ file: '', value })),
+        { api: claimApi },
+      )}
       warnings={result.warnings}
       kubernetesCluster={kubernetesCluster}
     />

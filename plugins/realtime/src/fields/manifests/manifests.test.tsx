@@ -2,8 +2,6 @@ import { registerMswTestHooks } from '@backstage/test-utils';
 import {
   buildClaims,
   toManifestYaml,
-  type CreateDiff,
-  type CreateDiffRequest,
 } from '@backstage-realtime/plugin-realtime-common';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
@@ -12,6 +10,13 @@ import { setupServer } from 'msw/node';
 import { CREATE_URL, openForm } from '../../testUtils/aForm';
 import { expectAccessible } from '../../testUtils/expectAccessible';
 import { buildPreview } from './buildPreview';
+import {
+  ANSWERS,
+  CLAIM_API,
+  INPUT,
+  page,
+  serveReview,
+} from './testUtils/aReview';
 
 const server = setupServer();
 registerMswTestHooks(server);
@@ -19,86 +24,7 @@ registerMswTestHooks(server);
 /** The form of the scaffolder takes seconds to draw on a busy machine. */
 jest.setTimeout(60_000);
 
-const CLAIM_API = { group: 'claims.example.com', version: 'v2' };
-
-const ANSWERS = {
-  name: 'ping-orders',
-  kubernetesCluster: 'local',
-  delivery: 'apply',
-  manifests: '',
-};
-
-const INPUT = {
-  application: {
-    name: '${{ parameters.name }}',
-    language: 'typescript',
-    framework: 'fastify',
-  },
-  platform: { name: '${{ parameters.name + "-platform" }}' },
-  owner: '${{ parameters.owner }}',
-};
-
-const OPTIONS = {
-  claims: [
-    { if: '${{ parameters.delivery == "other" }}', input: {} },
-    { input: INPUT },
-  ],
-  kubernetesCluster:
-    '${{ parameters.kubernetesCluster if parameters.delivery == "apply" else "" }}',
-};
-
-const page = (options: object = OPTIONS) => ({
-  manifests: {
-    type: 'string',
-    title: 'Manifests',
-    default: '',
-    'ui:field': 'RealtimeManifests',
-    'ui:options': options,
-  },
-});
-
-/** A cluster that has the platform with another port, and no such service. */
-function serve(asked: CreateDiffRequest[] = []) {
-  server.use(
-    http.get(`${CREATE_URL}/options`, () =>
-      HttpResponse.json({
-        kubernetesClusters: [{ name: 'local' }],
-        kafkaClusters: [],
-        mqttBrokers: [],
-        webSocketEndpoints: [],
-        claimApi: CLAIM_API,
-      }),
-    ),
-    http.post(`${CREATE_URL}/diff`, async ({ request }) => {
-      const body = (await request.json()) as CreateDiffRequest;
-      asked.push(body);
-      return HttpResponse.json(DIFF);
-    }),
-  );
-  return asked;
-}
-
-const ref = (kind: string, name: string) => ({
-  apiVersion: 'claims.example.com/v2',
-  kind,
-  namespace: 'default',
-  name,
-});
-
-const DIFF: CreateDiff = {
-  manifests: [
-    {
-      ref: ref('RealtimePlatformClaim', 'ping-orders-platform'),
-      operation: 'changed',
-      changes: [{ path: 'spec.profile', from: 'production', to: 'dev' }],
-      moreChanges: 2,
-    },
-    {
-      ref: ref('ApplicationClaim', 'ping-orders'),
-      operation: 'created',
-    },
-  ],
-};
+const serve = () => serveReview(server);
 
 const review = () =>
   userEvent.click(screen.getByRole('button', { name: 'Review' }));
@@ -128,7 +54,9 @@ describe('the manifests of a form', () => {
     ).toEqual(['spec.profile', '"production"', '"dev"']);
     expect(screen.getByText('and 2 fields more')).toBeInTheDocument();
     expect(
-      screen.getByText(/^1 new, 1 changed, 0 unchanged, 0 refused on local/),
+      screen.getByText(
+        /^1 new, 1 changed, 0 unchanged, 0 refused, 0 not known on local/,
+      ),
     ).toBeInTheDocument();
     expect(asked).toEqual([{ kubernetesCluster: 'local', manifests }]);
     await expectAccessible(container);

@@ -61,7 +61,6 @@ export const createMessages = {
     'The manifests cannot be built. Go back and correct this:',
   'manifests.notRendered':
     'No preview: the template computes {{what}} in a way that only the task can. The task validates the manifests before it applies them.',
-  'manifests.warnings': 'Good to know before it is created:',
   'manifests.optionsFailed':
     'Under which API claims are served here could not be read: {{reason}} The manifests show the default.',
   'manifests.notApplied':
@@ -69,7 +68,7 @@ export const createMessages = {
   'manifests.comparing': 'Comparing with {{cluster}}',
   'manifests.compareFailed': 'Not compared with {{cluster}}: {{reason}}',
   'manifests.compared':
-    '{{created}} new, {{changed}} changed, {{unchanged}} unchanged, {{refused}} refused on {{cluster}}. Nothing is applied before Create.',
+    '{{created}} new, {{changed}} changed, {{unchanged}} unchanged, {{refused}} refused, {{unknown}} not known on {{cluster}}. Nothing is applied before Create.',
   'manifests.tabs': 'Manifests by kind',
   'manifests.created': 'new',
   'manifests.changed_one': '1 change',
@@ -78,7 +77,9 @@ export const createMessages = {
   'manifests.refused': 'refused',
   'manifests.createdText': 'Does not exist on {{cluster}}; it will be created.',
   'manifests.unchangedText': 'Is on {{cluster}} already, the same.',
-  'manifests.changedText': 'Changes the object on {{cluster}}:',
+  'manifests.changedText': 'Changes a live object on {{cluster}}.',
+  'manifests.unknown': 'not known',
+  'manifests.unknownText': 'Not known what {{cluster}} would do: {{reason}}',
   'manifests.refusedText': '{{cluster}} would not take it: {{reason}}',
   'manifests.more_one': 'and 1 field more',
   'manifests.more_other': 'and {{count}} fields more',
@@ -89,6 +90,53 @@ export const createMessages = {
   'manifests.yaml': 'YAML of {{what}}',
   'manifests.copy': 'Copy YAML',
   'manifests.copied': 'Copied',
+  'review.asked': 'You asked for',
+  'review.yes': 'yes',
+  'review.no': 'no',
+  'review.checked': 'Checked before apply',
+  'review.gates': '{{passed}} of {{all}} manifest gates passed',
+  'review.gateNames':
+    'YAML, fields, rules between fields, references, house rules',
+  'review.dryRunAccepted': 'Server dry run accepted',
+  'review.noConflict': 'No conflict with another field manager',
+  'review.dryRunRefused': 'Server dry run refused',
+  'review.dryRunUnknown': 'Server dry run not done',
+  'review.dryRunNone': 'Nothing is applied',
+  'review.warnings': 'Good to know',
+  'review.missing': 'Has to exist on the cluster',
+  'risk.partitions-grow':
+    'Partitions of {{topic}} grow from {{from}} to {{to}}',
+  'risk.partitions-grow.to': 'Partitions of {{topic}} grow to {{to}}',
+  'risk.partitions-grow.text':
+    'Keys move to other partitions; order per key holds only from now on. Cannot be undone.',
+  'risk.partitions-shrink': 'Partitions of {{topic}} are {{from}}, not {{to}}',
+  'risk.partitions-shrink.to': 'Partitions of {{topic}} cannot become {{to}}',
+  'risk.partitions-shrink.text':
+    'Kafka never takes partitions away: the topic keeps them, and the platform does not become ready.',
+  'risk.retention-shrinks':
+    'Retention of {{topic}} goes from {{from}} down to {{to}}',
+  'risk.retention-shrinks.to': 'Retention of {{topic}} goes down to {{to}}',
+  'risk.retention-shrinks.text':
+    'Older records are removed for good, also those that somebody has yet to read.',
+  'risk.topic-removed': '{{topic}} is asked for no longer',
+  'risk.topic-removed.text':
+    'The platform may remove the topic with all its records. Cannot be undone.',
+  'reason.userToken':
+    'it is spoken to as the user, and a form has no token. The task compares with yours before it applies.',
+  'diff.sides':
+    'Left: live at {{time}}, version {{version}}. Right: after applying.',
+  'diff.label': 'Changes of {{what}}',
+  'diff.before': 'Line, live',
+  'diff.after': 'Line, after applying',
+  'diff.change': 'Change',
+  'diff.line': 'YAML',
+  'diff.whole': 'Whole file',
+  'diff.onlyChanges': 'Changes only',
+  'diff.folded_one': '1 unchanged line',
+  'diff.folded_other': '{{count}} unchanged lines',
+  'diff.others_one': '1 written by other field managers',
+  'diff.others_other': '{{count}} written by other field managers',
+  'diff.request': 'Will be sent',
 } as const;
 
 /** Loaded when somebody reads German, not before. */

@@ -65,7 +65,6 @@ export const germanCreateMessages = {
     'Die Manifeste lassen sich nicht bauen. Zurückgehen und berichtigen:',
   'manifests.notRendered':
     'Keine Vorschau: die Vorlage berechnet {{what}} so, wie es nur der Task kann. Er prüft die Manifeste, bevor er sie anwendet.',
-  'manifests.warnings': 'Gut zu wissen, bevor es angelegt wird:',
   'manifests.optionsFailed':
     'Unter welcher API es hier Claims gibt, konnte nicht gelesen werden: {{reason}} Die Manifeste zeigen die Vorgabe.',
   'manifests.notApplied':
@@ -73,7 +72,7 @@ export const germanCreateMessages = {
   'manifests.comparing': 'Vergleich mit {{cluster}} läuft',
   'manifests.compareFailed': 'Nicht verglichen mit {{cluster}}: {{reason}}',
   'manifests.compared':
-    '{{created}} neu, {{changed}} geändert, {{unchanged}} unverändert, {{refused}} abgelehnt auf {{cluster}}. Vor dem Anlegen wird nichts angewendet.',
+    '{{created}} neu, {{changed}} geändert, {{unchanged}} unverändert, {{refused}} abgelehnt, {{unknown}} unbekannt auf {{cluster}}. Vor dem Anlegen wird nichts angewendet.',
   'manifests.tabs': 'Manifeste nach Art',
   'manifests.created': 'neu',
   'manifests.changed_one': '1 Änderung',
@@ -82,7 +81,9 @@ export const germanCreateMessages = {
   'manifests.refused': 'abgelehnt',
   'manifests.createdText': 'Gibt es auf {{cluster}} nicht; wird angelegt.',
   'manifests.unchangedText': 'Steht auf {{cluster}} schon genau so.',
-  'manifests.changedText': 'Ändert das Objekt auf {{cluster}}:',
+  'manifests.changedText': 'Ändert ein lebendes Objekt auf {{cluster}}.',
+  'manifests.unknown': 'nicht bekannt',
+  'manifests.unknownText': 'Nicht bekannt, was {{cluster}} täte: {{reason}}',
   'manifests.refusedText': '{{cluster}} würde es nicht annehmen: {{reason}}',
   'manifests.more_one': 'und 1 weiteres Feld',
   'manifests.more_other': 'und {{count}} weitere Felder',
@@ -93,4 +94,52 @@ export const germanCreateMessages = {
   'manifests.yaml': 'YAML von {{what}}',
   'manifests.copy': 'YAML kopieren',
   'manifests.copied': 'Kopiert',
+  'review.asked': 'Gewünscht',
+  'review.yes': 'ja',
+  'review.no': 'nein',
+  'review.checked': 'Vor dem Anwenden geprüft',
+  'review.gates': '{{passed}} von {{all}} Prüfungen der Manifeste bestanden',
+  'review.gateNames':
+    'YAML, Felder, Regeln zwischen Feldern, Verweise, Hausregeln',
+  'review.dryRunAccepted': 'Probelauf vom Cluster angenommen',
+  'review.noConflict': 'Kein Konflikt mit einem anderen Field Manager',
+  'review.dryRunRefused': 'Probelauf vom Cluster abgelehnt',
+  'review.dryRunUnknown': 'Kein Probelauf auf dem Cluster',
+  'review.dryRunNone': 'Nichts wird angewendet',
+  'review.warnings': 'Gut zu wissen',
+  'review.missing': 'Muss auf dem Cluster vorhanden sein',
+  'risk.partitions-grow':
+    'Partitionen von {{topic}} wachsen von {{from}} auf {{to}}',
+  'risk.partitions-grow.to': 'Partitionen von {{topic}} wachsen auf {{to}}',
+  'risk.partitions-grow.text':
+    'Schlüssel wandern in andere Partitionen; die Reihenfolge je Schlüssel gilt erst ab jetzt. Nicht umkehrbar.',
+  'risk.partitions-shrink': '{{topic}} hat {{from}} Partitionen, nicht {{to}}',
+  'risk.partitions-shrink.to':
+    '{{topic}} lässt sich nicht auf {{to}} Partitionen verkleinern',
+  'risk.partitions-shrink.text':
+    'Kafka nimmt nie Partitionen weg: das Topic behält sie, und die Plattform wird nicht bereit.',
+  'risk.retention-shrinks':
+    'Aufbewahrung von {{topic}} sinkt von {{from}} auf {{to}}',
+  'risk.retention-shrinks.to': 'Aufbewahrung von {{topic}} sinkt auf {{to}}',
+  'risk.retention-shrinks.text':
+    'Ältere Records werden endgültig entfernt, auch solche, die noch jemand lesen will.',
+  'risk.topic-removed': '{{topic}} wird nicht mehr gewünscht',
+  'risk.topic-removed.text':
+    'Die Plattform kann das Topic mit allen Records entfernen. Nicht umkehrbar.',
+  'reason.userToken':
+    'er wird im Namen des Benutzers angesprochen, und ein Formular hat kein Token. Der Task vergleicht mit dessen Token, bevor er anwendet.',
+  'diff.sides':
+    'Links: live um {{time}}, Version {{version}}. Rechts: nach dem Anwenden.',
+  'diff.label': 'Änderungen an {{what}}',
+  'diff.before': 'Zeile, live',
+  'diff.after': 'Zeile, nach dem Anwenden',
+  'diff.change': 'Änderung',
+  'diff.line': 'YAML-Text',
+  'diff.whole': 'Ganze Datei',
+  'diff.onlyChanges': 'Nur Änderungen',
+  'diff.folded_one': '1 unveränderte Zeile',
+  'diff.folded_other': '{{count}} unveränderte Zeilen',
+  'diff.others_one': '1 von anderen Field Managern geschrieben',
+  'diff.others_other': '{{count}} von anderen Field Managern geschrieben',
+  'diff.request': 'Wird gesendet',
 };
