@@ -1,3 +1,4 @@
+import { nameOfFault } from '../../nameOfFault';
 import type { OutgoingRequest, PrometheusAuth } from './auth/PrometheusAuth';
 import { failureReason } from '../shared/failureReason';
 import { InFlight } from './InFlight';
@@ -99,9 +100,10 @@ export class Transport {
     try {
       const own = await this.options.auth.authorise(request, signal);
       return { ...request.headers, ...own };
-    } catch {
+    } catch (error) {
       signal.throwIfAborted();
-      throw this.failure('unauthenticated', 'none could be obtained');
+      const name = nameOfFault(error);
+      throw this.failure('unauthenticated', `none was obtained, ${name}`);
     }
   }
 

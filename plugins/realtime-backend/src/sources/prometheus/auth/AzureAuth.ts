@@ -62,7 +62,8 @@ async function createCredential({
   clientId,
   tenantId,
 }: AzureSettings): Promise<TokenCredential> {
-  const identity = await import('@azure/identity');
+  const identity =
+    require('@azure/identity') as typeof import('@azure/identity');
   const authorityHost = process.env.AZURE_AUTHORITY_HOST ?? AUTHORITIES[cloud];
   if (process.env.AZURE_FEDERATED_TOKEN_FILE)
     return new identity.WorkloadIdentityCredential({

@@ -70,7 +70,8 @@ function toQuery(params: URLSearchParams): Record<string, string[]> {
 
 /** The libraries are loaded at the first use: they are large, and few need them. */
 async function createSigner(settings: SigV4Settings): Promise<SignatureV4> {
-  const { SignatureV4: Signer } = await import('@smithy/signature-v4');
+  const { SignatureV4: Signer } =
+    require('@smithy/signature-v4') as typeof import('@smithy/signature-v4');
   return new Signer({
     service: settings.service,
     region: settings.region,
@@ -90,7 +91,8 @@ async function findCredentials(
       ? { accessKeyId, secretAccessKey }
       : undefined;
   if (keys && !roleArn) return keys;
-  const providers = await import('@aws-sdk/credential-providers');
+  const providers =
+    require('@aws-sdk/credential-providers') as typeof import('@aws-sdk/credential-providers');
   const own = keys ?? providers.fromNodeProviderChain({ profile });
   if (!roleArn) return own;
   return providers.fromTemporaryCredentials({
