@@ -6,6 +6,7 @@ export * from './bar/KeyHelp';
 export * from './bar/MaskChip';
 export * from './bar/PauseButton';
 export * from './bar/StreamPicker';
+export * from './canary';
 export * from './card/cardFacts';
 export * from './card/LiveCardBody';
 export type { FieldAction, FieldPlot } from './detail/FieldTree';

@@ -8,8 +8,8 @@ import { VERDICTS } from '@backstage-realtime/plugin-realtime-common';
 import { useState, type ReactNode } from 'react';
 import { oldReading } from '../view/oldReading';
 import { Panel } from '../view/RealtimeView';
-import { retell } from '../words/retell';
 import { CheckedLine } from './state/CheckedLine';
+import { ProblemsPanel } from './state/ProblemsPanel';
 import { ChecksTable, isFolded } from './tables/ChecksTable';
 import { GroupsTable } from './tables/GroupsTable';
 import styles from './tables/HealthTable.module.css';
@@ -48,7 +48,7 @@ export function TopicHealthView(props: TopicHealthViewProps) {
       <TopicsPanel {...props} />
       <GroupsPanel {...props} />
       <ChecksPanel {...props} />
-      {health.problems.length > 0 && <Problems problems={health.problems} />}
+      <ProblemsPanel problems={health.problems} />
     </>
   );
 }
@@ -166,20 +166,5 @@ function Counts(props: { counts: Record<Verdict, number>; isOld: boolean }) {
         />
       ))}
     </span>
-  );
-}
-
-function Problems({ problems }: { problems: string[] }) {
-  const { words } = useHealthText();
-  const title = words('health.problems', { count: problems.length });
-  return (
-    <Panel label={title}>
-      <PanelHead title={title} />
-      <ul className={styles.note}>
-        {problems.map(problem => (
-          <li key={problem}>{retell('problem', problem, words)}</li>
-        ))}
-      </ul>
-    </Panel>
   );
 }

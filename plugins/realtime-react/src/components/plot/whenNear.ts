@@ -14,7 +14,8 @@ function runNext(): void {
   requestAnimationFrame(runNext);
 }
 
-function enqueue(draw: () => void): void {
+/** Calls `draw` in a frame soon, after those that wait already. */
+export function drawSoon(draw: () => void): void {
   waiting.push(draw);
   if (isRunning) return;
   isRunning = true;
@@ -35,7 +36,7 @@ export function whenNear(
   let isGone = false;
   const load = () =>
     void import('uplot').then(({ default: library }) => {
-      enqueue(() => !isGone && draw(library));
+      drawSoon(() => !isGone && draw(library));
     });
   const unwatch = watchNear(place, load);
   return () => {

@@ -1,3 +1,4 @@
+import { canaryMessages } from '../canary/words/canaryMessages';
 import { healthMessages } from '../health/words/healthMessages';
 import { recordMessages } from './recordMessages';
 import { serverMessages } from './serverMessages';
@@ -257,5 +258,6 @@ export const componentMessages = {
     sparkline: 'Records per second, last 60 s: now {{n}}',
   },
   ...healthMessages,
+  ...canaryMessages,
   ...serverMessages,
 } as const;

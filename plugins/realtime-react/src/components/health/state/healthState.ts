@@ -50,7 +50,11 @@ export function readHealthState(
   return value ? valueState(value, ageMs ?? 0) : { kind: 'loading' };
 }
 
-function refusedState(status: { code: string; message: string }): HealthState {
+/** Why nothing comes, and nothing more will. */
+export function refusedState(status: {
+  code: string;
+  message: string;
+}): Extract<HealthState, { message: string }> {
   const { code, message } = status;
   if (code === 'realtime.stream.forbidden')
     return { kind: 'forbidden', message };

@@ -5,10 +5,8 @@ import type {
 import { Button, ButtonLink } from '@backstage/ui';
 import { ageText } from '../text/ageText';
 import { useHealthText } from '../text/HealthReader';
-import { Panel } from '../../view/RealtimeView';
 import { verdictSentences } from './verdictSentences';
-import { VerdictIcon } from './VerdictMark';
-import styles from './VerdictPanel.module.css';
+import { VerdictFrame } from './VerdictFrame';
 
 /** The verdict of an entity, and what can be done about it. @public */
 export interface VerdictPanelProps {
@@ -33,30 +31,29 @@ export function VerdictPanel(props: VerdictPanelProps) {
   );
   const verdict = words(`verdict.${health.verdict}`);
   return (
-    <Panel label={words('why.verdict')}>
-      <div className={`${styles.panel} ${styles[health.verdict]}`}>
-        <VerdictIcon verdict={health.verdict} size={22} />
-        <div className={styles.text}>
-          <h2 className={styles.sentence}>{sentence}</h2>
-          <p className={styles.lines}>
-            <strong>
-              {words('health.since', {
-                verdict,
-                time: text.since(health.sinceMs),
-              })}
-            </strong>{' '}
-            ({ageText(Math.max(0, nowMs - health.sinceMs))}). {consequence}
-            {next && (
-              <>
-                {' '}
-                <strong>{words('health.next')}</strong> {next}
-              </>
-            )}
-          </p>
-        </div>
-        {headline && <Actions {...props} headline={headline} />}
-      </div>
-    </Panel>
+    <VerdictFrame
+      label={words('why.verdict')}
+      verdict={health.verdict}
+      sentence={sentence}
+      lines={
+        <>
+          <strong>
+            {words('health.since', {
+              verdict,
+              time: text.since(health.sinceMs),
+            })}
+          </strong>{' '}
+          ({ageText(Math.max(0, nowMs - health.sinceMs))}). {consequence}
+          {next && (
+            <>
+              {' '}
+              <strong>{words('health.next')}</strong> {next}
+            </>
+          )}
+        </>
+      }
+      actions={headline && <Actions {...props} headline={headline} />}
+    />
   );
 }
 
@@ -66,7 +63,7 @@ function Actions(props: VerdictPanelProps & { headline: CheckResult }) {
   const { partition } = headline.subject;
   const href = props.recordsHref?.(headline);
   return (
-    <div className={styles.actions}>
+    <>
       <Button variant="secondary" onPress={() => props.onWhy(headline.key)}>
         {words('health.why')}
       </Button>
@@ -77,6 +74,6 @@ function Actions(props: VerdictPanelProps & { headline: CheckResult }) {
             : words('health.showPartition', { partition })}
         </ButtonLink>
       )}
-    </div>
+    </>
   );
 }

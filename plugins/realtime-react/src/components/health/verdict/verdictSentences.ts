@@ -7,6 +7,7 @@ import { toSentenceCase } from '../../format/numbers';
 import { lagTimeText } from '../tables/LagCells';
 import { isConsequence } from '../text/consequence';
 import type { HealthText } from '../text/HealthReader';
+import { withStop } from '../text/withStop';
 
 /** The sentences of a verdict, apart. */
 export interface VerdictSentences {
@@ -93,8 +94,4 @@ export function largestLagText(
     group: row.group,
     topic: row.topic,
   });
-}
-
-function withStop(sentence: string): string {
-  return /[.!?]$/.test(sentence) ? sentence : `${sentence}.`;
 }

@@ -1,0 +1,152 @@
+import type {
+  AnalysisMetric,
+  AnalysisRun,
+} from '@backstage-realtime/plugin-realtime-common';
+import {
+  HealthTable,
+  type HealthColumn,
+} from '../../health/tables/HealthTable';
+import { VerdictMark } from '../../health/verdict/VerdictMark';
+import { isStopped, verdictOfPhase } from '../text/phases';
+import { useCanaryText, type CanaryText } from '../text/useCanaryText';
+import styles from './AnalysisTable.module.css';
+import { MeasurementCell } from './MeasurementCell';
+import {
+  measurementGrid,
+  type GridColumn,
+  type MeasurementGrid,
+} from './measurementGrid';
+import { failuresText, isWorthWhy, limitText, resultText } from './metricText';
+
+/** One analysis run. */
+export interface AnalysisTableProps {
+  run: AnalysisRun;
+  onWhy(metric: AnalysisMetric): void;
+}
+
+/** A row a metric, a column a measurement, then how many more may fail. */
+export function AnalysisTable({ run, onWhy }: AnalysisTableProps) {
+  const text = useCanaryText();
+  const { words } = text;
+  const grid = measurementGrid(run);
+  return (
+    <HealthTable
+      label={words('analysis.table', { name: run.name })}
+      columns={columnsOf(grid, text)}
+    >
+      {grid.rows.map(row => (
+        <MetricRow
+          key={row.metric.name}
+          run={run}
+          row={row}
+          grid={grid}
+          onWhy={onWhy}
+        />
+      ))}
+    </HealthTable>
+  );
+}
+
+function columnsOf(grid: MeasurementGrid, text: CanaryText): HealthColumn[] {
+  const { words } = text;
+  const earlier: HealthColumn[] =
+    grid.earlier > 0
+      ? [{ key: 'earlier', head: words('analysis.earlier'), from: 'wide' }]
+      : [];
+  return [
+    { key: 'metric', head: words('analysis.metric') },
+    { key: 'must', head: words('analysis.mustBe') },
+    ...earlier,
+    ...grid.columns.map((column, i) => ({
+      key: `at ${column.nth}`,
+      head: columnHead(column, grid, i, text),
+    })),
+    { key: 'failures', head: words('analysis.failuresHead') },
+    { key: 'result', head: words('analysis.result') },
+  ];
+}
+
+/** `14:06:40`; the number of the measurement while it has no common time. */
+function columnHead(
+  { nth, atMs }: GridColumn,
+  { rows }: MeasurementGrid,
+  i: number,
+  { words, clock }: CanaryText,
+): string {
+  if (atMs !== undefined) return clock(atMs);
+  const isDue = rows.some(({ cells }) => cells[i].kind === 'due');
+  return words(isDue ? 'analysis.nthDue' : 'analysis.nth', { n: nth });
+}
+
+function MetricRow(props: {
+  run: AnalysisRun;
+  row: MeasurementGrid['rows'][number];
+  grid: MeasurementGrid;
+  onWhy(metric: AnalysisMetric): void;
+}) {
+  const { run, grid } = props;
+  const { metric, cells } = props.row;
+  const text = useCanaryText();
+  const { words } = text;
+  return (
+    <tr>
+      <th scope="row" className={styles.name}>
+        {metric.name}
+        {metric.isDryRun && (
+          <span className={styles.dry}>{words('analysis.dryRun')}</span>
+        )}
+      </th>
+      <td>
+        <MustBe metric={metric} />
+      </td>
+      {grid.earlier > 0 && (
+        <td className={styles.earlier}>
+          {words('analysis.earlierCount', { count: grid.earlier })}
+        </td>
+      )}
+      {cells.map((cell, i) => (
+        <td key={grid.columns[i].nth} className={styles.cell}>
+          <MeasurementCell
+            cell={cell}
+            hasTime={grid.columns[i].atMs === undefined}
+          />
+        </td>
+      ))}
+      <td className={styles.failures}>{failuresText(metric, text)}</td>
+      <td>
+        <span className={styles.result}>
+          <VerdictMark
+            verdict={verdictOfPhase(metric.phase, isStopped(run, metric.phase))}
+            text={resultText(run, metric, text)}
+          />
+          {isWorthWhy(metric) && (
+            <button
+              type="button"
+              className={styles.why}
+              aria-label={words('health.whyOf', { subject: metric.name })}
+              onClick={() => props.onWhy(metric)}
+            >
+              {words('health.why')}
+            </button>
+          )}
+        </span>
+      </td>
+    </tr>
+  );
+}
+
+function MustBe({ metric }: { metric: AnalysisMetric }) {
+  const { words } = useCanaryText();
+  const limit = limitText(metric);
+  if (limit) return <span className={styles.limit}>{limit}</span>;
+  const { successCondition, failureCondition } = metric;
+  if (successCondition)
+    return <code className={styles.condition}>{successCondition}</code>;
+  if (failureCondition)
+    return (
+      <span className={styles.condition}>
+        {words('analysis.not')} <code>{failureCondition}</code>
+      </span>
+    );
+  return <span className={styles.muted}>{words('analysis.noCondition')}</span>;
+}

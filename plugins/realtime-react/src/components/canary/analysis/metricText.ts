@@ -1,0 +1,84 @@
+import {
+  formatFindingValue,
+  type AnalysisMetric,
+  type AnalysisRun,
+  type MeasurementLimit,
+} from '@backstage-realtime/plugin-realtime-common';
+import { isOpenPhase, isStopped } from '../text/phases';
+import type { CanaryText } from '../text/useCanaryText';
+
+const SIGNS: Record<MeasurementLimit['operator'], string> = {
+  '<': '<',
+  '<=': '≤',
+  '>': '>',
+  '>=': '≥',
+};
+
+/** A measured number: at least two digits count. */
+export function numberText(value: number): string {
+  return formatFindingValue({ kind: 'number', value });
+}
+
+/** `< 0.5`; undefined when the condition is more than one comparison. */
+export function limitText({ limit }: AnalysisMetric): string | undefined {
+  return limit && `${SIGNS[limit.operator]} ${numberText(limit.value)}`;
+}
+
+/** `1 failed, 1 more allowed · 1 without data`: how close the metric is to failing. */
+export function failuresText(
+  { counts, left, phase }: AnalysisMetric,
+  { words }: CanaryText,
+): string {
+  const parts = [
+    isOpenPhase(phase)
+      ? words('analysis.failuresLeft', { n: counts.failed, left: left.failed })
+      : words('analysis.failures', { n: counts.failed }),
+  ];
+  if (counts.inconclusive > 0)
+    parts.push(words('analysis.inconclusive', { n: counts.inconclusive }));
+  if (counts.error > 0)
+    parts.push(words('analysis.errors', { n: counts.error }));
+  return parts.join(' · ');
+}
+
+/** `Running 3 of 5`, `Failed`, `Stopped`. */
+export function resultText(
+  run: AnalysisRun,
+  { phase, counts, of }: AnalysisMetric,
+  { words }: CanaryText,
+): string {
+  if (isStopped(run, phase)) return words('analysis.stopped');
+  const name = words(`phaseTitle.${phase}`);
+  if (phase !== 'running') return name;
+  return of === undefined
+    ? words('analysis.runningOpen', { phase: name, n: counts.total })
+    : words('analysis.running', { phase: name, n: counts.total, of });
+}
+
+/** True when a measurement did not go well, so that there is something to explain. */
+export function isWorthWhy({ counts, message }: AnalysisMetric): boolean {
+  return (
+    counts.failed + counts.inconclusive + counts.error > 0 ||
+    message !== undefined
+  );
+}
+
+/** `run pingpong-counter-8-6 · step 6 · every 30 s`. */
+export function runText(run: AnalysisRun, text: CanaryText): string {
+  const { words, value } = text;
+  const intervals = new Set(run.metrics.map(metric => metric.intervalMs));
+  const [intervalMs] = intervals;
+  const parts = [words('analysis.run', { name: run.name })];
+  parts.push(
+    run.kind === 'step' && run.stepIndex !== undefined
+      ? words('analysis.ofStep', { n: run.stepIndex + 1 })
+      : words(`runKind.${run.kind}`),
+  );
+  if (intervals.size === 1 && intervalMs !== undefined)
+    parts.push(
+      words('analysis.every', {
+        span: value({ kind: 'duration', ms: intervalMs }),
+      }),
+    );
+  return parts.join(' · ');
+}

@@ -1,0 +1,152 @@
+import type {
+  AnalysisMetric,
+  CanaryState,
+  MetricBoards,
+  RolloutRow,
+  RolloutState,
+  TrafficShare,
+  Verdict,
+} from '@backstage-realtime/plugin-realtime-common';
+import { toRolloutKey } from '@backstage-realtime/plugin-realtime-common';
+import type { StateSnapshot } from '../../../store/StateStream';
+import { toSentenceCase } from '../../format/numbers';
+import type { StreamIconName } from '../../state/StreamIcon';
+import {
+  canaryFacts,
+  readCanaryState,
+  type CanaryFactsContext,
+  type CanaryViewState,
+} from '../state/canaryState';
+import type { CanaryText } from '../text/useCanaryText';
+
+/** What the card says. */
+export interface CanaryCardFacts {
+  /** State word with the icon of a verdict or of a stream. */
+  mark:
+    { verdict: Verdict; text: string } | { icon: StreamIconName; text: string };
+  headline: string;
+  text?: string;
+  /** Bar and numbers below the sentence. */
+  state?: RolloutState;
+  traffic?: TrafficShare;
+  button?: 'retry' | 'copy';
+  foot: string;
+}
+
+/** The worst rollout in one sentence; it is never shown as well when it is not known. */
+export function canaryCardFacts(
+  snapshot: StateSnapshot<CanaryState> | undefined,
+  metrics: MetricBoards | undefined,
+  context: CanaryFactsContext,
+): CanaryCardFacts {
+  const view = readCanaryState(snapshot, context.nowMs);
+  const [worst] = snapshot?.value?.rollouts ?? [];
+  if (view.kind !== 'live' || !worst) return awayCard(view, context);
+  const more = (snapshot?.value?.rollouts.length ?? 1) - 1;
+  const foot = footText(worst, more, context.text);
+  if (!worst.rollout.known) return missingCard(worst, foot, context.text);
+  const state = worst.rollout.value;
+  const share = metrics?.boards.find(
+    ({ rollout }) => toRolloutKey(rollout) === toRolloutKey(worst.ref),
+  )?.trafficShare;
+  return {
+    mark: {
+      verdict: state.verdict,
+      text: context.text.words(`rolloutPhase.${stateWord(state)}`),
+    },
+    headline: toSentenceCase(context.text.finding(state.headline)),
+    text: quietText(state, context.text),
+    state: state.phase === 'healthy' ? undefined : state,
+    traffic: share?.known ? share.value : undefined,
+    foot,
+  };
+}
+
+function stateWord({ phase, steps, strategy }: RolloutState) {
+  const isMeasuring = steps.some(
+    ({ kind, state }) => kind === 'analysis' && state === 'now',
+  );
+  return phase === 'progressing' && isMeasuring && strategy === 'canary'
+    ? 'measuring'
+    : phase;
+}
+
+/** Of a rollout at rest: what there is to say besides. */
+function quietText(
+  { phase, details }: RolloutState,
+  { finding }: CanaryText,
+): string | undefined {
+  const [first] = details;
+  return phase === 'healthy' && first
+    ? toSentenceCase(`${finding(first)}.`)
+    : undefined;
+}
+
+function footText({ ref }: RolloutRow, more: number, { words }: CanaryText) {
+  const at = words('canary.rolloutAt', { ...ref });
+  return more > 0 ? `${at} · ${words('canary.more', { count: more })}` : at;
+}
+
+function missingCard(
+  { ref, rollout }: RolloutRow,
+  foot: string,
+  { words, missing }: CanaryText,
+): CanaryCardFacts {
+  return {
+    mark: { verdict: 'unknown', text: words('verdict.unknown') },
+    headline: words('rolloutMissing.other', { ...ref }),
+    text: rollout.known
+      ? undefined
+      : toSentenceCase(`${missing(rollout.missing)}.`),
+    foot,
+  };
+}
+
+const ICONS: Partial<Record<CanaryViewState['kind'], StreamIconName>> = {
+  loading: 'connecting',
+  forbidden: 'forbidden',
+  'over-budget': 'stopped',
+  refused: 'stopped',
+  empty: 'none',
+};
+
+const STATE_WORDS = {
+  loading: 'health.connecting',
+  forbidden: 'health.noPermission',
+  empty: 'health.none',
+  unreachable: 'verdict.unknown',
+} as const;
+
+function awayCard(
+  view: CanaryViewState,
+  context: CanaryFactsContext,
+): CanaryCardFacts {
+  const { words } = context.text;
+  // A card shows no old values, so none is said to stand below.
+  const state =
+    view.kind === 'unreachable' ? { ...view, ageMs: undefined } : view;
+  const facts = canaryFacts(state, context);
+  const word =
+    view.kind in STATE_WORDS
+      ? STATE_WORDS[view.kind as keyof typeof STATE_WORDS]
+      : 'card.stopped';
+  return {
+    mark: { icon: ICONS[view.kind] ?? 'unknown', text: words(word) },
+    headline: facts?.headline ?? '',
+    text: facts?.text,
+    button: facts?.button ? 'retry' : facts?.detail ? 'copy' : undefined,
+    foot: view.kind === 'empty' ? words('canary.noneFoot') : '',
+  };
+}
+
+/** The metric to watch: one that failed or may, the one with the fewest failures left first. */
+export function watchedMetric({
+  analysis,
+}: RolloutState): AnalysisMetric | undefined {
+  const [run] = analysis;
+  if (!run) return undefined;
+  const judged = run.metrics.filter(
+    ({ isDryRun, measurements }) => !isDryRun && measurements.length > 0,
+  );
+  return judged.sort((a, b) => a.left.failed - b.left.failed)[0];
+}

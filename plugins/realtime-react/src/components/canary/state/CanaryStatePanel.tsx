@@ -1,0 +1,38 @@
+import type { CanaryState } from '@backstage-realtime/plugin-realtime-common';
+import type { StateSnapshot } from '../../../store/StateStream';
+import { StatePanel } from '../../state/StatePanel';
+import { Panel } from '../../view/RealtimeView';
+import { useCanaryText } from '../text/useCanaryText';
+import { canaryFacts, readCanaryState, shownCanary } from './canaryState';
+
+/** The stream of an entity's rollouts, and who it is for. @public */
+export interface CanaryStatePanelProps {
+  snapshot: StateSnapshot<CanaryState> | undefined;
+  /** Time of the page in ms since 1970. */
+  nowMs: number;
+  entityTitle: string;
+  owner?: string;
+  /** Line of catalog-info.yaml that names a rollout, for an entity without any. */
+  annotationLine: string;
+  onRefresh(): void;
+}
+
+/** Says why there are no rollouts, or why they are old. @public */
+export function CanaryStatePanel(props: CanaryStatePanelProps) {
+  const { snapshot, nowMs } = props;
+  const text = useCanaryText();
+  const facts = canaryFacts(readCanaryState(snapshot, nowMs), {
+    ...props,
+    text,
+  });
+  if (!facts) return null;
+  return (
+    <Panel>
+      <StatePanel
+        facts={facts}
+        place={shownCanary(snapshot, nowMs) ? 'above' : 'instead'}
+        onAction={props.onRefresh}
+      />
+    </Panel>
+  );
+}

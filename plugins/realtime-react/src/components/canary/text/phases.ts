@@ -1,0 +1,34 @@
+import type {
+  AnalysisPhase,
+  AnalysisRun,
+  Verdict,
+} from '@backstage-realtime/plugin-realtime-common';
+
+const VERDICT_OF: Record<AnalysisPhase, Verdict> = {
+  pending: 'info',
+  running: 'info',
+  successful: 'ok',
+  failed: 'critical',
+  error: 'critical',
+  inconclusive: 'warning',
+  unknown: 'unknown',
+};
+
+/** How an analysis stands as a verdict; one that was stopped does not count. */
+export function verdictOfPhase(
+  phase: AnalysisPhase,
+  isStopped: boolean = false,
+): Verdict {
+  return isStopped ? 'not-applicable' : VERDICT_OF[phase];
+}
+
+/** True while measurements may still come. */
+export function isOpenPhase(phase: AnalysisPhase): boolean {
+  return phase === 'pending' || phase === 'running';
+}
+
+/** True for a part of a run that ended because the run did, not by its own judgement. */
+export function isStopped(run: AnalysisRun, phase: AnalysisPhase): boolean {
+  const hasEnded = run.isTerminated || !isOpenPhase(run.phase);
+  return hasEnded && (isOpenPhase(phase) || run.isTerminated);
+}
