@@ -17,6 +17,7 @@ import {
 } from '@backstage/plugin-catalog-react/alpha';
 import {
   isRealtimeAvailable,
+  isRolloutAvailable,
   isTopicHealthAvailable,
 } from '@backstage-realtime/plugin-realtime-common';
 import {
@@ -25,9 +26,14 @@ import {
   realtimeApiRef,
   realtimeCreateApiRef,
   realtimeOverviewApiRef,
+  rolloutApiRef,
   topicHealthApiRef,
 } from '@backstage-realtime/plugin-realtime-react';
-import { RiHeartPulseLine, RiPulseLine } from '@remixicon/react';
+import {
+  RiGitBranchLine,
+  RiHeartPulseLine,
+  RiPulseLine,
+} from '@remixicon/react';
 import { z } from 'zod';
 import { realtimeClientRef } from './apis';
 import { formFields } from './fields/formFields';
@@ -37,7 +43,12 @@ import {
   preloadMessagesTab,
 } from './loadMessagesTab';
 import { OpenAhead } from './OpenAhead';
-import { messagesRouteRef, rootRouteRef, topicsRouteRef } from './routes';
+import {
+  canaryRouteRef,
+  messagesRouteRef,
+  rootRouteRef,
+  topicsRouteRef,
+} from './routes';
 
 void preloadMessagesTab();
 
@@ -75,6 +86,16 @@ const overviewApi = ApiBlueprint.make({
   params: define =>
     define({
       api: realtimeOverviewApiRef,
+      deps: { client: realtimeClientRef },
+      factory: ({ client }) => client,
+    }),
+});
+
+const rolloutApi = ApiBlueprint.make({
+  name: 'rollouts',
+  params: define =>
+    define({
+      api: rolloutApiRef,
       deps: { client: realtimeClientRef },
       factory: ({ client }) => client,
     }),
@@ -166,6 +187,37 @@ const topicHealthCard = EntityCardBlueprint.makeWithOverrides({
     }),
 });
 
+const canaryContent = EntityContentBlueprint.make({
+  name: 'canary',
+  params: {
+    path: '/canary',
+    title: 'Canary',
+    icon: <RiGitBranchLine />,
+    routeRef: canaryRouteRef,
+    filter: isRolloutAvailable,
+    loader: () =>
+      import('./entity/canary/CanaryTab').then(m => <m.CanaryTab />),
+  },
+});
+
+const canaryCard = EntityCardBlueprint.makeWithOverrides({
+  name: 'canary',
+  configSchema: {
+    title: z.string().optional(),
+    /** Path of the Canary tab, when the app gave it another one. */
+    canaryPath: z.string().optional(),
+  },
+  factory: (original, { config }) =>
+    original({
+      type: 'info',
+      filter: isRolloutAvailable,
+      loader: () =>
+        import('./entity/canary/CanaryCard').then(m => (
+          <m.CanaryCard title={config.title} canaryPath={config.canaryPath} />
+        )),
+    }),
+});
+
 const realtimePage = PageBlueprint.make({
   params: {
     path: '/realtime',
@@ -186,24 +238,29 @@ export default createFrontendPlugin({
     root: rootRouteRef,
     messages: messagesRouteRef,
     topics: topicsRouteRef,
+    canary: canaryRouteRef,
   },
   extensions: [
     realtimeClient,
     realtimeApi,
     topicHealthApi,
     overviewApi,
+    rolloutApi,
     createApi,
     ...formFields,
     openAhead,
     realtimePage,
     topicsContent,
     messagesContent,
+    canaryContent,
     topicHealthCard,
     liveCard,
+    canaryCard,
   ],
 });
 
 export { RealtimeSidebarItem } from './pages/RealtimeSidebarItem';
+export { realtimeCanaryTranslationRef } from './translations/canaryTranslationRef';
 export { realtimeCreateTranslationRef } from './translations/createTranslationRef';
 export { realtimeHealthTranslationRef } from './translations/healthTranslationRef';
 export { realtimeTranslationRef } from './translations/translationRef';

@@ -6,8 +6,10 @@
  */
 export {
   isRealtimeAvailable,
+  isRolloutAvailable,
   isTopicHealthAvailable,
 } from '@backstage-realtime/plugin-realtime-common';
+export type { CanaryCardProps } from './entity/canary/CanaryCard';
 export type { LiveCardProps } from './entity/LiveCard';
 export type { TopicHealthCardProps } from './entity/topics/TopicHealthCard';
 export type { TopicsTabProps } from './entity/topics/TopicsTab';
@@ -17,6 +19,8 @@ export type { TopicOptions } from './fields/topic/topicOptions';
 export type { RealtimePageProps } from './pages/RealtimePage';
 export { RealtimeSidebarItem } from './pages/RealtimeSidebarItem';
 export {
+  EntityCanaryCard,
+  EntityCanaryContent,
   EntityLiveCard,
   EntityMessagesContent,
   EntityTopicHealthCard,
@@ -24,7 +28,13 @@ export {
   RealtimePage,
   realtimePlugin,
 } from './plugin';
-export { messagesRouteRef, rootRouteRef, topicsRouteRef } from './routes';
+export {
+  canaryRouteRef,
+  messagesRouteRef,
+  rootRouteRef,
+  topicsRouteRef,
+} from './routes';
+export { realtimeCanaryTranslationRef } from './translations/canaryTranslationRef';
 export { realtimeCreateTranslationRef } from './translations/createTranslationRef';
 export { realtimeHealthTranslationRef } from './translations/healthTranslationRef';
 export { realtimeTranslationRef } from './translations/translationRef';

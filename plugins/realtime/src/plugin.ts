@@ -12,15 +12,22 @@ import {
   realtimeApiRef,
   realtimeCreateApiRef,
   realtimeOverviewApiRef,
+  rolloutApiRef,
   topicHealthApiRef,
 } from '@backstage-realtime/plugin-realtime-react';
 import { realtimeClientRef } from './apis';
+import type { CanaryCardProps } from './entity/canary/CanaryCard';
 import type { LiveCardProps } from './entity/LiveCard';
 import type { TopicHealthCardProps } from './entity/topics/TopicHealthCard';
 import type { TopicsTabProps } from './entity/topics/TopicsTab';
 import { loadMessagesTab, preloadMessagesTab } from './loadMessagesTab';
 import type { RealtimePageProps } from './pages/RealtimePage';
-import { messagesRouteRef, rootRouteRef, topicsRouteRef } from './routes';
+import {
+  canaryRouteRef,
+  messagesRouteRef,
+  rootRouteRef,
+  topicsRouteRef,
+} from './routes';
 
 void preloadMessagesTab();
 
@@ -31,6 +38,7 @@ export const realtimePlugin = createPlugin({
     root: rootRouteRef,
     messages: messagesRouteRef,
     topics: topicsRouteRef,
+    canary: canaryRouteRef,
   },
   apis: [
     createApiFactory({
@@ -50,6 +58,11 @@ export const realtimePlugin = createPlugin({
     }),
     createApiFactory({
       api: realtimeOverviewApiRef,
+      deps: { client: realtimeClientRef },
+      factory: ({ client }) => client,
+    }),
+    createApiFactory({
+      api: rolloutApiRef,
       deps: { client: realtimeClientRef },
       factory: ({ client }) => client,
     }),
@@ -104,6 +117,27 @@ export const EntityTopicHealthCard: (
     },
   }),
 );
+
+/** Tab of an entity page: `<EntityLayout.Route path="/canary" title="Canary">`. @public */
+export const EntityCanaryContent: () => JSX.Element = realtimePlugin.provide(
+  createRoutableExtension({
+    name: 'EntityCanaryContent',
+    component: () => import('./entity/canary/CanaryTab').then(m => m.CanaryTab),
+    mountPoint: canaryRouteRef,
+  }),
+);
+
+/** Card of an entity's overview; half of the grid is enough. @public */
+export const EntityCanaryCard: (props: CanaryCardProps) => JSX.Element =
+  realtimePlugin.provide(
+    createComponentExtension({
+      name: 'EntityCanaryCard',
+      component: {
+        lazy: () =>
+          import('./entity/canary/CanaryCard').then(m => m.CanaryCard),
+      },
+    }),
+  );
 
 /** Page of everything a reader owns: `<Route path="/realtime" element={<RealtimePage />} />`. @public */
 export const RealtimePage: (props: RealtimePageProps) => JSX.Element =

@@ -6,5 +6,8 @@ export const messagesRouteRef = createRouteRef({ id: 'realtime:messages' });
 /** The Topics tab of an entity. @public */
 export const topicsRouteRef = createRouteRef({ id: 'realtime:topics' });
 
+/** The Canary tab of an entity. @public */
+export const canaryRouteRef = createRouteRef({ id: 'realtime:canary' });
+
 /** The page of everything a reader owns. @public */
 export const rootRouteRef = createRouteRef({ id: 'realtime' });

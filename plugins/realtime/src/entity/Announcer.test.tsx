@@ -5,7 +5,8 @@ import {
 import { act, render, screen } from '@testing-library/react';
 import { rowOf, STORY_MS, windowOf } from '../../dev/fakes/records';
 import { aSnapshot, aStats } from '../../dev/fakes/snapshots';
-import { ANNOUNCE_MS, Announcer } from './Announcer';
+import { Announcer } from './Announcer';
+import { ANNOUNCE_MS } from './SaidSlowly';
 import { records } from '../testUtils/openTab';
 
 const context = {

@@ -1,5 +1,6 @@
 import { germanRecordMessages } from './deRecord';
 import { germanServerMessages } from './deServer';
+import { germanCanaryMessages } from './canary/deCanary';
 import { germanHealthMessages } from './health/deHealth';
 
 /** German words, complete; a test keeps the names equal to the English ones. */
@@ -260,5 +261,6 @@ export const germanMessages = {
   'page.recordNotFound': 'Der Record dieses Links wird nicht mehr gehalten',
   'page.close': 'Schließen',
   ...germanHealthMessages,
+  ...germanCanaryMessages,
   ...germanServerMessages,
 };

@@ -1,4 +1,8 @@
-import { HEALTH_SENTENCES } from '@backstage-realtime/plugin-realtime-common';
+import {
+  CANARY_SENTENCES,
+  HEALTH_SENTENCES,
+} from '@backstage-realtime/plugin-realtime-common';
+import { germanCanarySentences } from './canary/deSentences';
 import { germanMessages } from './de';
 import { germanSentences } from './health/deSentences';
 import { flatEnglish } from './testUtils/flatEnglish';
@@ -6,6 +10,11 @@ import { flatEnglish } from './testUtils/flatEnglish';
 /** Names, abbreviations and words that German has taken over. */
 const SAME_IN_BOTH = [
   'band.live',
+  'canary.cardTitle',
+  'canary.prometheus',
+  'canary.rolloutAt',
+  'canary.rollouts',
+  'canary.timeAhead',
   'card.live',
   'card.title',
   'clause.text',
@@ -30,8 +39,15 @@ const SAME_IN_BOTH = [
   'query.offset',
   'query.onlyPartition',
   'query.partition',
+  'role.canary',
+  'role.stable',
+  'stepKind.experiment',
+  'stepKind.pause',
+  'stepKind.plugin',
   'table.label',
   'table.null',
+  'unit.ms',
+  'unit.s',
   'verdict.info',
   'verdict.ok',
   'why.config',
@@ -57,7 +73,8 @@ describe('German', () => {
     expect(sameText(germanMessages, flatEnglish())).toEqual(SAME_IN_BOTH);
   });
 
-  it('says no sentence of a check in English', () => {
+  it('says no sentence of a check or a rollout in English', () => {
     expect(sameText(germanSentences, HEALTH_SENTENCES)).toEqual([]);
+    expect(sameText(germanCanarySentences, CANARY_SENTENCES)).toEqual([]);
   });
 });

@@ -1,23 +1,26 @@
-import { HEALTH_SENTENCES } from '@backstage-realtime/plugin-realtime-common';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { useMemo } from 'react';
-import { realtimeHealthTranslationRef } from './healthTranslationRef';
+
+type TranslationRef = Parameters<typeof useTranslationRef>[0];
 
 /**
- * The sentences of checks in the reader's language, with their places still
- * open: values are put in where a sentence is shown, with the reader's zone.
+ * Sentences in the reader's language, with their places still open: values are
+ * put in where a sentence is shown, with the reader's zone.
  */
-export function useHealthSentences(): Record<string, string> {
-  const { t } = useTranslationRef(realtimeHealthTranslationRef);
+export function useSentences(
+  ref: TranslationRef,
+  english: Readonly<Record<string, string>>,
+): Record<string, string> {
+  const { t } = useTranslationRef(ref);
   return useMemo(() => {
     const write = t as (key: string, params: Record<string, string>) => string;
     return Object.fromEntries(
-      Object.entries(HEALTH_SENTENCES).map(([key, english]) => [
+      Object.entries(english).map(([key, text]) => [
         key,
-        write(key, openPlaces(english)),
+        write(key, openPlaces(text)),
       ]),
     );
-  }, [t]);
+  }, [t, english]);
 }
 
 /** Each place stands for itself, so that it is still there afterwards. */
