@@ -52,17 +52,18 @@ describe('realtime:manifest:validate', () => {
   });
 
   it('says what it could not judge', async () => {
-    const rollout = {
-      apiVersion: 'argoproj.io/v1alpha1',
-      kind: 'Rollout',
+    const certificate = {
+      apiVersion: 'cert-manager.io/v1',
+      kind: 'Certificate',
       metadata: { name: 'a' },
     };
-    const input = { manifests: [rollout], otherKinds: ['Rollout.argoproj.io'] };
+    const otherKinds = ['Certificate.cert-manager.io'];
+    const input = { manifests: [certificate], otherKinds };
     expect(await task.run(action, input)).toMatchObject({
       checked: 0,
-      notChecked: ['Rollout a is of a kind that is not known here'],
+      notChecked: ['Certificate a is of a kind that is not known here'],
     });
-    expect(task.logs.join()).toContain('Not checked: Rollout a');
+    expect(task.logs.join()).toContain('Not checked: Certificate a');
   });
 
   it('names file, object and field of each mistake, all at once', async () => {

@@ -33,7 +33,7 @@ export function createManifestValidateAction({
           z
             .array(z.string())
             .optional()
-            .describe('Kinds to pass unchecked: Rollout.argoproj.io'),
+            .describe('Kinds to pass as they are: Certificate.cert-manager.io'),
       },
       output: {
         isValid: z => z.boolean(),

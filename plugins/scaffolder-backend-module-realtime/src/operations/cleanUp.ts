@@ -51,6 +51,7 @@ export async function cleanUp(
     for (const resource of [...found].reverse())
       await removeOne(step, client, resource, order.isConfirmed, lines);
   }
+  step.signal?.throwIfAborted();
   if (order.published) await removePublished(step, services, order, lines);
   return lines;
 }

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type {
   BundleEntry,
   ManifestFinding,
@@ -17,7 +18,7 @@ export interface BundleInput {
 
 /** The manifests of a step, and the documents that are none. */
 export async function readBundle(
-  step: Pick<Step, 'workspacePath'>,
+  step: Pick<Step, 'workspacePath' | 'signal'>,
   { path = DEFAULT_PATH, manifests }: BundleInput,
 ): Promise<{ entries: BundleEntry[]; findings: ManifestFinding[] }> {
   if (manifests)
@@ -26,7 +27,13 @@ export async function readBundle(
       findings: [],
     };
   const files = await readYamlFiles(step.workspacePath, path);
-  const read = files.map(parseYaml);
+  const read: ReturnType<typeof parseYaml>[] = [];
+  for (const file of files) {
+    // A file may take a while; others and the signal have a turn between two.
+    await setImmediate();
+    step.signal?.throwIfAborted();
+    read.push(parseYaml(file));
+  }
   return {
     entries: read.flatMap(({ entries }) => entries),
     findings: read.flatMap(({ findings }) => findings),

@@ -4,6 +4,7 @@ import {
   type BasicPermission,
 } from '@backstage/plugin-permission-common';
 import { RealtimeError } from '@backstage-realtime/plugin-realtime-common';
+import { orCancelled } from './orCancelled';
 import type { Step } from './services';
 
 /** Throws `realtime.create.forbidden` unless the user who started the task has the permission; a dry run asks too. */
@@ -12,10 +13,10 @@ export async function requirePermission(
   permissions: PermissionsService,
   permission: BasicPermission,
 ): Promise<void> {
-  const credentials = await step.getInitiatorCredentials();
-  const [{ result }] = await permissions.authorize([{ permission }], {
-    credentials,
-  });
+  const [{ result }] = await orCancelled(async () => {
+    const credentials = await step.getInitiatorCredentials();
+    return permissions.authorize([{ permission }], { credentials });
+  }, step.signal);
   if (result === AuthorizeResult.ALLOW) return;
   throw new RealtimeError(
     'realtime.create.forbidden',

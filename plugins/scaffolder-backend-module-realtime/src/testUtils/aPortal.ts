@@ -12,16 +12,18 @@ import { clustersOf, startKubernetes } from './startKubernetes';
 const BASE_URL = 'http://localhost:7007/api/scaffolder';
 
 /** The actions as the module makes them, with a real Kubernetes API and a folder to publish to. */
-export async function aPortal() {
+export async function aPortal(clusters: Record<string, object> = {}) {
   const kubernetes = await startKubernetes();
   const root = await mkdtemp(join(tmpdir(), 'realtime-published-'));
   const bounds = { maxFiles: 20, maxBytes: 10_000 };
   let result: AuthorizeResult.ALLOW | AuthorizeResult.DENY =
     AuthorizeResult.ALLOW;
   const asked: string[] = [];
+  let answered = (): Promise<void> => Promise.resolve();
   const permissions: PermissionsService = {
     authorize: async requests => {
       asked.push(...requests.map(({ permission }) => permission.name));
+      await answered();
       return requests.map(() => ({ result }));
     },
     authorizeConditional: async requests => requests.map(() => ({ result })),
@@ -35,6 +37,7 @@ export async function aPortal() {
         serviceAccountToken: undefined,
         asUser: true,
       },
+      ...clusters,
     }),
     permissions,
     claimApi: DEFAULT_CLAIM_API,
@@ -51,7 +54,17 @@ export async function aPortal() {
       if (!found) throw new Error(`no action ${id}`);
       return found;
     },
+    permissions,
+    /** From now on, nobody says what is permitted; resolves when somebody asks. */
+    hang: () =>
+      new Promise<void>(resolve => {
+        answered = () => {
+          resolve();
+          return new Promise(() => {});
+        };
+      }),
     deny: (isDenied: boolean) => {
+      answered = () => Promise.resolve();
       result = isDenied ? AuthorizeResult.DENY : AuthorizeResult.ALLOW;
     },
     /** Forgets what was made, for the next test. */
