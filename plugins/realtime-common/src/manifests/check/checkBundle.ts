@@ -9,15 +9,18 @@ import type {
   ManifestFinding,
   ManifestGate,
 } from './finding';
-import { kindName, knownKinds, ownKindNames } from './kinds';
-import { findNeeds, toExternal } from './references';
+import { kindName, knownKindNames, knownKinds, ownKindNames } from './kinds';
+import { findNeeds, findOffers } from './references';
 
 /** What is known about the world outside the bundle. @public */
 export interface CheckOptions {
   api?: ClaimApi;
   /** `Secret/broker-users`, `Kafka/main`: exists already. */
   externals?: readonly string[];
-  /** Kinds that are taken without being checked: `Rollout.argoproj.io`. */
+  /**
+   * Kinds that are taken as they are: `Certificate.cert-manager.io`. Of those
+   * that are known here, mistakes are warnings.
+   */
   otherKinds?: readonly string[];
 }
 
@@ -25,7 +28,9 @@ export interface CheckOptions {
  * Holds a set of manifests against every gate without a cluster, the same in a
  * preview and in an action. Finds all mistakes at once rather than the first.
  * A kind that is not known is an error, as nothing can be said about it,
- * unless it is among `otherKinds`: then it is listed as not checked.
+ * unless it is among `otherKinds`: then it is listed as not checked. A kind of
+ * the platform, known as this product writes it, is only warned about if it is
+ * among them: others may have reasons to write it in another way.
  * @public
  */
 export function checkBundle(
@@ -39,7 +44,7 @@ export function checkBundle(
   );
   const good = read.flatMap(each => each.manifest ?? []);
   const known = new Set([
-    ...good.map(({ manifest }) => toExternal(manifest)),
+    ...good.flatMap(({ manifest }) => findOffers(manifest)),
     ...(options.externals ?? []),
   ]);
   return {
@@ -100,15 +105,18 @@ function readEntry(
       error(
         'schema',
         'kind',
-        `${kindName(head)} of ${head.apiVersion} is not known here; known are ${ownKindNames(api).join(', ')}`,
+        `${kindName(head)} of ${head.apiVersion} is not known here; known are ${knownKindNames(api).join(', ')}`,
       ),
     );
   const parsed = schema.safeParse(value);
   const issues = parsed.error?.issues ?? [];
+  const isOwn = ownKindNames(api).includes(kindName(head));
+  const isTaken = !isOwn && otherKinds.includes(kindName(head));
   const findings = issues.flatMap(issue =>
-    toProblems(issue, '').map(({ field, message }) =>
-      error(issue.code === 'custom' ? 'rules' : 'schema', field, message),
-    ),
+    toProblems(issue, '').map(({ field, message }) => ({
+      ...error(issue.code === 'custom' ? 'rules' : 'schema', field, message),
+      severity: isTaken ? ('warning' as const) : ('error' as const),
+    })),
   );
   return {
     findings: [...secrets, ...findings],

@@ -39,7 +39,8 @@ export function findSecrets(
     return [{ field, message: 'is nested too deeply to be checked' }];
   return Object.entries(value).flatMap(([key, child]) => {
     const path = joinField(field, key, Array.isArray(value));
-    if (REFERENCE_FIELD.test(key)) return findInReference(child, path);
+    if (REFERENCE_FIELD.test(key) || isKeyName(key, value))
+      return findInReference(child, path);
     const isSecret = isFilled(child) && isSecretField(key);
     return isSecret
       ? [{ field: path, message: byReference() }]
@@ -54,6 +55,11 @@ const MAX_DEPTH = 40;
 export function isSecretField(key: string): boolean {
   const spaced = key.replace(/([a-z0-9])([A-Z])/g, '$1_$2');
   return SECRET_FIELD.test(spaced) && !REFERENCE_FIELD.test(key);
+}
+
+/** An ExternalSecret says with it under which key the value will be found. */
+function isKeyName(key: string, beside: object): boolean {
+  return key === 'secretKey' && 'remoteRef' in beside;
 }
 
 /** A reference holds a name and a key of a Secret; a text that is a secret itself is still one. */
@@ -76,10 +82,12 @@ function byReference(): string {
   return 'a secret is never written into a form or manifest; put it into a Kubernetes Secret and refer to that by name and key';
 }
 
+/** What SOPS has encrypted, and an argument that is filled in from a Secret. */
+const PROTECTED = /^(ENC\[AES256_GCM,data:.*\]|\{\{\s*args\.[-\w]+\s*\}\})$/;
+
 function isFilled(value: unknown): boolean {
-  return (
-    (typeof value === 'string' && value !== '') || typeof value === 'number'
-  );
+  if (typeof value === 'number') return true;
+  return typeof value === 'string' && value !== '' && !PROTECTED.test(value);
 }
 
 /** `platform` + `topics` + `0` → `platform.topics[0]`. */
