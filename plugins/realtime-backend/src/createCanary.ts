@@ -9,6 +9,7 @@ import { CanaryService } from './canary/CanaryService';
 import { RolloutFeed } from './canary/RolloutFeed';
 import type { Clock } from './clock';
 import type { RealtimeSettings } from './config/settings';
+import { LabelFinder } from './sources/kubernetes/LabelFinder';
 import type { StateFeeds } from './states/StateFeed';
 
 /** Rollouts, from the right to see them to the state pages watch. */
@@ -26,13 +27,21 @@ export function createCanary(options: {
   permissions: PermissionsService;
   clock: Clock;
 }): CanaryParts {
-  const { clock, clusters } = options;
+  const { clock, clusters, settings } = options;
   const rolloutAccess = DefaultRolloutAccess.create({
     ...options,
     clusters: clusters.names,
-    finder: { find: async () => ({ rollouts: [], problems: [] }) },
+    finder: LabelFinder.create({
+      clusters,
+      clock,
+      findMs: settings.rollouts.findMs,
+    }),
   });
-  const canary = CanaryService.create({ clock });
+  const canary = CanaryService.create({
+    settings: settings.rollouts,
+    clusters,
+    clock,
+  });
   return {
     canary,
     rolloutAccess,
