@@ -54,6 +54,11 @@ export interface Config {
              * @visibility secret
              */
             token?: string;
+            /**
+             * Instead of these, any kind that `realtime.prometheus.instances` takes.
+             * @deepVisibility secret
+             */
+            auth?: { type: string; [key: string]: unknown };
             /** Default 5000. */
             timeoutMs?: number;
             /** Labels that pick the series of this cluster: `{ namespace: kafka }`. */

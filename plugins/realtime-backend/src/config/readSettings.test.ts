@@ -45,6 +45,11 @@ describe('readSettings', () => {
       timeoutMs: 5_000,
       labels: {},
     });
+    const azure = { ...health, auth: { type: 'azure' } };
+    const named = read({
+      kafka: { clusters: { a: { brokers, health: azure } } },
+    });
+    expect(named.kafka.get('a')?.health?.auth).toMatchObject({ type: 'azure' });
     const both = { ...health, token: 't', username: 'u' };
     expect(() =>
       read({ kafka: { clusters: { a: { brokers, health: both } } } }),

@@ -1,5 +1,10 @@
 import { z } from 'zod';
-import { prometheusSchema, prometheusUrl } from './prometheus/schema';
+import {
+  prometheusAuth,
+  prometheusSchema,
+  prometheusUrl,
+} from './prometheus/schema';
+import type { PrometheusAuthSettings } from './prometheus/settings';
 
 const names = z.array(z.string().min(1)).min(1).max(1_000);
 const positive = z.number().int().min(1);
@@ -33,14 +38,15 @@ const registry = z
   })
   .strict();
 
-/** One credential at most: a token, or a name and a password. */
+/** One credential at most: a token, or a name and a password, or any kind under `auth`. */
 const prometheus = z
   .object({
     source: z.literal('prometheus'),
     url: prometheusUrl,
     username: z.string().min(1).optional(),
-    password: z.string().optional(),
+    password: z.string().default(''),
     token: z.string().min(1).optional(),
+    auth: prometheusAuth.optional(),
     timeoutMs: positive.default(5_000),
     labels: z
       .record(
@@ -55,9 +61,29 @@ const prometheus = z
       .default({}),
   })
   .strict()
-  .refine(({ token, username }) => !(token && username), {
-    message: 'give a token, or a username and a password, not both',
-  });
+  .refine(
+    ({ token, username, auth }) =>
+      [token, username, auth].filter(Boolean).length <= 1,
+    'give a token, or a username and a password, or auth, not both',
+  )
+  .transform(({ url, timeoutMs, labels, ...credential }) => ({
+    url,
+    timeoutMs,
+    labels,
+    auth: toAuth(credential),
+  }));
+
+function toAuth(credential: {
+  auth?: PrometheusAuthSettings;
+  token?: string;
+  username?: string;
+  password: string;
+}): PrometheusAuthSettings {
+  const { auth, token, username, password } = credential;
+  if (auth) return auth;
+  if (token) return { type: 'bearer', token };
+  return username ? { type: 'basic', username, password } : { type: 'none' };
+}
 
 const kafkaCluster = z
   .object({

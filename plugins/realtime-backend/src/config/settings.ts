@@ -1,5 +1,8 @@
 import type { MaskPolicy } from '../access/StreamAccess';
-import type { MetricsSettings } from './prometheus/settings';
+import type {
+  MetricsSettings,
+  PrometheusAuthSettings,
+} from './prometheus/settings';
 
 /** A credential and transport of one Kafka cluster. */
 export interface KafkaClusterSettings {
@@ -31,9 +34,7 @@ export interface KafkaClusterSettings {
 export interface PrometheusSourceSettings {
   /** Base of the API, without `/api/v1`. */
   url: string;
-  username?: string;
-  password?: string;
-  token?: string;
+  auth: PrometheusAuthSettings;
   timeoutMs: number;
   /** Labels that pick the series of this cluster. */
   labels: Record<string, string>;

@@ -97,20 +97,21 @@ const sigv4 = z
     },
   );
 
+/** One of the kinds of {@link PrometheusAuthSettings}. */
+export const prometheusAuth = z.discriminatedUnion('type', [
+  none,
+  basic,
+  bearer,
+  oauth2,
+  azure,
+  sigv4,
+  sidecar,
+]);
+
 const instance = z
   .object({
     url: prometheusUrl,
-    auth: z
-      .discriminatedUnion('type', [
-        none,
-        basic,
-        bearer,
-        oauth2,
-        azure,
-        sigv4,
-        sidecar,
-      ])
-      .default({ type: 'none' }),
+    auth: prometheusAuth.default({ type: 'none' }),
     timeoutMs: positive.max(60_000).default(10_000),
     clusters: globs,
     namespaces: globs,

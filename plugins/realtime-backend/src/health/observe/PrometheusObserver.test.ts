@@ -97,7 +97,11 @@ describe('PrometheusObserver', () => {
       let asked = '';
       for await (const chunk of request) asked += chunk;
       seen.push(request.headers.authorization);
-      const query = new URLSearchParams(asked).get('query') ?? '';
+      const { searchParams } = new URL(request.url ?? '', 'http://host');
+      const query =
+        searchParams.get('query') ??
+        new URLSearchParams(asked).get('query') ??
+        '';
       const result = select(series, query).map(([name, labels, value]) => ({
         metric: { __name__: name, ...labels },
         value: [1_700_000_000.5, `${value}`],
@@ -124,7 +128,7 @@ describe('PrometheusObserver', () => {
     PrometheusObserver.create({
       system: 'local',
       url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
-      token: 't',
+      auth: { type: 'bearer', token: 't' },
       timeoutMs: 2_000,
       ...more,
     });
@@ -232,7 +236,7 @@ describe('PrometheusObserver', () => {
   });
 
   it.each([
-    [401, 'no-permission'],
+    [401, 'unauthenticated'],
     [403, 'no-permission'],
     [302, 'failed'],
     [503, 'failed'],
@@ -247,9 +251,9 @@ describe('PrometheusObserver', () => {
   });
 
   it('sends name and password where the configuration has them', async () => {
-    await observer({ token: undefined, username: 'u', password: 'p' }).observe(
-      SCOPE,
-    );
+    await observer({
+      auth: { type: 'basic', username: 'u', password: 'p' },
+    }).observe(SCOPE);
 
     expect(new Set(seen)).toEqual(
       new Set([`Basic ${Buffer.from('u:p').toString('base64')}`]),
@@ -258,8 +262,8 @@ describe('PrometheusObserver', () => {
 
   it.each([
     ['is no JSON', () => '<html>', 'not JSON'],
-    ['is something else', () => '{"status":"error"}', 'cannot be read'],
-    ['has no end', () => ' '.repeat(100_001), 'too long'],
+    ['is something else', () => '{"status":"error"}', 'another form'],
+    ['has no end', () => ' '.repeat(100_001), 'longer than'],
   ])('says so when the answer %s', async (_, write, words) => {
     body = write;
 

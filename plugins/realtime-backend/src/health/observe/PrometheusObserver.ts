@@ -1,26 +1,30 @@
-import {
-  missing,
-  type Missing,
-} from '@backstage-realtime/plugin-realtime-common';
 import { systemClock, type Clock } from '../../clock';
+import type { PrometheusAuthSettings } from '../../config/prometheus/settings';
+import { PrometheusClient } from '../../sources/prometheus/PrometheusClient';
+import { PrometheusFailure } from '../../sources/prometheus/PrometheusFailure';
 import type { ObserveScope, SystemObserver } from '../monitor/SystemObserver';
 import type { Observation } from '../observation';
 import { nothingObserved } from './nothingObserved';
 import { buildObservation } from './prometheus/buildObservation';
-import {
-  PrometheusFailure,
-  queryNow,
-  type PrometheusSettings,
-} from './prometheus/PrometheusApi';
 import { buildSelectors, toFact, type Matchers } from './prometheus/series';
 
 /** What an observer of exported metrics is made of. */
-export interface PrometheusObserverOptions extends PrometheusSettings {
+export interface PrometheusObserverOptions {
   /** Name of the cluster whose metrics these are. */
   system: string;
+  /** Base of the HTTP API, without `/api/v1`. Only from app-config. */
+  url: string;
+  auth: PrometheusAuthSettings;
+  timeoutMs: number;
   labels?: Matchers;
+  /** Longest answer that is read. Default 64 MB. */
+  maxBytes?: number;
   clock?: Clock;
 }
+
+/** Far more than twenty topics with a thousand partitions each give. */
+const MAX_SERIES = 200_000;
+const MAX_BYTES = 64 * 1024 * 1024;
 
 /**
  * Observes a Kafka cluster through metrics somebody exports already, where the
@@ -30,13 +34,21 @@ export interface PrometheusObserverOptions extends PrometheusSettings {
 export class PrometheusObserver implements SystemObserver {
   private readonly flights = new Map<string, Promise<Observation>>();
 
-  private constructor(
-    private readonly options: PrometheusObserverOptions,
-    private readonly clock: Clock,
-  ) {}
+  private readonly client: PrometheusClient;
+  private readonly clock: Clock;
+
+  private constructor(private readonly options: PrometheusObserverOptions) {
+    this.clock = options.clock ?? systemClock;
+    this.client = PrometheusClient.create({
+      ...options,
+      name: `of ${options.system}`,
+      maxSeries: MAX_SERIES,
+      maxBytes: options.maxBytes ?? MAX_BYTES,
+    });
+  }
 
   static create(options: PrometheusObserverOptions): PrometheusObserver {
-    return new PrometheusObserver(options, options.clock ?? systemClock);
+    return new PrometheusObserver(options);
   }
 
   /** Callers with the same scope share one observation while it is under way. */
@@ -70,23 +82,23 @@ export class PrometheusObserver implements SystemObserver {
     };
   }
 
+  /** Series may be missing where Prometheus warns, or where there are too many to read. */
   private async ask(scope: ObserveScope, selectors: readonly string[]) {
     try {
       const answers = await Promise.all(
-        selectors.map(selector => queryNow(this.options, selector)),
+        selectors.map(selector => this.client.query(selector)),
       );
-      const samples = answers.flatMap(answer => answer.samples);
       return buildObservation(scope, {
-        facts: samples.flatMap(sample => toFact(sample) ?? []),
-        isPartial: answers.some(answer => answer.isPartial),
+        facts: answers.flatMap(({ data }) =>
+          data.flatMap(series => toFact(series) ?? []),
+        ),
+        isPartial: answers.some(
+          ({ warnings, dropped }) => warnings.length > 0 || dropped > 0,
+        ),
       });
     } catch (error) {
-      return nothingObserved(scope, toMissing(error));
+      if (!(error instanceof PrometheusFailure)) throw error;
+      return nothingObserved(scope, error.missing);
     }
   }
-}
-
-function toMissing(error: unknown): Missing {
-  if (!(error instanceof PrometheusFailure)) throw error;
-  return missing(error.code, { detail: error.message }).missing;
 }

@@ -1,4 +1,4 @@
-import type { Sample } from './PrometheusApi';
+import type { SampledSeries } from '../../../sources/prometheus/series';
 
 /** What a series tells, whoever exports it. */
 export type Fact =
@@ -102,11 +102,11 @@ function oneOf(label: string, names: readonly string[]): string {
 
 /** undefined for a series that is not known, or not a number. */
 export function toFact({
-  name,
   labels,
-  value,
-}: Sample): FactSample | undefined {
-  const fact = FACTS[name];
+  samples,
+}: SampledSeries): FactSample | undefined {
+  const fact = FACTS[labels.__name__ ?? ''];
+  const { value } = samples[0] ?? { value: NaN };
   if (!fact || !Number.isFinite(value)) return undefined;
   const find = (kind: keyof typeof LABELS) =>
     LABELS[kind].map(label => labels[label]).find(text => text !== undefined);
