@@ -1,5 +1,7 @@
 import type { ReactElement } from 'react';
 import { Link } from 'react-router-dom';
+import { CanaryCardStory, CanaryStoryView } from './canary/CanaryStoryView';
+import { canaryStories } from './canary/canaryStories';
 import { createStories } from './create/createStories';
 import { CreateStoryView } from './create/CreateStoryView';
 import { storyPages } from './fakes/stories';
@@ -31,6 +33,14 @@ export const devPages: DevPage[] = [
     path: 'health-cards',
     title: 'Cards of topic health in every state',
     element: <CardGrid stories={healthStories} Card={HealthCardStory} />,
+  },
+  ...canaryStories.map(story =>
+    toPage(story, <CanaryStoryView story={story} />),
+  ),
+  {
+    path: 'canary-cards',
+    title: 'Cards of rollouts in every state',
+    element: <CardGrid stories={canaryStories} Card={CanaryCardStory} />,
   },
   ...overviewStories.map(story =>
     toPage(story, <OverviewStoryView story={story} />),

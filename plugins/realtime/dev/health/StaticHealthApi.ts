@@ -5,9 +5,9 @@ import type {
 import type {
   RealtimeOverviewApi,
   StateSnapshot,
-  StateStream,
   TopicHealthApi,
 } from '@backstage-realtime/plugin-realtime-react';
+import { connecting, StaticState } from '../fakes/StaticState';
 
 /** Health of one moment; it remembers what was asked, and can show another moment. */
 export class StaticHealthApi implements TopicHealthApi, RealtimeOverviewApi {
@@ -31,40 +31,5 @@ export class StaticHealthApi implements TopicHealthApi, RealtimeOverviewApi {
   openOverview(entityRefs: string[]) {
     this.asked.push(entityRefs);
     return this.overview.open();
-  }
-}
-
-/** Nothing came yet. */
-export function connecting<T>(): StateSnapshot<T> {
-  return { status: { state: 'connecting', sinceMs: Date.now() } };
-}
-
-class StaticState<T> {
-  refreshes = 0;
-  openCount = 0;
-  private readonly listeners = new Set<() => void>();
-
-  constructor(private snapshot: StateSnapshot<T>) {}
-
-  open(): StateStream<T> {
-    this.openCount += 1;
-    return {
-      subscribe: listener => {
-        this.listeners.add(listener);
-        return () => this.listeners.delete(listener);
-      },
-      getSnapshot: () => this.snapshot,
-      refresh: () => {
-        this.refreshes += 1;
-      },
-      close: () => {
-        this.openCount -= 1;
-      },
-    };
-  }
-
-  show(snapshot: StateSnapshot<T>) {
-    this.snapshot = snapshot;
-    this.listeners.forEach(listener => listener());
   }
 }

@@ -10,7 +10,7 @@ import type { StateSnapshot } from '@backstage-realtime/plugin-realtime-react';
 import { anEntity } from '../fakes/storyParts';
 import { aHealth, aWellHealth } from './pingPong';
 import { turningChecks } from './pingPongChecks';
-import { connecting } from './StaticHealthApi';
+import { connecting } from '../fakes/StaticState';
 import { partitions } from './values';
 
 /** One state of the Topics tab and its card, as a page of the dev app and as a test. */

@@ -10,7 +10,7 @@ import {
 } from '@backstage-realtime/plugin-realtime-common';
 import type { StateSnapshot } from '@backstage-realtime/plugin-realtime-react';
 import { pingPongChecks } from './pingPongChecks';
-import { connecting } from './StaticHealthApi';
+import { connecting } from '../fakes/StaticState';
 import { aCheck, lagTime, name, say, series, span, wobble } from './values';
 
 /** One state of the page of everything a reader owns. */

@@ -6,7 +6,7 @@ export type Answers = Readonly<Record<string, unknown>>;
 /**
  * Value of an expression between `${{` and `}}` of a template, for previews in
  * the browser: answers, texts, numbers, `or`, `and`, `not`, `+`, `==`, `!=`,
- * `a if b else c`, brackets. A task has far more; whatever is not listed here
+ * `a if b else c`, brackets, lists. A task has far more; whatever is not listed here
  * is refused with {@link NotRendered}, never guessed. Held to the interpreter
  * of the scaffolder by a test.
  */
@@ -89,10 +89,19 @@ class Reader {
       if (!this.take(')')) throw this.refusal();
       return value;
     }
+    if (this.take('[')) return this.readList();
     const token = this.tokens[this.at++];
     if (token?.kind === 'value') return token.value;
     if (token?.kind === 'name') return this.readName(token.text);
     throw this.refusal();
+  }
+
+  /** Behind its `[`; at least one value, and no comma behind the last. */
+  private readList(): unknown[] {
+    const values = [this.readChoice()];
+    while (this.take(',')) values.push(this.readChoice());
+    if (!this.take(']')) throw this.refusal();
+    return values;
   }
 
   private readName(name: string): unknown {
