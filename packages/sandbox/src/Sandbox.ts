@@ -1,3 +1,4 @@
+import { CanaryDemo } from './canary/CanaryDemo';
 import { refuseSecond, startControl, type Control } from './control/Control';
 import { IncidentDesk } from './incidents/IncidentDesk';
 import { chooseKafka, type KafkaChoice } from './kafka/chooseKafka';
@@ -26,6 +27,7 @@ export interface SandboxOptions {
     webSocket?: number;
     kubernetes?: number;
     schemaRegistry?: number;
+    prometheus?: number;
   };
   /** Of the Kubernetes API and the platform behind it. */
   kubernetes?: Omit<SandboxKubernetesOptions, 'port'>;
@@ -43,9 +45,9 @@ export interface Sandbox extends SteerableSandbox {
 
 /**
  * A whole realtime platform in this process: Kafka and MQTT start side by
- * side, the ping-pong pipeline and the Kubernetes API on top, the control API
- * last. When one part
- * cannot start, those that did are stopped again and the error says which.
+ * side, the ping-pong pipeline and the Kubernetes API on top, with the canaries
+ * it deploys, the control API last. When one part cannot start, those that did
+ * are stopped again and the error says which.
  */
 export async function startSandbox(
   options: SandboxOptions = {},
@@ -56,25 +58,7 @@ export async function startSandbox(
   }
   const open: (() => Promise<void>)[] = [];
   try {
-    const { chosen, mqtt } = await startBrokers(options, open);
-    const pingPong = await PingPong.start({
-      bootstrap: chosen.broker.bootstrap,
-      mqtt: { url: mqtt.url },
-      rate,
-      webSocketPort: options.ports?.webSocket,
-    });
-    open.push(() => pingPong.stop());
-    const desk = new IncidentDesk({ kafka: chosen.broker, pingPong });
-    open.push(() => desk.stop());
-    const registry = await startRegistry(options);
-    open.push(() => registry.close());
-    const kubernetes = await startKubernetes(options, {
-      bootstrap: chosen.broker.bootstrap,
-      mqtt,
-      registry,
-    });
-    open.push(() => kubernetes.stop());
-    const parts = { chosen, mqtt, pingPong, desk, kubernetes, registry, open };
+    const parts = await startParts(options, rate, open);
     const sandbox = assemble(parts);
     return options.stateFile
       ? await withControl(sandbox, options.stateFile, open)
@@ -83,6 +67,41 @@ export async function startSandbox(
     await closeAll(open);
     throw error;
   }
+}
+
+/** Whatever has come up is in `open`, so that it can be stopped if the rest does not. */
+async function startParts(
+  options: SandboxOptions,
+  rate: number,
+  open: (() => Promise<void>)[],
+): Promise<Parts> {
+  const { chosen, mqtt } = await startBrokers(options, open);
+  const { bootstrap } = chosen.broker;
+  const pingPong = await PingPong.start({
+    bootstrap,
+    mqtt: { url: mqtt.url },
+    rate,
+    webSocketPort: options.ports?.webSocket,
+  });
+  open.push(() => pingPong.stop());
+  const registry = await startRegistry(options);
+  open.push(() => registry.close());
+  const kubernetes = await startKubernetes(options, {
+    bootstrap,
+    mqtt,
+    registry,
+  });
+  open.push(() => kubernetes.stop());
+  const canary = await startCanary(options, kubernetes);
+  open.push(() => canary.stop());
+  const desk = new IncidentDesk({
+    kafka: chosen.broker,
+    pingPong,
+    kubernetes: kubernetes.api,
+    canary,
+  });
+  open.push(() => desk.stop());
+  return { chosen, mqtt, pingPong, desk, kubernetes, registry, canary, open };
 }
 
 async function startBrokers(
@@ -151,6 +170,17 @@ async function startKubernetes(
   });
 }
 
+function startCanary(
+  { ports }: SandboxOptions,
+  { api }: SandboxKubernetes,
+): Promise<CanaryDemo> {
+  return CanaryDemo.start(api, { prometheusPort: ports?.prometheus }).catch(
+    cause => {
+      throw explain('The Prometheus API', cause);
+    },
+  );
+}
+
 interface Parts {
   chosen: { broker: KafkaBroker; reason: string };
   mqtt: MqttBroker;
@@ -158,11 +188,13 @@ interface Parts {
   desk: IncidentDesk;
   kubernetes: SandboxKubernetes;
   registry: SchemaRegistry;
+  canary: CanaryDemo;
   open: (() => Promise<void>)[];
 }
 
 function assemble(parts: Parts): Sandbox {
-  const { chosen, mqtt, pingPong, desk, kubernetes, registry, open } = parts;
+  const { canary, chosen, mqtt, pingPong, desk, kubernetes } = parts;
+  const { registry, open } = parts;
   const { broker, reason } = chosen;
   const { generator, service } = pingPong;
   return {
@@ -189,6 +221,7 @@ function assemble(parts: Parts): Sandbox {
         connections: service.connectionCount,
       },
       kubernetes: kubernetes.status,
+      prometheus: canary.status,
       schemaRegistry: { url: registry.url },
       rate: generator.rate,
       counts: pingPong.counts,

@@ -1,3 +1,4 @@
+import type { PrometheusStatus } from './canary/CanaryDemo';
 import type { StartedIncident } from './incidents/IncidentDesk';
 import type { KafkaBroker } from './kafka/KafkaBroker';
 import type { KubernetesStatus } from './kubernetes/SandboxKubernetes';
@@ -8,6 +9,7 @@ export interface SandboxStatus {
   mqtt: { url: string; webSocketUrl: string; clients: number };
   webSocket: { url: string; healthUrl: string; connections: number };
   kubernetes: KubernetesStatus;
+  prometheus: PrometheusStatus;
   schemaRegistry: { url: string };
   /** Pings a second that are asked for. */
   rate: number;

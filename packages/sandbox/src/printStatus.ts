@@ -8,7 +8,7 @@ export function printStatus(
   print: (line: string) => void,
 ): void {
   const { counts, incidents, kafka, kubernetes, mqtt, rate } = status;
-  const { schemaRegistry, webSocket } = status;
+  const { prometheus, schemaRegistry, webSocket } = status;
   const rows: [string, string][] = [
     ['Kafka', kafka.bootstrap],
     ['', kafka.description],
@@ -20,6 +20,8 @@ export function printStatus(
     ['', webSocket.healthUrl],
     ['Kubernetes', kubernetes.url],
     ['', `${kubernetes.services} services run for claims`],
+    ['Prometheus', prometheus.url],
+    ['', `${prometheus.series} series, ${prometheus.queries} questions`],
     ['Rate', `${rate} pings a second`],
     ['So far', `${counts.pings} pings, ${counts.pongs} pongs`],
     ['Incidents', incidents.join(', ') || 'none'],

@@ -1,10 +1,14 @@
+import type { CanaryDemo } from '../canary/CanaryDemo';
 import type { KafkaBroker } from '../kafka/KafkaBroker';
+import type { KubernetesApi } from '../kubernetes/KubernetesApi';
 import type { PingPong } from '../pingpong/PingPong';
 
 /** What an incident may break. */
 export interface IncidentTarget {
   kafka: KafkaBroker;
   pingPong: PingPong;
+  kubernetes: KubernetesApi;
+  canary: CanaryDemo;
   /** Resolves after `ms`, or at once when the sandbox stops. */
   wait: (ms: number) => Promise<void>;
 }

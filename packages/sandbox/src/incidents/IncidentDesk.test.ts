@@ -1,7 +1,12 @@
+import { CanaryDemo } from '../canary/CanaryDemo';
+import { DEMO_NAMESPACE } from '../canary/demoObjects';
 import { StandInKafka } from '../kafka/standin/StandInKafka';
 import { TestClient } from '../kafka/standin/testClient';
 import { ExternalKafka } from '../kafka/ExternalKafka';
 import type { KafkaBroker } from '../kafka/KafkaBroker';
+import { FREE_KINDS } from '../kubernetes/kinds/freeKinds';
+import { ApiCaller } from '../kubernetes/contract/ApiCaller';
+import { KubernetesApi } from '../kubernetes/KubernetesApi';
 import { MqttBroker } from '../mqtt/MqttBroker';
 import { PingPong } from '../pingpong/PingPong';
 import { IncidentDesk, INCIDENTS, MAX_SECONDS } from './IncidentDesk';
@@ -28,8 +33,15 @@ describe('IncidentDesk', () => {
   let kafka: StandInKafka;
   let mqtt: MqttBroker;
   let pingPong: PingPong;
+  let kubernetes: KubernetesApi;
+  let canary: CanaryDemo;
 
   beforeAll(async () => {
+    kubernetes = await KubernetesApi.start({
+      definitions: [...FREE_KINDS],
+      namespaces: [DEMO_NAMESPACE],
+    });
+    canary = await CanaryDemo.start(kubernetes);
     [kafka, mqtt] = await Promise.all([
       StandInKafka.start(),
       MqttBroker.start(),
@@ -39,6 +51,8 @@ describe('IncidentDesk', () => {
   }, 30_000);
 
   afterAll(async () => {
+    await canary.stop();
+    await kubernetes.close();
     await pingPong.stop();
     await mqtt.close();
     await kafka.close();
@@ -46,14 +60,18 @@ describe('IncidentDesk', () => {
 
   const open = (broker: KafkaBroker = kafka) => {
     const gate = createGate();
-    const desk = new IncidentDesk({ kafka: broker, pingPong }, gate.wait);
+    const desk = new IncidentDesk(
+      { kafka: broker, pingPong, kubernetes, canary },
+      gate.wait,
+    );
     return { desk, gate };
   };
 
   it('lists every name when it does not know one', () => {
     expect(() => open().desk.start('meteor')).toThrow(
       'There is no incident "meteor". Choose one of: ' +
-        'broker-down, poison-record, stalled-consumer, silence.',
+        'broker-down, poison-record, stalled-consumer, silence, ' +
+        'bad-canary, prometheus-down, prometheus-401, cluster-down.',
     );
   });
 
@@ -129,6 +147,45 @@ describe('IncidentDesk', () => {
     expect(await admin.listTopics()).toContain('ping_topic');
     await admin.disconnect();
   }, 30_000);
+
+  it('keeps the port of Prometheus while nobody answers there', async () => {
+    const { desk, gate } = open();
+    const ask = async () =>
+      (await fetch(`${canary.prometheus.url}/api/v1/labels`)).status;
+    expect(await ask()).toBe(200);
+    const { over } = desk.start('prometheus-down');
+    await gate.reached;
+    await expect(ask()).rejects.toThrow('fetch failed');
+    gate.pass();
+    await over;
+    expect(await ask()).toBe(200);
+  });
+
+  it('has Prometheus refuse every credential for a while', async () => {
+    const { desk, gate } = open();
+    const ask = async () =>
+      (await fetch(`${canary.prometheus.url}/api/v1/labels`)).status;
+    const { over } = desk.start('prometheus-401');
+    expect(await ask()).toBe(401);
+    gate.pass();
+    await over;
+    expect(await ask()).toBe(200);
+  });
+
+  it('cuts a cluster off with its watches, and brings it back with its objects', async () => {
+    const { desk, gate } = open();
+    const { url, tokens } = kubernetes;
+    const caller = new ApiCaller(kubernetes, tokens.admin);
+    const ask = () =>
+      caller.get('/apis/argoproj.io/v1alpha1/namespaces/realtime/rollouts');
+    const { over } = desk.start('cluster-down');
+    await gate.reached;
+    await expect(ask()).rejects.toMatchObject({ code: 'ECONNREFUSED' });
+    gate.pass();
+    await over;
+    expect(kubernetes.url).toBe(url);
+    expect((await ask()).body.items).toHaveLength(2);
+  });
 
   it('gives each incident a sentence of what will be seen', () => {
     expect(INCIDENTS.every(({ summary }) => summary.length > 20)).toBe(true);

@@ -1,7 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { badCanary } from './badCanary';
 import { brokerDown } from './brokerDown';
+import { clusterDown } from './clusterDown';
 import type { Incident, IncidentTarget } from './Incident';
 import { poisonRecord } from './poisonRecord';
+import { prometheusDown } from './prometheusDown';
+import { prometheusRefuses } from './prometheusRefuses';
 import { silence } from './silence';
 import { stalledConsumer } from './stalledConsumer';
 
@@ -10,6 +14,10 @@ export const INCIDENTS: readonly Incident[] = [
   poisonRecord,
   stalledConsumer,
   silence,
+  badCanary,
+  prometheusDown,
+  prometheusRefuses,
+  clusterDown,
 ];
 
 /** Ten minutes: an incident is for showing something, not for leaving it so. */
@@ -27,7 +35,7 @@ export interface StartedIncident {
   over: Promise<void>;
 }
 
-type Parts = Pick<IncidentTarget, 'kafka' | 'pingPong'>;
+type Parts = Omit<IncidentTarget, 'wait'>;
 type Wait = (ms: number, signal: AbortSignal) => Promise<void>;
 
 /** Starts incidents by name; each at most once at a time. */

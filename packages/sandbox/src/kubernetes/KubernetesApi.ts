@@ -56,7 +56,9 @@ export class KubernetesApi {
   readonly now: () => number;
   readonly #access = new Access();
   readonly #parts: ServerParts;
-  readonly #server: Server;
+  #server: Server;
+  #port = 0;
+  readonly #certificate: { key: string; certificate: string };
   /** Of the authority that signed the certificate; PEM. */
   readonly ca: string;
   #watchCount = 0;
@@ -74,14 +76,10 @@ export class KubernetesApi {
       now,
       startWatch: (exchange, target) => this.#watch(exchange, target),
     };
-    const { ca, key, certificate } = serverCertificate();
+    const { ca, ...certificate } = serverCertificate();
     this.ca = ca;
-    this.#server = createServer(
-      { key, cert: certificate },
-      (request, response) => {
-        void this.#answer(request, response);
-      },
-    );
+    this.#certificate = certificate;
+    this.#server = this.#createServer();
   }
 
   static async start(
@@ -98,13 +96,12 @@ export class KubernetesApi {
     }
     options.definitions?.forEach(definition => desk.define(definition));
     desk.follow();
-    await listen(api.#server, options.port);
+    await api.#listen(options.port);
     return api;
   }
 
   get url(): string {
-    const { port } = this.#server.address() as AddressInfo;
-    return `https://127.0.0.1:${port}`;
+    return `https://127.0.0.1:${this.#port}`;
   }
 
   get tokens(): ApiTokens {
@@ -115,6 +112,16 @@ export class KubernetesApi {
     return this.#watchCount;
   }
 
+  /** Nobody answers on its port until `resume`; objects and controllers go on. */
+  suspend(): Promise<void> {
+    return this.close();
+  }
+
+  async resume(): Promise<void> {
+    this.#server = this.#createServer();
+    await this.#listen(this.#port);
+  }
+
   /** Cuts every watch. Idempotent. */
   async close(): Promise<void> {
     const closed = new Promise<void>(resolve => {
@@ -122,6 +129,21 @@ export class KubernetesApi {
     });
     this.#server.closeAllConnections();
     await closed;
+  }
+
+  #createServer(): Server {
+    const { certificate, key } = this.#certificate;
+    return createServer({ key, cert: certificate }, (request, response) => {
+      void this.#answer(request, response);
+    });
+  }
+
+  async #listen(port = 0): Promise<void> {
+    await new Promise<void>((resolve, reject) => {
+      this.#server.once('error', reject);
+      this.#server.listen(port, '127.0.0.1', resolve);
+    });
+    this.#port = (this.#server.address() as AddressInfo).port;
   }
 
   async #answer(
@@ -160,11 +182,4 @@ export class KubernetesApi {
       this.#watchCount -= 1;
     });
   }
-}
-
-function listen(server: Server, port = 0): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, '127.0.0.1', resolve);
-  });
 }

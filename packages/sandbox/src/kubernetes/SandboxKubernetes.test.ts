@@ -43,11 +43,18 @@ describe('the Kubernetes API of a running sandbox', () => {
   it.each([
     ['core.oam.dev', 'v1beta1', 'applications'],
     ['kafka.strimzi.io', 'v1', 'kafkatopics'],
-    ['argoproj.io', 'v1alpha1', 'rollouts'],
-    ['argoproj.io', 'v1alpha1', 'analysisruns'],
-    ['argoproj.io', 'v1alpha1', 'analysistemplates'],
+    ['argoproj.io', 'v1alpha1', 'experiments'],
   ])('stores objects of %s/%s %s', async (group, version, plural) => {
     expect(await list(group, version, plural)).toEqual([]);
+  });
+
+  it('deploys two services as canaries from the start', async () => {
+    expect(await list('argoproj.io', 'v1alpha1', 'rollouts')).toEqual([
+      'realtime/pingpong-checkout',
+      'realtime/pingpong-counter',
+    ]);
+    const { prometheus } = sandbox.status();
+    expect(prometheus.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
   });
 
   it('counts the services that run, which is none without a claim', () => {

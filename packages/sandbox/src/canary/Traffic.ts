@@ -1,0 +1,180 @@
+import type { Clock } from '../kubernetes/Clock';
+import { POD, REPLICA_SET } from '../kubernetes/kinds/builtInKinds';
+import { objectAt } from '../kubernetes/model/json';
+import type { Kind } from '../kubernetes/model/Kind';
+import {
+  asJson,
+  type KubernetesObject,
+} from '../kubernetes/model/KubernetesObject';
+import { readStatus } from '../kubernetes/rollouts/model/status';
+import { controllerOf } from '../kubernetes/rollouts/pods/owners';
+import { hashOfPod } from '../kubernetes/rollouts/pods/PodController';
+import { isReady } from '../kubernetes/rollouts/pods/podStatus';
+import type { ObjectStore } from '../kubernetes/store/ObjectStore';
+import type { SeriesStore } from '../prometheus/store/SeriesStore';
+import { loadOf, requestsAt } from './load';
+import { PodSeries } from './PodSeries';
+
+const STEP_MS = 1_000;
+/** What a chart shows from the first moment on. */
+const BACK_FILL_MS = 10 * 60_000;
+
+/** A pod that takes requests. */
+interface Target {
+  pod: KubernetesObject;
+  rollout: KubernetesObject;
+  isCanary: boolean;
+}
+
+interface Scraped {
+  series: PodSeries;
+  namespace: string;
+}
+
+/**
+ * Users of every rollout, and who scrapes its pods: once a second each pod
+ * that is ready gets its share of the requests, and its series grow. Shares
+ * follow the weights of the router, or else the pods. Pods that are gone end.
+ */
+export class Traffic {
+  readonly #objects: ObjectStore;
+  readonly #series: SeriesStore;
+  readonly #rolloutKind: Kind;
+  readonly #clock: Clock;
+  readonly #scraped = new Map<string, Scraped>();
+  readonly #known = new Set<string>();
+  #isCanaryBad = false;
+  #forget = () => {};
+
+  constructor(parts: {
+    objects: ObjectStore;
+    series: SeriesStore;
+    rolloutKind: Kind;
+    clock: Clock;
+  }) {
+    this.#objects = parts.objects;
+    this.#series = parts.series;
+    this.#rolloutKind = parts.rolloutKind;
+    this.#clock = parts.clock;
+    this.#schedule();
+  }
+
+  /** Pods of canaries answer with errors, slowly and with much CPU. */
+  setCanaryBad(isBad: boolean): void {
+    this.#isCanaryBad = isBad;
+  }
+
+  stop(): void {
+    this.#forget();
+  }
+
+  #schedule(): void {
+    const next = Math.floor(this.#clock.now() / STEP_MS + 1) * STEP_MS;
+    this.#forget = this.#clock.at(next, () => {
+      this.#scrape(next);
+      this.#schedule();
+    });
+  }
+
+  #scrape(atMs: number): void {
+    const targets = this.#targets();
+    const rollouts = new Set(targets.map(({ rollout }) => rollout));
+    for (const rollout of rollouts) {
+      const own = targets.filter(each => each.rollout === rollout);
+      this.#backFill(rollout, own, atMs);
+      this.#serve(own, atMs);
+    }
+    this.#endOthers(targets, atMs);
+  }
+
+  /** As if the first pods of a rollout had run for a while. */
+  #backFill(rollout: KubernetesObject, own: Target[], atMs: number): void {
+    const { uid = '' } = rollout.metadata;
+    if (this.#known.has(uid)) {
+      return;
+    }
+    this.#known.add(uid);
+    for (let past = atMs - BACK_FILL_MS; past < atMs; past += STEP_MS) {
+      this.#serve(own, past);
+    }
+  }
+
+  #serve(own: Target[], atMs: number): void {
+    const { rollout } = own[0];
+    const total = requestsAt(rollout.metadata.name, atMs);
+    const shares = sharesOf(own);
+    for (const { pod, isCanary } of own) {
+      const isBad = isCanary && this.#isCanaryBad;
+      const requests = total * (isCanary ? shares.canary : shares.stable);
+      const { name } = pod.metadata;
+      this.#seriesOf(pod, rollout).scrape(
+        atMs,
+        loadOf({ pod: name, atMs, requests, isBad }),
+      );
+    }
+  }
+
+  #targets(): Target[] {
+    return this.#objects.list(POD).flatMap(pod => {
+      const { deletionTimestamp, namespace = '' } = pod.metadata;
+      const setName = controllerOf(pod)?.name ?? '';
+      const key = { kind: REPLICA_SET, namespace, name: setName };
+      const set = this.#objects.get(key);
+      const name = set && controllerOf(set)?.name;
+      const rollout =
+        name && this.#objects.get({ kind: this.#rolloutKind, namespace, name });
+      if (deletionTimestamp || !rollout || !isReady(pod)) {
+        return [];
+      }
+      const isCanary = hashOfPod(pod) !== readStatus(rollout).stableRS;
+      return [{ pod, rollout, isCanary }];
+    });
+  }
+
+  #seriesOf(pod: KubernetesObject, rollout: KubernetesObject): PodSeries {
+    const { name, namespace = '' } = pod.metadata;
+    const known = this.#scraped.get(name);
+    if (known) {
+      return known.series;
+    }
+    const job = rollout.metadata.name;
+    const target = { namespace, pod: name, job, hash: hashOfPod(pod) };
+    const series = new PodSeries(this.#series, target);
+    this.#scraped.set(name, { series, namespace });
+    return series;
+  }
+
+  #endOthers(targets: Target[], atMs: number): void {
+    const names = new Set(targets.map(({ pod }) => pod.metadata.name));
+    for (const [name, { namespace }] of this.#scraped) {
+      if (!names.has(name)) {
+        this.#scraped.delete(name);
+        const isIt = (label: string, value: string) =>
+          ({ label, operator: '=', value }) as const;
+        this.#series.end(
+          [isIt('pod', name), isIt('namespace', namespace)],
+          atMs,
+        );
+      }
+    }
+  }
+}
+
+/** Of all requests, what each pod of a side gets. */
+function sharesOf(own: Target[]): { canary: number; stable: number } {
+  const canaries = own.filter(({ isCanary }) => isCanary).length;
+  const stables = own.length - canaries;
+  const weight = weightOf(own[0].rollout);
+  if (weight === undefined || canaries === 0 || stables === 0) {
+    return { canary: 1 / own.length, stable: 1 / own.length };
+  }
+  return { canary: weight / canaries, stable: (1 - weight) / stables };
+}
+
+/** 0..1; undefined without a router. */
+function weightOf(rollout: KubernetesObject): number | undefined {
+  const status = objectAt(asJson(rollout), 'status');
+  const weights = objectAt(objectAt(status, 'canary'), 'weights');
+  const { weight } = objectAt(weights, 'canary');
+  return typeof weight === 'number' ? weight / 100 : undefined;
+}
