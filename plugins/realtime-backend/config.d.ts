@@ -303,6 +303,8 @@ export interface Config {
       rangeMs?: number;
       /** Time between two points, of which there are at most 600. Default 6000. */
       stepMs?: number;
+      /** Time over which the shipped queries take rates: at least two scrapes, better four. Default 60000. */
+      rateWindowMs?: number;
       /** Rollouts whose metrics are read at the same time. Default 200. */
       rolloutsPerProcess?: number;
     };

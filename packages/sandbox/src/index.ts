@@ -65,6 +65,10 @@ export {
   PING_TOPIC,
   PONG_TOPIC,
 } from './pingpong/topics';
+export {
+  PrometheusApi,
+  type PrometheusOptions,
+} from './prometheus/PrometheusApi';
 export { SchemaRegistry } from './registry/SchemaRegistry';
 export { startSandbox, type Sandbox, type SandboxOptions } from './Sandbox';
 export type { SandboxStatus } from './SteerableSandbox';

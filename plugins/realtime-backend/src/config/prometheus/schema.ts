@@ -176,6 +176,7 @@ export const prometheusSchema = z
     backgroundMs: positive.min(1_000).default(60_000),
     rangeMs: positive.min(60_000).max(MAX_RANGE_MS).default(600_000),
     stepMs: positive.min(1_000).default(6_000),
+    rateWindowMs: positive.min(2_000).max(3_600_000).default(60_000),
     rolloutsPerProcess: positive.default(200),
   })
   .strict();

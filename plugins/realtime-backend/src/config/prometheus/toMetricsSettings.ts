@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { DEFAULT_QUERY_SETS } from '../../metrics/queries/defaultQuerySets';
+import { shippedQuerySets } from '../../metrics/queries/defaultQuerySets';
 import { prometheusDefaults, type prometheusSchema } from './schema';
 import type { MetricsSettings } from './settings';
 
@@ -7,6 +7,7 @@ import type { MetricsSettings } from './settings';
 export function toMetricsSettings({
   instances,
   querySets,
+  rateWindowMs,
   ...bounds
 }: z.output<typeof prometheusSchema> = prometheusDefaults): MetricsSettings {
   const own = Object.entries(querySets).map(
@@ -18,6 +19,6 @@ export function toMetricsSettings({
       ...instance,
       name,
     })),
-    querySets: new Map([...DEFAULT_QUERY_SETS, ...own]),
+    querySets: new Map([...shippedQuerySets(rateWindowMs), ...own]),
   };
 }

@@ -3,18 +3,15 @@ import type { NamedQuery, QuerySet } from '../../config/prometheus/settings';
 /** Of the revision that is asked for; the names of its pods begin with it. */
 const PODS = 'namespace="${namespace}",pod=~"${rollout}-${hash}-.+"';
 
-/** Two scrapes of a minute fit, and a canary of a few minutes still moves. */
-const WINDOW = '[2m]';
-
 /** What the containers of pods use, without the sums that cAdvisor adds. */
 const CONTAINERS = `${PODS},container!="",container!="POD"`;
 
-const CPU: NamedQuery = {
+const cpu = (window: string): NamedQuery => ({
   title: 'CPU per pod',
   unit: 'cores',
-  expr: `avg(sum by (pod) (rate(container_cpu_usage_seconds_total{${CONTAINERS}}${WINDOW}))) or avg(rate(process_cpu_seconds_total{${PODS}}${WINDOW}))`,
+  expr: `avg(sum by (pod) (rate(container_cpu_usage_seconds_total{${CONTAINERS}}${window}))) or avg(rate(process_cpu_seconds_total{${PODS}}${window}))`,
   isOptional: false,
-};
+});
 
 const LAG: NamedQuery = {
   title: 'Consumer lag',
@@ -31,11 +28,11 @@ const CONNECTIONS: NamedQuery = {
 };
 
 /** An HTTP service with the usual names, as the template canary-counter-service has them. */
-const HTTP: Readonly<Record<string, NamedQuery>> = {
+const httpService = (window: string): Record<string, NamedQuery> => ({
   'request-rate': {
     title: 'Requests',
     unit: 'per-second',
-    expr: `sum(rate(http_requests_total{${PODS}}${WINDOW}))`,
+    expr: `sum(rate(http_requests_total{${PODS}}${window}))`,
     isOptional: false,
   },
   'error-share': {
@@ -44,44 +41,49 @@ const HTTP: Readonly<Record<string, NamedQuery>> = {
     expr: shareOf(
       `http_requests_total{${PODS},status=~"5.."}`,
       `http_requests_total{${PODS}}`,
+      window,
     ),
     isOptional: false,
   },
   'latency-p95': {
     title: 'Latency, 95th percentile',
     unit: 'seconds',
-    expr: percentile95(`http_request_duration_seconds_bucket{${PODS}}`),
+    expr: percentile95(`http_request_duration_seconds_bucket{${PODS}}`, window),
     isOptional: false,
   },
-  cpu: CPU,
+  cpu: cpu(window),
   'consumer-lag': LAG,
   connections: CONNECTIONS,
-};
+});
 
 /** A service that moves messages, as the template ping-pong-service does. */
-const PING_PONG: Readonly<Record<string, NamedQuery>> = {
+const pingPong = (window: string): Record<string, NamedQuery> => ({
   'request-rate': {
     title: 'Messages',
     unit: 'per-second',
-    expr: `sum(rate(messages_total{${PODS}}${WINDOW}))`,
+    expr: `sum(rate(messages_total{${PODS}}${window}))`,
     isOptional: false,
   },
   'error-share': {
     title: 'Share of dead letters',
     unit: 'share',
-    expr: shareOf(`dead_letters_total{${PODS}}`, `messages_total{${PODS}}`),
+    expr: shareOf(
+      `dead_letters_total{${PODS}}`,
+      `messages_total{${PODS}}`,
+      window,
+    ),
     isOptional: false,
   },
   'latency-p95': {
     title: 'Ping to pong, 95th percentile',
     unit: 'seconds',
-    expr: percentile95(`pong_processing_seconds_bucket{${PODS}}`),
+    expr: percentile95(`pong_processing_seconds_bucket{${PODS}}`, window),
     isOptional: false,
   },
-  cpu: CPU,
+  cpu: cpu(window),
   'consumer-lag': { ...LAG, isOptional: false },
   connections: CONNECTIONS,
-};
+});
 
 /** Name of the set that is used where no annotation names one. */
 export const DEFAULT_SET = 'default';
@@ -90,18 +92,26 @@ export const DEFAULT_SET = 'default';
  * Sets that need no app-config; one of the same name there replaces it. Each
  * query tells one revision, by the names of its pods: that label every way to
  * discover pods gives, while labels of pods have to be asked for.
+ *
+ * `windowMs`: time over which rates are taken. A revision is younger than its
+ * window for a while, and its rates then are too low.
  */
-export const DEFAULT_QUERY_SETS: ReadonlyMap<string, QuerySet> = new Map([
-  [DEFAULT_SET, new Map(Object.entries(HTTP))],
-  ['ping-pong-service', new Map(Object.entries(PING_PONG))],
-]);
-
-/** No bad ones at all is a share of zero; nothing at all is no share. */
-function shareOf(bad: string, all: string): string {
-  const total = `sum(rate(${all}${WINDOW}))`;
-  return `(sum(rate(${bad}${WINDOW})) or ${total} * 0) / ${total}`;
+export function shippedQuerySets(
+  windowMs: number,
+): ReadonlyMap<string, QuerySet> {
+  const window = `[${Math.round(windowMs / 1000)}s]`;
+  return new Map([
+    [DEFAULT_SET, new Map(Object.entries(httpService(window)))],
+    ['ping-pong-service', new Map(Object.entries(pingPong(window)))],
+  ]);
 }
 
-function percentile95(buckets: string): string {
-  return `histogram_quantile(0.95, sum by (le) (rate(${buckets}${WINDOW})))`;
+/** No bad ones at all is a share of zero; nothing at all is no share. */
+function shareOf(bad: string, all: string, window: string): string {
+  const total = `sum(rate(${all}${window}))`;
+  return `(sum(rate(${bad}${window})) or ${total} * 0) / ${total}`;
+}
+
+function percentile95(buckets: string, window: string): string {
+  return `histogram_quantile(0.95, sum by (le) (rate(${buckets}${window})))`;
 }

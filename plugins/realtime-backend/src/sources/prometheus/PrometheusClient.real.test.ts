@@ -1,0 +1,9 @@
+import { prometheusContract } from './contract/prometheusContract';
+import { findPrometheus, RealPrometheus } from './testUtils/RealPrometheus';
+
+const path = findPrometheus();
+const describeReal = path ? describe : describe.skip;
+
+describeReal('a real Prometheus (needs `prometheus` on the PATH)', () => {
+  prometheusContract('Prometheus', () => RealPrometheus.start(path!));
+});
