@@ -6,7 +6,7 @@ import { RUN_DIR } from './paths.mjs';
  * What of the configuration depends on this run: the port, and where the
  * sandbox listens. Everything else stays in app-config.yaml.
  * @param {number} port
- * @typedef {{kafkaBrokers: string[], schemaRegistryUrl: string, mqttUrl: string, websocketUrl: string, kubernetes: {url: string, token: string, caData: string}}} Addresses
+ * @typedef {{kafkaBrokers: string[], schemaRegistryUrl: string, mqttUrl: string, websocketUrl: string, prometheusUrl: string, kubernetes: {url: string, token: string, caData: string}}} Addresses
  * @param {Addresses} [sandbox]
  */
 export function buildPortalConfig(port, sandbox) {
@@ -54,6 +54,7 @@ function publishedProjects(port) {
 
 function realtimeSection(sandbox) {
   const { kafkaBrokers, kubernetes, mqttUrl, websocketUrl } = sandbox;
+  const prometheus = { url: sandbox.prometheusUrl };
   const schemaRegistry = { url: sandbox.schemaRegistryUrl };
   const kafka = { brokers: kafkaBrokers, schemaRegistry };
   return {
@@ -61,6 +62,7 @@ function realtimeSection(sandbox) {
     mqtt: { brokers: { local: { url: mqttUrl } } },
     websocket: { endpoints: { 'ping-pong': { url: websocketUrl } } },
     kubernetes: { clusters: { local: clusterOf(kubernetes) } },
+    prometheus: { instances: { local: prometheus } },
   };
 }
 

@@ -30,6 +30,7 @@ test('points the names of app-config.yaml at the sandbox', () => {
     schemaRegistryUrl: 'http://127.0.0.1:40005',
     mqttUrl: 'mqtt://127.0.0.1:40002',
     websocketUrl: 'ws://127.0.0.1:40003/ws/pong',
+    prometheusUrl: 'http://127.0.0.1:40005',
     kubernetes: {
       url: 'https://127.0.0.1:40004',
       token: 'a-token',
@@ -58,6 +59,7 @@ test('points the names of app-config.yaml at the sandbox', () => {
         },
       },
     },
+    prometheus: { instances: { local: { url: 'http://127.0.0.1:40005' } } },
     publishLocal: { root: join(RUN_DIR, 'published-7007') },
   });
 });

@@ -51,11 +51,13 @@ function hostArgs(kafka) {
 
 function toAddresses(status) {
   const { kafka, kubernetes, mqtt, schemaRegistry, webSocket } = status;
+  const { prometheus } = status;
   return {
     kafkaBrokers: kafka.bootstrap.split(','),
     schemaRegistryUrl: schemaRegistry.url,
     mqttUrl: mqtt.url,
     websocketUrl: webSocket.url,
+    prometheusUrl: prometheus.url,
     kubernetes: {
       url: kubernetes.url,
       token: kubernetes.token,

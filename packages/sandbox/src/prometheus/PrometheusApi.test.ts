@@ -136,6 +136,17 @@ describe('the Prometheus API of the sandbox', () => {
       '{__name__="websocket_connections"} and on (pod) http_requests_total',
       [[{ __name__: 'websocket_connections', pod: 'a' }, 7]],
     ],
+    [
+      'label_replace(sum(http_requests_total{pod="b"}), "role", "canary", "__name__", ".*") or label_replace(sum(http_requests_total{pod="a"}), "role", "stable", "__name__", ".*")',
+      [
+        [{ role: 'canary' }, 18000],
+        [{ role: 'stable' }, 6000],
+      ],
+    ],
+    [
+      'label_replace(websocket_connections, "first", "$1-x", "pod", "(a)")',
+      [[{ __name__: 'websocket_connections', pod: 'a', first: 'a-x' }, 7]],
+    ],
     ['-websocket_connections', [[{ pod: 'a' }, -7]]],
     ['scalar(websocket_connections) / 0', Infinity],
   ])('computes %s', async (text, expected) => {

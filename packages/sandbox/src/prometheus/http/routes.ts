@@ -1,4 +1,9 @@
-import { evaluate, type Sample, type Value } from '../promql/evaluate';
+import {
+  evaluate,
+  type Sample,
+  type SeriesSource,
+  type Value,
+} from '../promql/evaluate';
 import type { Expression } from '../promql/Expression';
 import { parsePromql } from '../promql/parsePromql';
 import { badQuery } from '../promql/PromqlError';
@@ -71,9 +76,10 @@ type Line = { metric: Labels; values: [number, string][] };
 function answerRange({ parameters, store }: Question): unknown {
   const { endMs, startMs, stepMs } = gridOf(parameters);
   const expression = queryOf(parameters);
+  const source = rememberSelections(store);
   const lines = new Map<string, Line>();
   for (let atMs = startMs; atMs <= endMs; atMs += stepMs) {
-    for (const sample of samplesOf(evaluate(expression, store, atMs))) {
+    for (const sample of samplesOf(evaluate(expression, source, atMs))) {
       const key = keyOf(sample.labels);
       const line = lines.get(key) ?? { metric: sample.labels, values: [] };
       line.values.push(point(atMs, sample.value));
@@ -81,6 +87,18 @@ function answerRange({ parameters, store }: Question): unknown {
     }
   }
   return { resultType: 'matrix', result: [...lines.values()] };
+}
+
+/** A range asks for the same series at each of its moments. */
+function rememberSelections(store: SeriesStore): SeriesSource {
+  const known = new Map<readonly Matcher[], Series[]>();
+  return {
+    select: matchers => {
+      const found = known.get(matchers) ?? store.select(matchers);
+      known.set(matchers, found);
+      return found;
+    },
+  };
 }
 
 function samplesOf(value: Value): Sample[] {

@@ -1,5 +1,5 @@
-import type { Series, SeriesStore } from '../store/SeriesStore';
-import { omit, type Labels } from '../store/labels';
+import { omit, type Labels, type Matcher } from '../store/labels';
+import type { Series } from '../store/SeriesStore';
 import { aggregate } from './aggregate';
 import { combine } from './combine';
 import type { Expression } from './Expression';
@@ -30,13 +30,18 @@ export type Value =
       endMs: number;
     };
 
+/** Where series come from; asked once for each moment, so it may remember. */
+export interface SeriesSource {
+  select(matchers: readonly Matcher[]): Series[];
+}
+
 /** A sample older than this is not there any more. */
 const LOOK_BACK_MS = 5 * 60_000;
 
 /** What a query is at one moment. Throws PromqlError. */
 export function evaluate(
   expression: Expression,
-  store: SeriesStore,
+  store: SeriesSource,
   atMs: number,
 ): Value {
   const of = (part: Expression) => evaluate(part, store, atMs);
@@ -64,7 +69,7 @@ export function evaluate(
 
 function select(
   { matchers, rangeMs }: Expression & { type: 'selector' },
-  store: SeriesStore,
+  store: SeriesSource,
   endMs: number,
 ): Value {
   const found = store.select(matchers);
