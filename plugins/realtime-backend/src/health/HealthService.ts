@@ -13,6 +13,7 @@ import type { Clock } from '../clock';
 import type { HealthSettings } from '../config/settings';
 import type { StreamHub } from '../hub/Subscription';
 import { nameOfFault } from '../nameOfFault';
+import type { Pace } from '../states/PacedReading';
 import {
   ContentWatcher,
   type ContentWatcherOptions,
@@ -20,7 +21,7 @@ import {
 import { buildLimits } from './evaluate/limits/buildLimits';
 import type { HealthScope } from './evaluate/types';
 import type { HistoryStore } from './history/HistoryStore';
-import { HealthMonitor, type Pace } from './monitor/HealthMonitor';
+import { HealthMonitor } from './monitor/HealthMonitor';
 import { scopeKey } from './monitor/scopeKey';
 import type { SystemObserver } from './monitor/SystemObserver';
 import { StageWatcher } from './stages/StageWatcher';

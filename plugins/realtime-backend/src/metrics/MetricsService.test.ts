@@ -30,7 +30,7 @@ describe('metrics of rollouts', () => {
       querySet: 'default',
       stepMs: 6_000,
       points: 100,
-      intervalMs: 10_000,
+      intervalMs: 60_000,
     });
     expect(board.fromMs % 6_000).toBe(0);
     expect(board.fromMs + 99 * 6_000).toBe(

@@ -98,8 +98,6 @@ export class PacedReading<T> {
 
   private pace(): Pace {
     const paces = [...this.listeners.values()];
-    return paces.includes('focused') || paces.length === 0
-      ? 'focused'
-      : 'background';
+    return paces.includes('focused') ? 'focused' : 'background';
   }
 }

@@ -8,14 +8,12 @@ import type { HealthMemory, HealthScope } from '../evaluate/types';
 import { toReading } from '../history/HealthReading';
 import type { HistoryStore } from '../history/HistoryStore';
 import { COARSE_MS, ReadingHistory } from '../history/ReadingHistory';
+import { PacedReading, type Pace } from '../../states/PacedReading';
 import type { Observation, StageObservation } from '../observation';
 import { evaluateInSlices } from './evaluateInSlices';
 import { prepare } from './prepare';
 import { scopeKey } from './scopeKey';
 import type { ObserveScope, SystemObserver } from './SystemObserver';
-
-/** How much somebody wants to know: an open tab, or a card and a list. */
-export type Pace = 'focused' | 'background';
 
 /** What one monitor stands on. */
 export interface HealthMonitorOptions {
@@ -41,99 +39,61 @@ export interface StageFollower {
   stop(): void;
 }
 
-type Listener = (health: TopicHealth) => void;
-
-/** Share of the interval by which the next reading may come earlier or later. */
-const JITTER = 0.1;
-
 /**
  * Health of one entity as one kind of caller sees it: reads while somebody
  * listens, at the pace of whoever wants it most, and remembers. However many
  * listen, one reading is under way at a time and all get its answer.
  */
 export class HealthMonitor {
-  private readonly listeners = new Map<Listener, Pace>();
+  private readonly reading: PacedReading<TopicHealth>;
   private readonly history = ReadingHistory.create();
   private memory: HealthMemory = new Map();
   private hasLoaded = false;
-  private latest?: TopicHealth;
-  private running?: Promise<TopicHealth>;
-  private cancelNext?: () => void;
 
   static create(options: HealthMonitorOptions): HealthMonitor {
     return new HealthMonitor(options);
   }
 
-  private constructor(private readonly options: HealthMonitorOptions) {}
-
-  get isWatched(): boolean {
-    return this.listeners.size > 0;
+  private constructor(private readonly options: HealthMonitorOptions) {
+    this.reading = new PacedReading({
+      ...options,
+      read: pace => this.run(options.intervalsMs[pace]),
+      onError: error => this.warn('health was not read', error),
+    });
   }
 
-  /** When it was last read, in ms since 1970; undefined before the first reading. */
+  get isWatched(): boolean {
+    return this.reading.isWatched;
+  }
+
+  /** When it was last asked, in ms since 1970; undefined before. */
   get readAtMs(): number | undefined {
-    return this.latest?.evaluatedAtMs;
+    const { lastAskedAtMs } = this.reading;
+    return Number.isFinite(lastAskedAtMs) ? lastAskedAtMs : undefined;
   }
 
   /** Calls back with the latest health, at once if there is one, and after each reading. */
-  subscribe(listener: Listener, pace: Pace): () => void {
-    this.listeners.set(listener, pace);
+  subscribe(listener: (health: TopicHealth) => void, pace: Pace): () => void {
     this.options.stages?.start();
-    if (this.latest) listener(this.latest);
-    this.schedule();
+    const end = this.reading.subscribe(listener, pace);
     return () => {
-      this.listeners.delete(listener);
+      end();
       if (!this.isWatched) this.options.stages?.stop();
-      this.schedule();
     };
   }
 
   /** The latest health when it is younger than `maxAgeMs`, or a new reading. */
   async read(maxAgeMs: number): Promise<TopicHealth> {
-    const ageMs = this.ageMs();
-    if (this.latest && ageMs <= maxAgeMs) return this.latest;
-    return await this.refresh();
+    return await this.reading.read(maxAgeMs);
   }
 
   /** Resolves when nothing is under way any more. Never rejects. */
   async stop(): Promise<void> {
-    this.listeners.clear();
     this.options.stages?.stop();
-    this.cancelNext?.();
-    await this.running?.catch(() => undefined);
+    await this.reading.stop();
   }
 
-  private ageMs(): number {
-    return this.options.clock.now() - (this.readAtMs ?? -Infinity);
-  }
-
-  private refresh(): Promise<TopicHealth> {
-    this.running ??= this.run().finally(() => {
-      this.running = undefined;
-      this.schedule();
-    });
-    return this.running;
-  }
-
-  private schedule(): void {
-    this.cancelNext?.();
-    this.cancelNext = undefined;
-    if (!this.isWatched || this.running) return;
-    const { clock, random = Math.random } = this.options;
-    const jitter = 1 + JITTER * (2 * random() - 1);
-    const waitMs = Math.max(0, this.intervalMs() * jitter - this.ageMs());
-    this.cancelNext = clock.setTimeout(() => {
-      this.refresh().catch(error => this.warn('health was not read', error));
-    }, waitMs);
-  }
-
-  private intervalMs(): number {
-    const paces = [...this.listeners.values()];
-    const pace = paces.includes('focused') ? 'focused' : 'background';
-    return this.options.intervalsMs[pace];
-  }
-
-  private async run(): Promise<TopicHealth> {
+  private async run(intervalMs: number): Promise<TopicHealth> {
     await this.load();
     const observations = await this.observe();
     for (const observation of observations) await this.remember(observation);
@@ -144,14 +104,12 @@ export class HealthMonitor {
       contents: await this.options.contents?.read(),
       history: this.history,
       memory: this.memory,
-      intervalMs: this.intervalMs(),
+      intervalMs,
       nowMs: this.options.clock.now(),
     });
     await prepare(context);
     const { health, memory } = await evaluateInSlices(context);
-    this.latest = health;
     await this.keep(memory);
-    for (const listener of [...this.listeners.keys()]) listener(health);
     return health;
   }
 
