@@ -6,6 +6,7 @@ import {
   type RolloutAccess,
 } from './access/RolloutAccess';
 import { CanaryService } from './canary/CanaryService';
+import { RolloutControls } from './canary/RolloutControls';
 import { RolloutFeed } from './canary/RolloutFeed';
 import type { Clock } from './clock';
 import type { RealtimeSettings } from './config/settings';
@@ -16,6 +17,7 @@ import type { StateFeeds } from './states/StateFeed';
 export interface CanaryParts {
   canary: CanaryService;
   rolloutAccess: RolloutAccess;
+  rolloutControls: RolloutControls;
   canaryStates: Pick<StateFeeds, 'rollout'>;
 }
 
@@ -45,6 +47,11 @@ export function createCanary(options: {
   return {
     canary,
     rolloutAccess,
+    rolloutControls: RolloutControls.create({
+      settings: settings.rollouts,
+      clusters,
+      canary,
+    }),
     canaryStates: {
       rollout: RolloutFeed.create({ access: rolloutAccess, canary }),
     },

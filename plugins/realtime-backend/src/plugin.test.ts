@@ -75,7 +75,10 @@ describe('the realtime plugin', () => {
   );
 
   it('refuses tickets and events to somebody who may see no stream at all', async () => {
-    const plugin = await startPlugin('realtime.topic.read');
+    const plugin = await startPlugin(
+      'realtime.topic.read',
+      'realtime.rollout.read',
+    );
     for (const path of ['tickets', 'events']) {
       const response = await plugin.post(path, { subscribe: [] });
       expect(response.status).toBe(403);

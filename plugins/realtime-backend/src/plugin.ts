@@ -15,6 +15,7 @@ import {
   type RecordDecoder,
 } from '@backstage-realtime/plugin-realtime-node';
 import { registerHealthActions } from './actions/healthActions';
+import { registerRolloutActions } from './actions/rolloutActions';
 import { DefaultStreamAccess } from './access/DefaultStreamAccess';
 import { loadResources, loadRolloutResources } from './access/loadResources';
 import { AuditTrail } from './audit/AuditTrail';
@@ -120,6 +121,7 @@ async function start(deps: Services, decoders: RecordDecoder[]) {
     await engine.stop();
   });
   registerHealthActions({ ...deps, ...health });
+  registerRolloutActions({ ...deps, ...canary });
   const create = createServices(deps, { clusters, settings, engine, clock });
   const parts = { ...engine, ...health, ...canary, ...metrics, access, audit };
   httpRouter.use(createRouter({ ...deps, ...parts, gateway, create }));

@@ -4,6 +4,7 @@ import type {
   LoggerService,
 } from '@backstage/backend-plugin-api';
 import type { JsonObject } from '@backstage/types';
+import type { RolloutControlRequest } from '@backstage-realtime/plugin-realtime-common';
 import type { Grant, StreamRequest } from '../access/StreamAccess';
 import type { GatewayAuditEvent } from '../gateway/audit';
 
@@ -70,6 +71,18 @@ export class AuditTrail {
       unmask,
       code,
     });
+  }
+
+  /** Somebody tried to control a rollout; `code` says why nothing was sent. */
+  controlled(
+    { entityRef, rollout, action }: RolloutControlRequest,
+    userRef: string,
+    code?: string,
+  ): void {
+    const meta = { userRef, entityRef, rollout, action };
+    if (code) this.fail('rollout-control', { ...meta, code });
+    else
+      this.write('rollout-control', 'medium', meta, event => event.success());
   }
 
   ticketIssued(userRef: string): void {

@@ -12,6 +12,7 @@ import type { RolloutRevisions } from '../metrics/RolloutHashes';
 import type { WatchPlace } from '../sources/kubernetes/kinds';
 import { WatchPool } from '../sources/kubernetes/WatchPool';
 import { CanaryMonitor } from './CanaryMonitor';
+import type { RolloutObjects } from './objects';
 import { NamespacePool, type NamespaceLease } from './NamespacePool';
 
 /** What the rollouts of entities stand on. */
@@ -107,30 +108,38 @@ export class CanaryService {
     this.shared.get(this.identityOf(grant))?.monitor.refresh();
   }
 
-  /** Pod hashes of both sides, for those who measure them. Errors: RealtimeError. */
-  async hashesOf(
+  /** A rollout with what belongs to it, once it is read. Errors: not-found, over-budget. */
+  async objectsOf(
     ref: RolloutRef,
     signal: AbortSignal,
-  ): Promise<RolloutRevisions> {
+  ): Promise<RolloutObjects> {
     const { namespace, release } = this.namespaces.acquire(ref);
     try {
       await namespace.settled(PATIENCE_MS, signal);
       const objects = namespace.objectsOf(ref.name);
-      if (!objects.known)
-        throw new RealtimeError(
-          'realtime.rollout.not-found',
-          `The rollout ${toRolloutKey(ref)} is not known: ${objects.missing.detail ?? 'its cluster has not answered yet'}.`,
-          { isRetriable: true },
-        );
-      const { status, strategy } = objects.value.rollout;
-      return {
-        stable: status?.activeHash ?? status?.stableHash,
-        canary: status?.currentHash,
-        service: strategy.stableService,
-      };
+      if (objects.known) return objects.value;
+      throw new RealtimeError(
+        'realtime.rollout.not-found',
+        `The rollout ${toRolloutKey(ref)} is not known: ${objects.missing.detail ?? 'its cluster has not answered yet'}.`,
+        { isRetriable: true },
+      );
     } finally {
       release();
     }
+  }
+
+  /** Pod hashes of both sides, for those who measure them. Errors as for {@link CanaryService.objectsOf}. */
+  async hashesOf(
+    ref: RolloutRef,
+    signal: AbortSignal,
+  ): Promise<RolloutRevisions> {
+    const { rollout } = await this.objectsOf(ref, signal);
+    const { status, strategy } = rollout;
+    return {
+      stable: status?.activeHash ?? status?.stableHash,
+      canary: status?.currentHash,
+      service: strategy.stableService,
+    };
   }
 
   async stop(): Promise<void> {

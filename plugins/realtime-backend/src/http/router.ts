@@ -11,6 +11,8 @@ import type { Gateway } from '../gateway';
 import type { HealthAccess } from '../access/HealthAccess';
 import type { RolloutAccess } from '../access/RolloutAccess';
 import type { HealthService } from '../health/HealthService';
+import type { CanaryService } from '../canary/CanaryService';
+import type { RolloutControls } from '../canary/RolloutControls';
 import type { MetricsService } from '../metrics/MetricsService';
 import { clusterTopics } from './clusterTopics';
 import { createRoutes, type CreateServices } from './create/createRoutes';
@@ -19,7 +21,8 @@ import { inspectRecord } from './inspectRecord';
 import { listStreams } from './listStreams';
 import { metricsOfRollouts } from './metrics';
 import type { RecordInspector } from './RecordInspector';
-import { auditTickets, requireTopicRead } from './requireTopicRead';
+import { controlRollout, listRollouts } from './rollouts';
+import { auditTickets, requireAnyRead } from './requireAnyRead';
 import { translateErrors } from './toHttpError';
 
 /** Largest body of a request; twenty subscribe commands with full filters fit. */
@@ -37,6 +40,8 @@ export interface RouterOptions {
   health: HealthService;
   healthAccess: HealthAccess;
   rolloutAccess: RolloutAccess;
+  canary: CanaryService;
+  rolloutControls: RolloutControls;
   metrics: MetricsService;
   create: CreateServices;
 }
@@ -44,17 +49,17 @@ export interface RouterOptions {
 /** Every HTTP route of the plugin; the socket is the gateway's. */
 export function createRouter(options: RouterOptions): Router {
   const { gateway } = options;
-  const mayReadTopics = requireTopicRead(options);
+  const mayReadAnything = requireAnyRead(options);
   const router = PromiseRouter();
   router.use(gateway.attachMiddleware);
   router.use(express.json({ limit: MAX_BODY }));
   router.post(
     '/v1/tickets',
-    mayReadTopics,
+    mayReadAnything,
     auditTickets(options),
     gateway.ticketHandler,
   );
-  router.post('/v1/events', mayReadTopics, gateway.eventsHandler);
+  router.post('/v1/events', mayReadAnything, gateway.eventsHandler);
   router.get(
     '/v1/entities/:kind/:namespace/:name/streams',
     listStreams(options),
@@ -63,6 +68,11 @@ export function createRouter(options: RouterOptions): Router {
     '/v1/entities/:kind/:namespace/:name/topic-health',
     topicHealth(options),
   );
+  router.get(
+    '/v1/entities/:kind/:namespace/:name/rollouts',
+    listRollouts(options),
+  );
+  router.post('/v1/rollouts/control', controlRollout(options));
   router.get(
     '/v1/entities/:kind/:namespace/:name/metrics',
     metricsOfRollouts(options),

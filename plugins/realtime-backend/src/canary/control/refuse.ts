@@ -52,7 +52,11 @@ function refuseAborted({ status }: RolloutView): Finding | undefined {
 }
 
 /** A background one goes on through every step, so ending a pause takes nothing from it. */
-function refuseRunning({ runs }: RolloutView): Finding | undefined {
+function refuseRunning({
+  runs,
+  areRunsKnown,
+}: RolloutView): Finding | undefined {
+  if (!areRunsKnown) return say('canary.refused.unread');
   const deciding = runs.some(
     ({ kind, phase }) =>
       kind !== 'background' && (phase === 'running' || phase === 'pending'),
@@ -61,7 +65,11 @@ function refuseRunning({ runs }: RolloutView): Finding | undefined {
 }
 
 /** Promoting fully ends the background one before it has judged. */
-function refuseAnyRun({ runs }: RolloutView): Finding | undefined {
+function refuseAnyRun({
+  runs,
+  areRunsKnown,
+}: RolloutView): Finding | undefined {
+  if (!areRunsKnown) return say('canary.refused.unread');
   return runs.some(({ phase }) => phase === 'running')
     ? say('canary.refused.analysis-runs')
     : undefined;

@@ -40,6 +40,8 @@ export interface RolloutView {
   pods?: PodObject[];
   /** Of the current revision, newest first. */
   runs: AnalysisRun[];
+  /** False where they cannot be read: then one may be running. */
+  areRunsKnown: boolean;
   abort?: Abort;
   seen?: SeenUpdate;
 }
@@ -96,6 +98,7 @@ export function viewRollout(
     replicaSets,
     pods: objects.pods,
     runs,
+    areRunsKnown: objects.runs !== undefined,
     abort: findAbort(status, runs),
     seen: seen?.podHash === currentHash ? seen : undefined,
   };

@@ -133,6 +133,7 @@ export function anAnalysisRun(
       metrics: [
         {
           name,
+          provider: { prometheus: { query: 'up' } },
           count: 5,
           interval: '30s',
           failureLimit: 2,

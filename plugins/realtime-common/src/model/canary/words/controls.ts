@@ -22,6 +22,8 @@ export const CONTROL_SENTENCES = {
 
   'canary.refused.analysis-runs':
     'Not while an analysis runs: it would go on without its result',
+  'canary.refused.unread':
+    'Not while analysis runs cannot be read: one of them may be running',
   'canary.refused.not-paused': 'It is not paused',
   'canary.refused.paused': 'It is paused: promote it instead',
   'canary.refused.no-update': 'No update is under way',

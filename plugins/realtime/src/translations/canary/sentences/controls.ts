@@ -22,6 +22,8 @@ export const germanControls = {
     'Der Wechsel auf Revision {{revision}} beginnt von vorn mit dem ersten Schritt',
   'canary.refused.analysis-runs':
     'Nicht, solange eine Analyse läuft: es ginge ohne ihr Ergebnis weiter',
+  'canary.refused.unread':
+    'Nicht, solange sich Analysen nicht lesen lassen: eine davon könnte laufen',
   'canary.refused.not-paused': 'Er ist nicht pausiert',
   'canary.refused.paused': 'Er ist pausiert: setzen Sie ihn stattdessen fort',
   'canary.refused.no-update': 'Es ist kein Wechsel im Gange',

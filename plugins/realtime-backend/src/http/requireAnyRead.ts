@@ -3,26 +3,35 @@ import type {
   PermissionsService,
 } from '@backstage/backend-plugin-api';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
-import { realtimeTopicReadPermission } from '@backstage-realtime/plugin-realtime-common';
+import {
+  realtimeRolloutReadPermission,
+  realtimeTopicReadPermission,
+} from '@backstage-realtime/plugin-realtime-common';
 import type { AuditTrail } from '../audit/AuditTrail';
 import { forUser } from './forUser';
 import { toHttpError } from './toHttpError';
 
+/** Each of them is a reason to hold a socket. */
+const REASONS = [
+  { permission: realtimeTopicReadPermission },
+  { permission: realtimeRolloutReadPermission },
+];
+
 /**
- * Refuses callers who may see no stream at all. Which of them is decided for each
- * stream later; this keeps everybody else from holding sockets.
+ * Refuses callers who may see no stream and no rollout at all. Which of them is
+ * decided for each later; this keeps everybody else from holding sockets.
  */
-export function requireTopicRead(services: {
+export function requireAnyRead(services: {
   httpAuth: HttpAuthService;
   permissions: PermissionsService;
 }) {
   return forUser(services.httpAuth, async credentials => {
-    const [decision] = await services.permissions.authorizeConditional(
-      [{ permission: realtimeTopicReadPermission }],
-      { credentials },
-    );
-    if (decision.result === AuthorizeResult.DENY) {
-      const message = `Missing permission ${realtimeTopicReadPermission.name}; the platform team grants it`;
+    const decisions = await services.permissions.authorizeConditional(REASONS, {
+      credentials,
+    });
+    if (decisions.every(({ result }) => result === AuthorizeResult.DENY)) {
+      const names = REASONS.map(({ permission }) => permission.name);
+      const message = `Missing permission ${names.join(' or ')}; the platform team grants it`;
       throw toHttpError({ code: 'realtime.stream.forbidden', message });
     }
   });
