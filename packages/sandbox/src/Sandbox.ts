@@ -157,8 +157,13 @@ async function startKubernetes(
     schemaRegistryUrl: registry.url,
   };
   const startService: StartService = async names => {
-    const options = { bootstrap, mqtt: { url: mqtt.url }, rate: SERVICE_RATE };
-    const running = await PingPong.start({ ...options, names });
+    const running = await PingPong.start({
+      bootstrap,
+      mqtt: { url: mqtt.url },
+      rate: SERVICE_RATE,
+      names,
+      schemaRegistryUrl: registry.url,
+    });
     const { healthUrl, webSocketUrl } = running.service;
     return { healthUrl, webSocketUrl, stop: () => running.stop() };
   };

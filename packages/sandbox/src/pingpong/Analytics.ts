@@ -1,8 +1,9 @@
 import type { Kafka } from 'kafkajs';
 import { GroupReader } from './GroupReader';
-import { parsePong, type AnalyticsMessage, type PongMessage } from './messages';
+import { asPong, type AnalyticsMessage, type PongMessage } from './messages';
 import { Outbox } from './Outbox';
 import type { PipelineNames } from './topics';
+import type { ValueFormats } from './ValueFormat';
 
 const WINDOW_MS = 1_000;
 
@@ -25,6 +26,7 @@ export class Analytics {
   static async start(
     kafka: Kafka,
     { analyticsGroup, analyticsTopic, pongTopic }: PipelineNames,
+    { pongs }: ValueFormats,
     onPong: (pong: PongMessage) => void,
   ): Promise<Analytics> {
     const outbox = analyticsTopic
@@ -36,7 +38,7 @@ export class Analytics {
       topic: pongTopic,
       handle: ({ batch }) => {
         for (const { value } of batch.messages) {
-          const pong = parsePong(value);
+          const pong = asPong(pongs.read(value));
           if (pong) {
             count(windows, pong);
             onPong(pong);

@@ -4,6 +4,7 @@ import type { MqttAccess } from './Generator';
 import { buildTraceparent, parsePing } from './messages';
 import { Outbox } from './Outbox';
 import type { PipelineNames } from './topics';
+import type { ValueFormats } from './ValueFormat';
 
 /** Carries pings from MQTT to Kafka, keyed by message id, and adds headers. */
 export class Bridge {
@@ -19,6 +20,7 @@ export class Bridge {
     kafka: Kafka,
     mqtt: MqttAccess,
     { mqttTopic, pingTopic }: PipelineNames,
+    { pings }: ValueFormats,
   ): Promise<Bridge> {
     const { url, ...credentials } = mqtt;
     const [outbox, client] = await Promise.all([
@@ -30,7 +32,8 @@ export class Bridge {
       if (ping) {
         const { gateway, messageId } = ping;
         const headers = { source: gateway, traceparent: buildTraceparent() };
-        outbox.push({ key: messageId, value: payload, headers });
+        const value = pings.write(ping, payload);
+        outbox.push({ key: messageId, value, headers });
       }
     });
     await client.subscribeAsync(mqttTopic);

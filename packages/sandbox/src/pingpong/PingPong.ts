@@ -4,6 +4,7 @@ import { Bridge } from './Bridge';
 import { Generator, type MqttAccess } from './Generator';
 import { PongService } from './PongService';
 import { Processor } from './Processor';
+import { openFormats } from './ValueFormat';
 import { createTopics, PING_PONG_NAMES, type PipelineNames } from './topics';
 
 export interface PingPongOptions {
@@ -14,6 +15,8 @@ export interface PingPongOptions {
   webSocketPort?: number;
   /** Of another service; its topics are there already. Default: those of `topics.ts`, which are created. */
   names?: PipelineNames;
+  /** Of a schema registry; only for Avro. */
+  schemaRegistryUrl?: string;
 }
 
 interface Actor {
@@ -44,6 +47,7 @@ export class PingPong {
 
   static async start(options: PingPongOptions): Promise<PingPong> {
     const { mqtt, names = PING_PONG_NAMES } = options;
+    const formats = await openFormats(names, options.schemaRegistryUrl);
     const kafka = new Kafka(buildConfig(options.bootstrap));
     if (!options.names) {
       await createTopics(kafka);
@@ -56,9 +60,9 @@ export class PingPong {
     };
     const service = await keep(PongService.start(options.webSocketPort));
     const starting = [
-      keep(Bridge.start(kafka, mqtt, names)),
-      keep(Processor.start(kafka, names)),
-      keep(Analytics.start(kafka, names, pong => service.send(pong))),
+      keep(Bridge.start(kafka, mqtt, names, formats)),
+      keep(Processor.start(kafka, names, formats)),
+      keep(Analytics.start(kafka, names, formats, pong => service.send(pong))),
     ] as const;
     try {
       const [bridge, processor, analytics] = await Promise.all(starting);

@@ -1,8 +1,9 @@
-import type { IHeaders, Kafka } from 'kafkajs';
+import type { Kafka, KafkaMessage } from 'kafkajs';
 import { GroupReader } from './GroupReader';
-import { buildPong, parsePing } from './messages';
+import { asPing, buildPong } from './messages';
 import { Outbox } from './Outbox';
 import type { PipelineNames } from './topics';
+import type { ValueFormats } from './ValueFormat';
 
 /** Turns each ping into a pong; the headers travel on. */
 export class Processor {
@@ -18,15 +19,16 @@ export class Processor {
   static async start(
     kafka: Kafka,
     { pingTopic, pongTopic, processorGroup }: PipelineNames,
+    formats: ValueFormats,
   ): Promise<Processor> {
     const outbox = await Outbox.open(kafka, pongTopic);
     const reader = await GroupReader.start(kafka, {
       groupId: processorGroup,
       topic: pingTopic,
       handle: ({ batch }) => {
-        const now = Date.now();
-        for (const { value, headers } of batch.messages) {
-          answer(outbox, value, headers, now);
+        const nowMs = Date.now();
+        for (const message of batch.messages) {
+          answer(outbox, formats, message, nowMs);
         }
       },
     });
@@ -59,13 +61,13 @@ export class Processor {
 
 function answer(
   outbox: Outbox,
-  value: Buffer | null,
-  headers: IHeaders | undefined,
+  { pings, pongs }: ValueFormats,
+  { value, headers }: KafkaMessage,
   nowMs: number,
 ): void {
-  const ping = parsePing(value);
+  const ping = asPing(pings.read(value));
   if (ping) {
-    const pong = JSON.stringify(buildPong(ping, nowMs));
+    const pong = pongs.write(buildPong(ping, nowMs));
     outbox.push({ key: ping.messageId, value: pong, headers });
   }
 }

@@ -1,9 +1,10 @@
 import {
+  asPong,
   buildPing,
   buildPong,
   buildTraceparent,
+  parseJson,
   parsePing,
-  parsePong,
 } from './messages';
 
 describe('ping and pong', () => {
@@ -43,7 +44,7 @@ describe('ping and pong', () => {
     text => {
       const bytes = text === null ? null : Buffer.from(text);
       expect(parsePing(bytes)).toBeUndefined();
-      expect(parsePong(bytes)).toBeUndefined();
+      expect(asPong(parseJson(bytes))).toBeUndefined();
     },
   );
 

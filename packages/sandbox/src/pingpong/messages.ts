@@ -69,8 +69,12 @@ export function buildTraceparent(): string {
 
 /** undefined when it is not one of ours: the pipeline skips it. */
 export function parsePing(bytes: Buffer | null): PingMessage | undefined {
-  const value = parseObject(bytes);
-  return value &&
+  return asPing(parseJson(bytes));
+}
+
+/** As {@link parsePing}, of what was read already. */
+export function asPing(value: unknown): PingMessage | undefined {
+  return isObject(value) &&
     typeof value.messageId === 'string' &&
     typeof value.timestamp === 'number'
     ? (value as unknown as PingMessage)
@@ -78,19 +82,20 @@ export function parsePing(bytes: Buffer | null): PingMessage | undefined {
 }
 
 /** undefined when it is not one of ours, such as a poison record. */
-export function parsePong(bytes: Buffer | null): PongMessage | undefined {
-  const value = parseObject(bytes);
-  return value && typeof value.processingTimeMs === 'number'
+export function asPong(value: unknown): PongMessage | undefined {
+  return isObject(value) && typeof value.processingTimeMs === 'number'
     ? (value as unknown as PongMessage)
     : undefined;
 }
 
-function parseObject(bytes: Buffer | null) {
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}
+
+/** undefined when it is no JSON. */
+export function parseJson(bytes: Buffer | null): unknown {
   try {
-    const value: unknown = JSON.parse(bytes?.toString() ?? '');
-    return typeof value === 'object' && value !== null
-      ? (value as Record<string, unknown>)
-      : undefined;
+    return JSON.parse(bytes?.toString() ?? '');
   } catch {
     return undefined;
   }

@@ -19,6 +19,8 @@ export interface PipelineNames {
   analyticsTopic?: string;
   processorGroup: string;
   analyticsGroup: string;
+  /** Of messages in Kafka; default `json`. */
+  encoding?: 'json' | 'avro';
 }
 
 /** Of the service that always runs. */

@@ -58,6 +58,24 @@ describe('the platform behind the sandbox API', () => {
     await world.removeService('orders');
   });
 
+  it('writes Avro where the claim asks for it', async () => {
+    const topics = ['meters_ping', 'meters_pong'];
+    const streaming = { enabled: true, topics, encoding: 'avro' };
+    await world.createService('meters', { streaming });
+    const claims = await world.untilReady(SERVICES, 'meters');
+    const socket = new WebSocket(claims.at(-1)!.status!.endpoints!.websocket!);
+    const [text] = await once(socket, 'message');
+    socket.close();
+    expect(JSON.parse(String(text))).toMatchObject({
+      response: expect.stringMatching(/^pong: ping \d+$/),
+    });
+    expect(world.registry.subjects.names()).toEqual([
+      'meters_ping-value',
+      'meters_pong-value',
+    ]);
+    await world.removeService('meters');
+  });
+
   it('writes the secrets of a platform under the names and keys services read', async () => {
     expect(await world.readSecret('streaming-kafka-secret')).toEqual({
       KAFKA_BOOTSTRAP_SERVERS: world.kafka.bootstrap,

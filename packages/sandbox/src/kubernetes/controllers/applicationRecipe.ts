@@ -173,6 +173,7 @@ export function pipelineOf(spec: ApplicationSpec): PipelineNames {
     pongTopic,
     analyticsTopic,
     processorGroup: groupOf(spec),
+    encoding: streaming.encoding,
     analyticsGroup: `${name}-analytics`,
   };
 }

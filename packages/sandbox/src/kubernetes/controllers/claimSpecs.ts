@@ -11,6 +11,7 @@ const applicationSpec = z.object({
       enabled: z.boolean().default(false),
       topics: z.array(z.string()).default([]),
       mqttTopic: z.string().optional(),
+      encoding: z.enum(['json', 'avro']).default('json'),
       consumerGroup: z.string().optional(),
     })
     .prefault({}),

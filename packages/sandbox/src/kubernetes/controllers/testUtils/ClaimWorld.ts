@@ -102,7 +102,7 @@ export class ClaimWorld {
         mqttWebSocketUrl: mqtt.webSocketUrl,
         schemaRegistryUrl: registry.url,
       },
-      startService: serviceStarter(kafka, mqtt),
+      startService: serviceStarter(kafka, mqtt, registry),
       pace,
     });
     const config = configFor(api);
@@ -290,12 +290,18 @@ function placeOf(plural: Plural) {
   return { ...APIS[plural], namespace: NAMESPACE, plural };
 }
 
-function serviceStarter(kafka: StandInKafka, mqtt: MqttBroker): StartService {
+function serviceStarter(
+  kafka: StandInKafka,
+  mqtt: MqttBroker,
+  registry: SchemaRegistry,
+): StartService {
   return async names => {
     const { bootstrap } = kafka;
     const access = { url: mqtt.url };
-    const options = { bootstrap, mqtt: access, rate: RATE, names };
-    const running = await PingPong.start(options);
+    const running = await PingPong.start({
+      ...{ bootstrap, mqtt: access, rate: RATE, names },
+      schemaRegistryUrl: registry.url,
+    });
     const { healthUrl, webSocketUrl } = running.service;
     return { healthUrl, webSocketUrl, stop: () => running.stop() };
   };
