@@ -8,28 +8,32 @@ const require = createRequire(join(ROOT, 'packages', 'backend', 'index.js'));
 const {
   apiEntityV1alpha1Validator,
   componentEntityV1alpha1Validator,
+  resourceEntityV1alpha1Validator,
 } = require('@backstage/catalog-model');
 const { parse, parseAllDocuments } = require('yaml');
 
 const VALIDATORS = {
   API: apiEntityV1alpha1Validator,
   Component: componentEntityV1alpha1Validator,
+  Resource: resourceEntityV1alpha1Validator,
 };
 
 const SCHEMAS = { Ping: 'ping', Pong: 'pong', Frame: 'frame' };
 
-/** What a component is told live by; the values come from the form. */
-const ANNOTATIONS = ['kafka-topics', 'kafka-consumer-groups', 'mqtt-topics'];
-
 /**
- * What is wrong with the files that other systems read, the catalog entities
- * and the AsyncAPI document, as sentences; empty when nothing is.
+ * What is wrong with the catalog entities of a generated service, as sentences;
+ * empty when nothing is.
  * @param {string} dir of a generated service
+ * @param {string[]} annotations what its first entity is told live by
  */
-export async function findContractProblems(dir) {
+export async function findEntityProblems(dir, annotations) {
   const entities = readEntities(dir);
   const checked = await Promise.all(entities.map(problemsOfEntity));
-  return [...checked.flat(), ...problemsOfAsyncApi(dir)];
+  const given = entities[0].metadata?.annotations ?? {};
+  const missing = annotations
+    .filter(key => !given[`backstage-realtime.io/${key}`])
+    .map(key => `The component lacks the annotation ${key}`);
+  return [...checked.flat(), ...missing];
 }
 
 function readEntities(dir) {
@@ -49,21 +53,14 @@ async function problemsOfEntity(entity) {
   const name = `${entity.kind} ${entity.metadata?.name}`;
   try {
     const isKnown = await VALIDATORS[entity.kind]?.check(entity);
-    const problems = isKnown ? [] : [`${name} is no entity of the catalog`];
-    return [...problems, ...missingAnnotations(entity)];
+    return isKnown ? [] : [`${name} is no entity of the catalog`];
   } catch (error) {
     return [`${name}: ${error.message}`];
   }
 }
 
-function missingAnnotations({ kind, metadata }) {
-  if (kind !== 'Component') return [];
-  return ANNOTATIONS.filter(
-    key => !metadata.annotations?.[`backstage-realtime.io/${key}`],
-  ).map(key => `The component lacks the annotation ${key}`);
-}
-
-function problemsOfAsyncApi(dir) {
+/** What is wrong with the AsyncAPI document of a generated service, as sentences. */
+export function findAsyncApiProblems(dir) {
   const text = readFileSync(join(dir, 'asyncapi.yaml'), 'utf8');
   const document = parse(text);
   const broken = [...text.matchAll(/\$ref: "#\/([^"]+)"/g)]

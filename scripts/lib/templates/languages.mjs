@@ -12,13 +12,20 @@ import { findPython, installUv } from './python.mjs';
  *   prepare: what is missing on this machine, or everything that is run
  */
 
-/** @type {Language[]} */
-export const LANGUAGES = [
-  { name: 'typescript', prepare: async () => typescript() },
-  { name: 'python', prepare: preparePython },
-];
+/**
+ * @param {{realParts: string, program: string}} service
+ *   realParts: what its tests run on; program: what its Python package installs
+ * @returns {Language[]}
+ */
+export function languagesOf({ realParts, program }) {
+  const tests = `passes its tests on ${realParts}`;
+  return [
+    { name: 'typescript', prepare: async () => typescript(tests) },
+    { name: 'python', prepare: () => preparePython(tests, program) },
+  ];
+}
 
-function typescript() {
+function typescript(tests) {
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
   const install = ['ci', '--prefer-offline', '--no-audit', '--no-fund'];
   const script = name => [npm, 'run', name];
@@ -35,13 +42,13 @@ function typescript() {
       ['has no lint findings', script('lint')],
       ['has sound types', script('typecheck')],
       ['builds', script('build')],
-      ['passes its tests on real brokers', script('test')],
+      [tests, script('test')],
     ],
     start: [process.execPath, 'dist/main.js'],
   };
 }
 
-async function preparePython() {
+async function preparePython(tests, program) {
   const python = await findPython();
   if (!python) return { missing: 'Python 3.11 or later' };
   const uv = await installUv(python);
@@ -58,8 +65,8 @@ async function preparePython() {
       ['has no lint findings', run('ruff', 'check', '.')],
       ['has sound types', run('mypy')],
       ['builds', [uv, 'build', '--wheel']],
-      ['passes its tests on real brokers', run('pytest')],
+      [tests, run('pytest')],
     ],
-    start: ['.venv/bin/ping-pong'],
+    start: [`.venv/bin/${program}`],
   };
 }

@@ -1,5 +1,6 @@
 """Starts the service."""
 
+import signal
 import sys
 
 import uvicorn
@@ -18,6 +19,8 @@ def main() -> None:
     except SettingsError as error:
         sys.exit(str(error))
     set_up_log(settings.role, settings.log_level)
+    # uvicorn raises the signal again when it has stopped; that was no failure.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     uvicorn.run(
         create_service(settings),
         host=settings.host,

@@ -36,3 +36,5 @@ def set_up_log(role: str, level: str) -> None:
     # Probes, scrapes and each question to the counter would be most of the log.
     for name in ("uvicorn.access", "httpx", "httpcore"):
         logging.getLogger(name).setLevel(logging.WARNING)
+    # Each of its reconnects is a page; keep_trying says it in one line.
+    logging.getLogger("asyncpg").setLevel(logging.ERROR)

@@ -3,9 +3,9 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { startChild } from '../children.mjs';
-import { LOG_DIR, ROOT } from '../paths.mjs';
-import { findFreePort } from '../ports.mjs';
+import { startChild } from '../../children.mjs';
+import { LOG_DIR, ROOT } from '../../paths.mjs';
+import { findFreePort } from '../../ports.mjs';
 
 const require = createRequire(join(ROOT, 'packages', 'sandbox', 'index.js'));
 const { Kafka, logLevel } = require('kafkajs');
@@ -23,7 +23,7 @@ const FIRST_PORT = 18_080;
 /**
  * Starts a generated service with all its roles, sends a ping over MQTT and
  * waits until a WebSocket client sees the pong; then asks the service to stop.
- * @param {{dir: string, command: string[], env: object, addresses: import('../portalConfig.mjs').Addresses, name: string}} options
+ * @param {{dir: string, command: string[], env: object, addresses: import('../../portalConfig.mjs').Addresses, name: string}} options
  * @returns {Promise<{ok: boolean, tail: string}>}
  */
 export async function checkRoundTrip(options) {
