@@ -1,5 +1,5 @@
 import type { Clock } from '../../Clock';
-import { keyOf, type InternalClient } from '../../controllers/InternalClient';
+import type { InternalClient } from '../../controllers/InternalClient';
 import { isJsonObject, type JsonObject } from '../../model/json';
 import type { Kind } from '../../model/Kind';
 import type { KubernetesObject } from '../../model/KubernetesObject';
@@ -18,6 +18,15 @@ import {
 } from './RunStatus';
 import { isOver } from './Runs';
 
+/** Metrics of a run whose time has come. */
+interface Due {
+  run: KubernetesObject;
+  spec: RunSpec;
+  metrics: Metric[];
+}
+
+type Taken = Measured & { metric: Metric; startedAtMs: number };
+
 /**
  * Measures for analysis runs and judges what it measured. Each metric has its
  * own rhythm; a measurement asks Prometheus over HTTP, so what breaks there
@@ -32,7 +41,7 @@ export class AnalysisController {
   readonly #queue: WorkQueue;
   readonly #unsubscribe: () => void;
   readonly #stopped = new AbortController();
-  /** Measurements under way, by run and metric: one at a time. */
+  /** Runs that are being measured. */
   readonly #open = new Set<string>();
 
   constructor(
@@ -76,62 +85,62 @@ export class AnalysisController {
     const started = startRun(run, spec, nowMs);
     const status = assessRun(spec, started, nowMs);
     this.#client.setStatus(key, toJson(status));
-    const times = spec.metrics
-      .map(metric => ({ metric, atMs: dueAt(metric, status) }))
-      .filter(({ metric }) => !this.#open.has(idOf(run, metric)));
-    times
-      .filter(({ atMs }) => atMs !== undefined && atMs <= nowMs)
-      .forEach(({ metric }) => void this.#measure(run, spec, metric));
-    const later = times.flatMap(({ atMs }) =>
-      atMs !== undefined && atMs > nowMs ? [atMs] : [],
-    );
-    return later.length > 0 ? Math.min(...later) : undefined;
+    if (this.#open.has(place)) {
+      return undefined;
+    }
+    const times = spec.metrics.flatMap(metric => {
+      const atMs = dueAt(metric, status);
+      return atMs === undefined ? [] : [{ metric, atMs }];
+    });
+    const due = times.filter(({ atMs }) => atMs <= nowMs);
+    if (due.length > 0) {
+      const metrics = due.map(({ metric }) => metric);
+      void this.#measure(key, { run, spec, metrics });
+      return undefined;
+    }
+    return times.length > 0
+      ? Math.min(...times.map(({ atMs }) => atMs))
+      : undefined;
   }
 
-  async #measure(
-    run: KubernetesObject,
-    spec: RunSpec,
-    metric: Metric,
-  ): Promise<void> {
-    const id = idOf(run, metric);
-    this.#open.add(id);
+  /** What is due at the same time is measured at the same time, and judged together. */
+  async #measure(key: ObjectKey, { run, spec, metrics }: Due): Promise<void> {
+    const { name, namespace } = key;
+    const place = `${namespace}/${name}`;
+    this.#open.add(place);
     const startedAtMs = this.#clock.now();
-    const measured = await measure(metric, {
-      values: valuesOf(
-        this.#client,
-        run.metadata.namespace ?? '',
-        spec.args as JsonObject[],
-      ),
+    const circumstances = {
+      values: valuesOf(this.#client, namespace, spec.args),
       prometheusUrl: this.#prometheusUrl,
       signal: this.#stopped.signal,
-    });
-    this.#open.delete(id);
+    };
+    const measured = await Promise.all(
+      metrics.map(async metric => ({
+        metric,
+        startedAtMs,
+        ...(await measure(metric, circumstances)),
+      })),
+    );
+    this.#open.delete(place);
     if (!this.#stopped.signal.aborted) {
-      this.#record(keyOf(this.#kind, run), metric, measured, startedAtMs);
+      this.#record(key, run, measured);
+      this.#queue.poke(place);
     }
   }
 
-  /** A run that ended meanwhile, or is gone, takes no more measurements. */
-  #record(
-    key: ObjectKey,
-    metric: Metric,
-    measured: Measured,
-    startedAtMs: number,
-  ): void {
+  /** A run that ended meanwhile, or is another one by now, takes no more measurements. */
+  #record(key: ObjectKey, { metadata }: KubernetesObject, all: Taken[]): void {
     const run = this.#client.get(key);
-    if (!run || isOver(run) || !isJsonObject(run.status)) {
+    const isSame = run?.metadata.uid === metadata.uid;
+    if (!run || !isSame || isOver(run) || !isJsonObject(run.status)) {
       return;
     }
     const finishedAtMs = this.#clock.now();
-    const times = { startedAtMs, finishedAtMs };
-    const status = addMeasurement(run.status, metric, {
-      ...measured,
-      ...times,
-    });
+    const status = all.reduce<JsonObject>(
+      (before, { metric, ...measured }) =>
+        addMeasurement(before, metric, { ...measured, finishedAtMs }),
+      run.status,
+    );
     this.#client.setStatus(key, status);
   }
-}
-
-function idOf({ metadata }: KubernetesObject, { name }: Metric): string {
-  return `${metadata.uid}/${name}`;
 }

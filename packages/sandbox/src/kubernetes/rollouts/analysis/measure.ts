@@ -116,18 +116,14 @@ function explain(status: number, text: string): string {
   }
 }
 
+/** By what it carries, not by its class: errors of `fetch` come from outside. */
 function describe(error: unknown): string {
-  if (error instanceof TypeError) {
-    return `Post "/api/v1/query": ${causeOf(error)}`;
-  }
-  return error instanceof Error ? error.message : String(error);
-}
-
-function causeOf({ cause, message }: Error): string {
+  const { cause, message } = error as Error;
   const code = (cause as NodeJS.ErrnoException | undefined)?.code;
-  return code === 'ECONNREFUSED'
-    ? 'dial tcp: connect: connection refused'
-    : (code ?? message);
+  if (code === 'ECONNREFUSED') {
+    return 'Post "/api/v1/query": dial tcp: connect: connection refused';
+  }
+  return code ? `Post "/api/v1/query": ${code}` : message;
 }
 
 /** Throws what the conditions say of a value they cannot be asked about. */
