@@ -1,52 +1,41 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
-import { stringify } from 'yaml';
 import { allObjects, claimPath, patch } from './testUtils/cluster';
+import { RestartedBackend, until } from './testUtils/RestartedBackend';
 import { startKubernetes } from './testUtils/startKubernetes';
 
-const local = { kubernetesCluster: 'local' };
+const TEMPLATE = join(
+  __dirname,
+  '../../../templates/ping-pong-service/template.yaml',
+);
 
-const TEMPLATE = {
-  apiVersion: 'scaffolder.backstage.io/v1beta3',
-  kind: 'Template',
-  metadata: { name: 'service' },
-  spec: {
-    owner: 'group:default/team-a',
-    type: 'service',
-    steps: [
-      {
-        id: 'build',
-        action: 'realtime:claim:build',
-        input: {
-          application: {
-            name: 'ping',
-            language: 'python',
-            framework: 'fastapi',
-          },
-        },
-      },
-      {
-        id: 'publish',
-        action: 'realtime:publish:local',
-        input: { name: 'ping' },
-      },
-      { id: 'apply', action: 'realtime:manifest:apply', input: local },
-      {
-        id: 'await',
-        action: 'realtime:claim:await',
-        input: { ...local, claimRef: '${{ steps.build.output.claimRef }}' },
-      },
-    ],
-    output: {
-      isReady: '${{ steps.await.output.isReady }}',
-      operation: '${{ steps.apply.output.appliedResources[0].operation }}',
-    },
-  },
+const VALUES = {
+  name: 'ping-orders',
+  description: 'Answers every ping with a pong.',
+  owner: 'group:default/team-a',
+  language: 'typescript',
+  platform: 'create',
+  kafkaCluster: 'local',
+  mqttBroker: 'local',
+  publish: 'local',
+  delivery: 'apply',
+  kubernetesCluster: 'local',
+  namespace: 'default',
 };
+
+const PLATFORM = 'RealtimePlatformClaim ping-orders-platform in default';
+
+/** Each step of the template, and the texts after which the backend dies in its middle. */
+const DEATHS: [step: string, texts: string[]][] = [
+  ['Build project files', ['Writing file']],
+  ['Build the service', ['Template result written', 'Writing file']],
+  ['Build claims', [`${PLATFORM} is in`]],
+  ['Validate manifests', ['manifests are well']],
+  ['Publish', ['copied 10\n']],
+  ['Apply claims', [`${PLATFORM} is created`]],
+  ['Await the platform and the service', ['Waiting for']],
+  ['Register in the catalog', ['"POST /api/catalog/locations']],
+];
 
 const READY = {
   conditions: [
@@ -59,137 +48,79 @@ const READY = {
   ],
 };
 
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>(resolve => {
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  const { port } = server.address() as AddressInfo;
-  await new Promise(resolve => server.close(resolve));
-  return port;
+interface Event {
+  type: string;
+  body: { message: string; output?: object; error?: object };
 }
 
-describe('a backend that is killed while a task waits', () => {
-  jest.setTimeout(240_000);
-  let folder: string;
+describe('a backend that is killed in the middle of every step of a template', () => {
+  jest.setTimeout(300_000);
   let kubernetes: Awaited<ReturnType<typeof startKubernetes>>;
-  let backend: ChildProcess | undefined;
-  let url: string;
+  let backend: RestartedBackend;
 
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'realtime-recovery-'));
     kubernetes = await startKubernetes();
-    const port = await freePort();
-    url = `http://127.0.0.1:${port}`;
-    const template = join(folder, 'template.yaml');
-    await writeFile(template, stringify(TEMPLATE));
-    const config = {
-      backend: {
-        baseUrl: url,
-        listen: { host: '127.0.0.1', port },
-        auth: { dangerouslyDisableDefaultAuthPolicy: true },
-        database: {
-          client: 'better-sqlite3',
-          connection: { directory: join(folder, 'database') },
-        },
-      },
-      catalog: {
-        rules: [{ allow: ['Template'] }],
-        locations: [{ type: 'file', target: template }],
-      },
-      scaffolder: {
-        taskRecovery: { enabled: true, staleTimeout: { seconds: 3 } },
-      },
-      realtime: {
-        kubernetes: { clusters: { local: kubernetes.admin } },
-        publishLocal: { root: join(folder, 'published') },
-      },
-    };
-    await writeFile(join(folder, 'config.yaml'), stringify(config));
+    // Other than the ten seconds that the host hurries.
+    const clusters = { local: { ...kubernetes.admin, timeoutMs: 9_000 } };
+    backend = await RestartedBackend.create(TEMPLATE, {
+      kubernetes: { clusters },
+    });
   });
 
   afterAll(async () => {
-    await kill();
+    await backend.close();
     await kubernetes.close();
-    await rm(folder, { recursive: true, force: true });
   });
 
-  function start() {
-    backend = spawn(
-      process.execPath,
-      [
-        '--require',
-        require.resolve('@backstage/cli/config/nodeTransform.cjs'),
-        join(__dirname, 'testUtils/backendHost.ts'),
-        ...['--config', join(folder, 'config.yaml')],
-      ],
-      { stdio: 'ignore', env: { ...process.env, NODE_ENV: 'development' } },
+  const makeReady = () =>
+    patch(kubernetes, claimPath('ping-orders'), { status: READY }, '/status');
+
+  const uids = async () =>
+    (await allObjects(kubernetes.clusters.get('local')))
+      .map(({ metadata }) => [metadata.name, metadata.uid])
+      .sort();
+
+  it('ends with one result, and nothing twice', async () => {
+    const [[, first], ...later] = DEATHS;
+    backend.start(first);
+    const { id } = await until(() =>
+      backend.ask<{ id: string }>('scaffolder/v2/tasks', {
+        templateRef: 'template:default/ping-pong-service',
+        values: VALUES,
+      }),
     );
-  }
-
-  /** As a crash would: nothing is said, nothing is saved. */
-  async function kill() {
-    if (!backend || backend.exitCode !== null) return;
-    const gone = new Promise(resolve => backend?.once('exit', resolve));
-    backend.kill('SIGKILL');
-    await gone;
-  }
-
-  async function ask(path: string, body?: object) {
-    try {
-      const response = await fetch(`${url}/api/${path}`, {
-        method: body ? 'POST' : 'GET',
-        headers: { 'content-type': 'application/json' },
-        body: body && JSON.stringify(body),
-      });
-      return response.ok ? await response.json() : undefined;
-    } catch {
-      return undefined;
+    expect(await backend.died()).toBe('SIGKILL');
+    const seen = new Map<string, unknown[]>();
+    for (const [step, texts] of later) {
+      backend.start(texts);
+      expect([step, await backend.died()]).toEqual([step, 'SIGKILL']);
+      seen.set(step, await uids());
+      if (step.startsWith('Await')) await makeReady();
     }
-  }
-
-  /** Another process tells nothing by itself, so it is asked again and again. */
-  async function until<T>(find: () => Promise<T | undefined>): Promise<T> {
-    for (;;) {
-      const found = await find();
-      if (found !== undefined) return found;
-      await pause(200);
-    }
-  }
-
-  it('goes on after the next start, with one claim and one result', async () => {
-    start();
-    const { id } = await until(async () => {
-      const templateRef = 'template:default/service';
-      return ask('scaffolder/v2/tasks', { templateRef, values: {} });
-    });
-    const events = (): Promise<Event[] | undefined> =>
-      ask(`scaffolder/v2/tasks/${id}/events`);
-    await until(async () =>
-      (await events())?.find(({ body }) =>
-        body.message.includes('Waiting for ApplicationClaim ping'),
+    backend.start();
+    const { body } = await until(async () =>
+      (await backend.ask<Event[]>(`scaffolder/v2/tasks/${id}/events`))?.find(
+        ({ type }) => type === 'completion',
       ),
     );
-    const client = kubernetes.clusters.get('local');
-    const [before] = await allObjects(client);
-    await kill();
-    await patch(kubernetes, claimPath('ping'), { status: READY }, '/status');
-
-    start();
-    const { body } = await until(async () =>
-      (await events())?.find(({ type }) => type === 'completion'),
-    );
-    expect(body).toMatchObject({
-      output: { isReady: true, operation: 'created' },
+    expect(body).not.toHaveProperty('error');
+    expect(body.output).toMatchObject({
+      links: expect.arrayContaining([
+        expect.objectContaining({
+          entityRef: 'component:default/ping-orders',
+        }),
+      ]),
     });
-    const after = await allObjects(client);
-    expect(after.map(({ metadata }) => metadata.uid)).toEqual([
-      before.metadata.uid,
+    expect(seen.get('Publish')).toEqual([]);
+    expect(seen.get('Apply claims')).toHaveLength(1);
+    const made = seen.get('Register in the catalog');
+    expect(made).toHaveLength(2);
+    expect(await uids()).toEqual(made);
+    expect(await readdir(backend.published)).toEqual(['ping-orders']);
+    const locations =
+      await backend.ask<{ data: { target: string } }[]>('catalog/locations');
+    expect(locations?.map(({ data }) => data.target)).toEqual([
+      expect.stringContaining('/published/ping-orders/catalog-info.yaml'),
     ]);
   });
 });
-
-interface Event {
-  type: string;
-  body: { message: string; output?: object };
-}

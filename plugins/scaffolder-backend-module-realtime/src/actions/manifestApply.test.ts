@@ -95,7 +95,7 @@ describe('realtime:manifest:apply', () => {
     [
       'a kind that is not ours',
       { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'a' } },
-      'known are ApplicationClaim.platform.example.org',
+      'are ApplicationClaim.platform.example.org',
     ],
     [
       'a namespace of the cluster itself',

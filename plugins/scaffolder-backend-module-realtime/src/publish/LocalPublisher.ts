@@ -14,6 +14,7 @@ import {
   RealtimeError,
   whyNotServiceName,
 } from '@backstage-realtime/plugin-realtime-common';
+import { toTaskLabel } from '../operations/marks';
 import { PUBLISHED_PATH } from './createPublishedRouter';
 import type { PublishSettings } from './settings';
 
@@ -101,8 +102,10 @@ export class LocalPublisher {
     const files = await this.listFiles(source);
     const bytes = await sizeOf(files);
     const folder = this.folderOf(name);
-    const beside = join(this.root, `.${name}.${process.pid}.${Date.now()}`);
+    const beside = join(this.root, `.${name}.${toTaskLabel(taskId)}`);
     try {
+      // What a crash left of the same task.
+      await rm(beside, { recursive: true, force: true });
       await mkdir(join(beside, 'files'), { recursive: true });
       for (const file of files) {
         signal?.throwIfAborted();

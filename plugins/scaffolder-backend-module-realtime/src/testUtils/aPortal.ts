@@ -1,5 +1,3 @@
-import type { PermissionsService } from '@backstage/backend-plugin-api';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { DEFAULT_CLAIM_API } from '@backstage-realtime/plugin-realtime-common';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -8,6 +6,7 @@ import { createActions } from '../actions';
 import { LocalPublisher } from '../publish/LocalPublisher';
 import { allObjects } from './cluster';
 import { clustersOf, startKubernetes } from './startKubernetes';
+import { steeredPermissions } from './steeredPermissions';
 
 const BASE_URL = 'http://localhost:7007/api/scaffolder';
 
@@ -16,18 +15,7 @@ export async function aPortal(clusters: Record<string, object> = {}) {
   const kubernetes = await startKubernetes();
   const root = await mkdtemp(join(tmpdir(), 'realtime-published-'));
   const bounds = { maxFiles: 20, maxBytes: 10_000 };
-  let result: AuthorizeResult.ALLOW | AuthorizeResult.DENY =
-    AuthorizeResult.ALLOW;
-  const asked: string[] = [];
-  let answered = (): Promise<void> => Promise.resolve();
-  const permissions: PermissionsService = {
-    authorize: async requests => {
-      asked.push(...requests.map(({ permission }) => permission.name));
-      await answered();
-      return requests.map(() => ({ result }));
-    },
-    authorizeConditional: async requests => requests.map(() => ({ result })),
-  };
+  const steered = steeredPermissions();
   const actions = createActions({
     clusters: clustersOf({
       local: kubernetes.admin,
@@ -39,7 +27,7 @@ export async function aPortal(clusters: Record<string, object> = {}) {
       },
       ...clusters,
     }),
-    permissions,
+    permissions: steered.permissions,
     claimApi: DEFAULT_CLAIM_API,
     publisher: LocalPublisher.create({ root, ...bounds }, async () => BASE_URL),
   });
@@ -48,24 +36,11 @@ export async function aPortal(clusters: Record<string, object> = {}) {
     client: kubernetes.clusters.get('local'),
     root,
     actions,
-    asked,
+    ...steered,
     action: (id: string) => {
       const found = actions.find(each => each.id === id);
       if (!found) throw new Error(`no action ${id}`);
       return found;
-    },
-    permissions,
-    /** From now on, nobody says what is permitted; resolves when somebody asks. */
-    hang: () =>
-      new Promise<void>(resolve => {
-        answered = () => {
-          resolve();
-          return new Promise(() => {});
-        };
-      }),
-    deny: (isDenied: boolean) => {
-      answered = () => Promise.resolve();
-      result = isDenied ? AuthorizeResult.DENY : AuthorizeResult.ALLOW;
     },
     /** Forgets what was made, for the next test. */
     empty: async () => {

@@ -1,6 +1,14 @@
 import { createBackend } from '@backstage/backend-defaults';
+import { dieAt, hurry } from './dieAt';
 
-/** A backend of its own process, which a test kills. Configuration comes by `--config`. */
+/**
+ * A backend of its own process, which a test kills. Configuration comes by
+ * `--config`; DIE_AT is a JSON list of texts, see `dieAt`.
+ */
+const { DIE_AT } = process.env;
+if (DIE_AT) dieAt(JSON.parse(DIE_AT));
+hurry();
+
 const backend = createBackend();
 backend.add(import('@backstage/plugin-catalog-backend'));
 backend.add(

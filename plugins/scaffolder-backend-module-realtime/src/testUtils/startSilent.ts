@@ -40,8 +40,7 @@ export async function startSilent() {
     /** Resolves when no connection is left. */
     isLeft: async () => {
       server.closeIdleConnections();
-      while (open.size > 0)
-        await new Promise(resolve => setImmediate(resolve));
+      while (open.size > 0) await new Promise(resolve => setImmediate(resolve));
     },
     close: () => {
       server.closeAllConnections();

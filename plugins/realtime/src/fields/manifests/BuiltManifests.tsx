@@ -14,7 +14,7 @@ import { sayCompared, sayTab } from './sayOutcomes';
 import { useDiff } from './useDiff';
 
 /**
- * The review of a form: on the left what was asked for and what was checked,
+ * The review of a form: on the left what was checked and what was asked for,
  * on the right a tab for each manifest with what will be sent and what is
  * there now. Where it is narrow, one below the other.
  */
@@ -35,8 +35,9 @@ export function BuiltManifests(props: {
     <div className={styles.review}>
       <div className={styles.columns}>
         <div className={styles.side}>
-          <AskedFor answers={answers} />
+          {/* First, as warnings stand beside the lines they are about. */}
           <CheckedList id={`${id}__checks`} checks={checks} />
+          <AskedFor answers={answers} />
         </div>
         <ManifestTabs
           manifests={manifests}
