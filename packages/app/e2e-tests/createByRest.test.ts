@@ -1,0 +1,100 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { BatchReader } from '@backstage-realtime/plugin-realtime-common';
+import { describeInBrowser, running } from './support/browser';
+import { RestUser } from './support/RestUser';
+
+const NAME = 'ping-by-rest';
+
+const VALUES = {
+  name: NAME,
+  description: 'Answers every ping with a pong.',
+  owner: 'group:default/team-realtime',
+  language: 'typescript',
+  platform: 'create',
+  platformProfile: 'dev',
+  kafkaCluster: 'local',
+  mqttBroker: 'local',
+  partitions: 3,
+  retention: '24h',
+  publish: 'local',
+  delivery: 'apply',
+  kubernetesCluster: 'local',
+  namespace: 'default',
+  timeoutSeconds: 120,
+};
+
+/** The last event of a task. */
+interface Completion {
+  output?: object;
+  error?: { message: string };
+}
+
+/** The same form as the wizard's, sent by a program. */
+async function create(
+  user: RestUser,
+  values: object = VALUES,
+): Promise<Completion> {
+  const { id } = await user.post<{ id: string }>('scaffolder/v2/tasks', {
+    templateRef: 'template:default/ping-pong-service',
+    values,
+  });
+  const told: string[] = [];
+  const path = `scaffolder/v2/tasks/${id}/eventstream`;
+  for await (const { event, data } of user.events('GET', path)) {
+    const { body } = JSON.parse(data) as { body: { message: string } };
+    told.push(body.message);
+    if (event === 'completion') return body as Completion;
+  }
+  throw new Error(`The task did not end:\n${told.join('\n')}`);
+}
+
+/** The catalog has what was registered a second later. */
+async function untilInCatalog(user: RestUser): Promise<void> {
+  const path = `catalog/entities/by-name/component/default/${NAME}`;
+  while (!(await user.has(path))) await pause(250);
+}
+
+/** Text of the first record of a stream. */
+async function firstRecord(user: RestUser, stream: string): Promise<string> {
+  const entityRef = `component:default/${NAME}`;
+  const from = { at: 'earliest' };
+  const events = user.events('POST', 'realtime/v1/events', {
+    subscribe: [{ type: 'subscribe', sub: 1, entityRef, stream, from }],
+  });
+  for await (const { event, data } of events) {
+    const batch =
+      event === 'batch' && BatchReader.open(Buffer.from(data, 'base64'));
+    if (batch && batch.count > 0)
+      return Buffer.from(batch.value(0) ?? []).toString('utf8');
+  }
+  throw new Error('The stream ended without a record');
+}
+
+describeInBrowser('a service that is created through REST', () => {
+  it('ends as the wizard does: registered, and its records move', async () => {
+    const user = await RestUser.signIn(running.url, 'owner');
+    const { error, output } = await create(user);
+    expect(error).toBeUndefined();
+    expect(output).toMatchObject({
+      links: expect.arrayContaining([
+        expect.objectContaining({ entityRef: `component:default/${NAME}` }),
+      ]),
+    });
+    await untilInCatalog(user);
+    const { streams } = await user.get<{ streams: { stream: string }[] }>(
+      `realtime/v1/entities/component/default/${NAME}/streams`,
+    );
+    const pings = `kafka:local/${NAME}-ping`;
+    expect(streams).toContainEqual(expect.objectContaining({ stream: pings }));
+    expect(await firstRecord(user, pings)).toContain('ping');
+  });
+
+  it('is refused to a user who may create nothing, before anything is made', async () => {
+    const viewer = await RestUser.signIn(running.url, 'viewer');
+    const name = 'ping-by-viewer';
+    const { error } = await create(viewer, { ...VALUES, name });
+    expect(error?.message).toContain('realtime.claim.create');
+    const folder = `scaffolder/realtime/published/${name}/README.md`;
+    expect(await viewer.has(folder)).toBe(false);
+  });
+});
