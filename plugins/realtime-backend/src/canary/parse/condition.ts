@@ -47,7 +47,10 @@ export function readLimit(
   return bad ? { ...bad, operator: OPPOSITE[bad.operator] } : undefined;
 }
 
-function readComparison(condition: string): MeasurementLimit | undefined {
+/** The comparison inside a condition; undefined when there is more than one. */
+export function readComparison(
+  condition: string,
+): MeasurementLimit | undefined {
   const parts = condition
     .split('&&')
     .map(withoutParentheses)

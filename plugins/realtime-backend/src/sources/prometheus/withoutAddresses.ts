@@ -1,7 +1,7 @@
 /** URLs, IPv4 and IPv6 with or without a port, and `host:port`. */
 const ADDRESSES = [
   /[a-z][a-z0-9+.-]*:\/\/[^\s"'`<>]+/gi,
-  /\[[0-9a-f:.%]+\](?::\d+)?/gi,
+  /\[(?=[^\]]*:)[0-9a-f:.%]+\](?::\d+)?/gi,
   /\b\d{1,3}(?:\.\d{1,3}){3}(?::\d+)?\b/g,
   /\b(?:localhost|[a-z0-9_-]+(?:\.[a-z0-9_-]+)+):\d{2,5}\b/gi,
 ];

@@ -1,5 +1,6 @@
 import type { Finding } from '@backstage-realtime/plugin-realtime-common';
 import type { Abort, Blame } from '../abort';
+import { readComparison } from '../../parse/condition';
 import { conditionOf, errorsInRow, valueText } from '../measuring';
 import { tellPods } from '../pods';
 import { currentRevision, stableRevision } from '../revisions';
@@ -53,24 +54,35 @@ function tellBlame({ metric, measurement }: Blame, at: Value): Finding {
       values,
     );
   }
-  const value = name(measurement ? valueText(measurement) : '–');
-  if (metric.limit)
-    return say('canary.aborted.limit', {
+  return tellFailed(metric, {
+    ...values,
+    value: name(measurement ? valueText(measurement) : '–'),
+  });
+}
+
+/** Where both conditions are given, only the failure condition fails a measurement. */
+function tellFailed(
+  metric: Blame['metric'],
+  values: Finding['values'],
+): Finding {
+  const { limit, successCondition, failureCondition } = metric;
+  if (successCondition && failureCondition)
+    return say('canary.aborted.failure-condition', {
       ...values,
-      value,
-      limit: number(metric.limit.value),
+      condition: name(comparisonText(failureCondition)),
     });
-  return metric.successCondition || !metric.failureCondition
-    ? say('canary.aborted.condition', {
+  return limit
+    ? say('canary.aborted.limit', { ...values, limit: number(limit.value) })
+    : say('canary.aborted.condition', {
         ...values,
-        value,
         condition: name(conditionOf(metric)),
-      })
-    : say('canary.aborted.failure-condition', {
-        ...values,
-        value,
-        condition: name(metric.failureCondition),
       });
+}
+
+/** `>= 0.2` where it is one comparison, else as it is written. */
+function comparisonText(condition: string): string {
+  const comparison = readComparison(condition);
+  return comparison ? `${comparison.operator} ${comparison.value}` : condition;
 }
 
 function tellTraffic(view: RolloutView): Finding[] {
