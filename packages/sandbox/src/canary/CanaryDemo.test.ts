@@ -130,6 +130,22 @@ describe('the services that are deployed as canaries', () => {
     expect(canary / (canary + stable)).toBeCloseTo(0.2, 1);
   });
 
+  it('writes counters that only grow', async () => {
+    await until(COUNTER, ({ status }) => status.phase === 'Healthy');
+    await clock.advance(300_000);
+    const form = new URLSearchParams({ query: '{__name__=~".+_total"}[10m]' });
+    const answer = await fetch(`${demo.prometheus.url}/api/v1/query?${form}`);
+    const { result } = (await answer.json()).data;
+    const shrinking = result.filter(({ values }: { values: string[][] }) =>
+      values.some(
+        ([, value], index) =>
+          Number(value) < Number(values[Math.max(0, index - 1)][1]),
+      ),
+    );
+    expect(result.length).toBeGreaterThan(30);
+    expect(shrinking).toEqual([]);
+  });
+
   it('has ten minutes of series from the first moment on', async () => {
     await until(CHECKOUT, ({ status }) => status.phase === 'Healthy');
     await clock.advance(1_000);

@@ -16,6 +16,8 @@ import { loadOf, requestsAt } from './load';
 import { PodSeries } from './PodSeries';
 
 const STEP_MS = 1_000;
+/** Seconds that are made up for after the process was held up. */
+const MAX_MISSED = 10;
 /** What a chart shows from the first moment on. */
 const BACK_FILL_MS = 10 * 60_000;
 
@@ -45,6 +47,8 @@ export class Traffic {
   readonly #known = new Set<string>();
   #isCanaryBad = false;
   #forget = () => {};
+  /** When was scraped last; time that goes back is waited for. */
+  #scrapedAtMs: number;
 
   constructor(parts: {
     objects: ObjectStore;
@@ -56,6 +60,7 @@ export class Traffic {
     this.#series = parts.series;
     this.#rolloutKind = parts.rolloutKind;
     this.#clock = parts.clock;
+    this.#scrapedAtMs = Math.floor(this.#clock.now() / STEP_MS) * STEP_MS;
     this.#schedule();
   }
 
@@ -69,11 +74,27 @@ export class Traffic {
   }
 
   #schedule(): void {
-    const next = Math.floor(this.#clock.now() / STEP_MS + 1) * STEP_MS;
+    const next = this.#scrapedAtMs + STEP_MS;
     this.#forget = this.#clock.at(next, () => {
-      this.#scrape(next);
+      this.#catchUp();
       this.#schedule();
     });
+  }
+
+  /** A timer may come late, and a little early. */
+  #catchUp(): void {
+    const untilMs = Math.max(
+      this.#scrapedAtMs + STEP_MS,
+      Math.floor(this.#clock.now() / STEP_MS) * STEP_MS,
+    );
+    const fromMs = Math.max(
+      this.#scrapedAtMs + STEP_MS,
+      untilMs - MAX_MISSED * STEP_MS,
+    );
+    for (let atMs = fromMs; atMs <= untilMs; atMs += STEP_MS) {
+      this.#scrape(atMs);
+    }
+    this.#scrapedAtMs = untilMs;
   }
 
   #scrape(atMs: number): void {

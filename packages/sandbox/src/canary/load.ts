@@ -45,7 +45,7 @@ function mix(seed: string, step: number): number {
   let hash = step >>> 0;
   for (let index = 0; index < seed.length; index += 1) {
     hash = Math.imul(hash ^ seed.charCodeAt(index), 0x9e3779b1) >>> 0;
-    hash ^= hash >>> 15;
+    hash = (hash ^ (hash >>> 15)) >>> 0;
   }
   return (hash / 0xffffffff) * 2 - 1;
 }

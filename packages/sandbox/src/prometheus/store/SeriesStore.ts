@@ -16,7 +16,7 @@ const SLACK = 120;
 /** Beyond it nobody sees new series, as on a server with a limit. */
 const MAX_SERIES = 20_000;
 
-/** Series in memory. Samples of a series must come in the order of their time. */
+/** Series in memory. A sample that is not newer than the last of its series is left out. */
 export class SeriesStore {
   readonly #series = new Map<string, Series>();
 
@@ -32,6 +32,9 @@ export class SeriesStore {
   writer(labels: Labels): (atMs: number, value: number) => void {
     const series = this.#ensure(labels);
     return (atMs, value) => {
+      if (atMs <= (series.timesMs.at(-1) ?? -Infinity)) {
+        return;
+      }
       delete series.endedAtMs;
       series.timesMs.push(atMs);
       series.values.push(value);
