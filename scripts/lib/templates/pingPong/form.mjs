@@ -20,6 +20,19 @@ export function serviceJob(language) {
   return { template: TEMPLATE, values: goodValues(language) };
 }
 
+/** The same with Avro, on topics of its own. */
+export function avroJob(language) {
+  const { template, values } = serviceJob(language);
+  const topics = ['ping', 'pong'].map(kind => `${values.name}-avro-${kind}`);
+  const [pingTopic, pongTopic] = topics;
+  const own = { encoding: 'avro', pingTopic, pongTopic };
+  return { template, values: { ...values, ...own } };
+}
+
+/** Left to the platform. */
+const CONNECT = { mqttBridge: 'connect' };
+const LENSES = { pingToPong: 'lenses' };
+
 const LONG = `a${'b'.repeat(49)}`;
 
 /** Options that have to work, besides those of the services: what, and values. */
@@ -30,6 +43,18 @@ export const VARIANTS = toJobs([
   ['topics by name', { pingTopic: 'a.b_c', pongTopic: 'D-e' }],
   ['a WebSocket endpoint', { websocketEndpoint: 'pings' }],
   ['the longest name', { name: LONG }],
+  ['Kafka Connect instead of the bridge', CONNECT],
+  ['Lenses instead of the processor', LENSES],
+  [
+    'both of them with Avro on a platform that exists',
+    {
+      ...CONNECT,
+      ...LENSES,
+      ...{ encoding: 'avro', language: 'typescript' },
+      ...{ platform: 'existing', platformName: 'main' },
+    },
+  ],
+  ['both of them with the longest name', { ...CONNECT, ...LENSES, name: LONG }],
   ['a description in any language', { description: 'Größe: 100 % – だ, ok?' }],
 ]);
 
@@ -58,6 +83,17 @@ export const REFUSALS = toJobs([
   ['a platform that is not named', { platform: 'existing' }],
   ['a cluster that is a path', { kafkaCluster: '../other' }],
   ['no partitions', { partitions: 0 }],
+  ['an encoding nobody wrote', { encoding: 'protobuf' }],
+  ['an encoding in capitals', { encoding: 'AVRO' }],
+  ['a bridge that nobody has', { mqttBridge: 'nifi' }],
+  ['a processor that nobody has', { pingToPong: 'flink' }],
+  ['an MQTT topic that ends a name of KCQL', { mqttTopic: 'a` b' }],
+  ['a topic that ends a name of SQL', { pingTopic: 'a`; DROP' }],
+  ['a topic that ends a text of SQL', { pingTopic: "a'; SET x='y" }],
+  [
+    'a platform that ends a reference to a Secret',
+    { ...CONNECT, platform: 'existing', platformName: 'a}:b' },
+  ],
 ]);
 
 function toJobs(rows) {

@@ -1,3 +1,5 @@
+import { copyFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { NOTHING } from '../../counts.mjs';
 import { startSandbox } from '../../sandbox.mjs';
 import { checkProject } from '../checkProject.mjs';
@@ -8,7 +10,9 @@ import {
 import { findFileProblems } from '../fileProblems.mjs';
 import { languagesOf } from '../languages.mjs';
 import { skip } from '../report.mjs';
-import { REFUSALS, serviceJob, VARIANTS } from './form.mjs';
+import { findEncodingProblems, findOtherCode } from './encodingProblems.mjs';
+import { avroJob, REFUSALS, serviceJob, VARIANTS } from './form.mjs';
+import { findPlatformProblems } from './platformProblems.mjs';
 import { checkRoundTrip } from './roundTrip.mjs';
 
 const LANGUAGES = languagesOf({
@@ -22,7 +26,9 @@ const ANNOTATIONS = ['kafka-topics', 'kafka-consumer-groups', 'mqtt-topics'];
 /** templates/ping-pong-service. @type {import('../lane.mjs').Project} */
 export const pingPong = {
   name: 'ping-pong',
-  services: LANGUAGES.map(({ name }) => serviceJob(name)),
+  services: [serviceJob, avroJob].flatMap(toJob =>
+    LANGUAGES.map(({ name }) => toJob(name)),
+  ),
   variants: VARIANTS,
   refusals: REFUSALS,
   problemsOf,
@@ -34,6 +40,8 @@ async function problemsOf(dir) {
     ...findFileProblems(dir),
     ...(await findEntityProblems(dir, ANNOTATIONS)),
     ...findAsyncApiProblems(dir),
+    ...findEncodingProblems(dir),
+    ...findPlatformProblems(dir),
   ];
 }
 
@@ -42,7 +50,8 @@ async function testServices(made) {
   try {
     const all = [toKafkaCount(sandbox.kafkaDescription)];
     for (const [i, language] of LANGUAGES.entries()) {
-      all.push(...(await testService(language, made[i], sandbox.addresses)));
+      const both = [made[i], made[LANGUAGES.length + i]];
+      all.push(...(await testService(language, both, sandbox.addresses)));
     }
     return all;
   } finally {
@@ -56,28 +65,43 @@ function toKafkaCount(description) {
   return isReal ? NOTHING : skip('brokers', 'Apache Kafka');
 }
 
-async function testService(language, made, addresses) {
+async function testService(language, [made, avro], addresses) {
   const { name } = language;
-  const { dir, problem } = made;
+  const { dir } = made;
   return checkProject({
     who: `ping-pong ${name}`,
     language,
     made,
-    problems: problem ? [problem] : await problemsOf(dir),
-    env: toEnvironment(addresses),
-    run: async ({ command, env }) => [
-      [
-        'answers a ping with a pong',
-        await checkRoundTrip({ dir, command, env, addresses, name }),
-      ],
+    problems: [
+      ...(await problemsOfMade(made)),
+      ...(await problemsOfMade(avro)),
+      ...findOtherCode(dir, avro.dir).map(file => `${file} differs with Avro`),
     ],
+    env: toEnvironment(addresses),
+    run: async ({ command, env }) => {
+      const trip = { dir, command, env, addresses, name };
+      const json = await checkRoundTrip(trip);
+      // The code is the same, so what was installed and built serves both.
+      const file = 'service.json';
+      copyFileSync(join(avro.dir, file), join(dir, file));
+      const both = await checkRoundTrip({ ...trip, name: `${name}-avro` });
+      return [
+        ['answers a ping with a pong', json],
+        ['answers a ping with a pong in Avro', both],
+      ];
+    },
   });
 }
 
-function toEnvironment({ kafkaBrokers, mqttUrl }) {
+async function problemsOfMade({ dir, problem }) {
+  return problem ? [problem] : problemsOf(dir);
+}
+
+function toEnvironment({ kafkaBrokers, mqttUrl, schemaRegistryUrl }) {
   const { hostname, port } = new URL(mqttUrl);
   return {
     KAFKA_BOOTSTRAP_SERVERS: kafkaBrokers.join(','),
+    KAFKA_SCHEMA_REGISTRY_URL: schemaRegistryUrl,
     MQTT_HOST: hostname,
     MQTT_PORT: port,
   };

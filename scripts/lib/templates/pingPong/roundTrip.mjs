@@ -40,6 +40,7 @@ export async function checkRoundTrip(options) {
   try {
     await waitUntilReady(service, port);
     await pingAndPong(addresses, names, port);
+    if (names.encoding === 'avro') await findSchemas(addresses, names);
     await stopInTime(service);
     return { ok: true, tail: '' };
   } catch (error) {
@@ -104,6 +105,16 @@ async function pingAndPong({ mqttUrl }, names, port) {
     viewer.terminate();
     await mqtt.endAsync(true);
   }
+}
+
+/** Avro in a topic has its schema in the registry. */
+async function findSchemas({ schemaRegistryUrl }, { pingTopic, pongTopic }) {
+  const response = await fetch(`${schemaRegistryUrl}/subjects`);
+  const subjects = await response.json();
+  const missing = [pingTopic, pongTopic].filter(
+    topic => !subjects.includes(`${topic}-value`),
+  );
+  if (missing.length > 0) throw new Error(`${missing} hold no Avro`);
 }
 
 /** Pings when the service says hello; resolves with the pong. */
