@@ -72,8 +72,8 @@ function findNeedsIn(value: unknown, path: string): Need[] {
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, child]) => {
     const here = Array.isArray(value) ? `${path}[${key}]` : `${path}.${key}`;
-    const named = needsOf(key, child);
-    if (named.length > 0) return named.map(needed => ({ needed, path: here }));
+    const found = needsOf(key, child);
+    if (found.length > 0) return found.map(needed => ({ needed, path: here }));
     return findNeedsIn(child, here);
   });
 }

@@ -15,6 +15,9 @@ describe('secrets', () => {
     [{ text: `see ghp_${'a'.repeat(36)}` }, 'text'],
     [{ jaas: 'username=a password=b' }, 'jaas'],
     [{ secretRef: 'postgres://u:p@db/x' }, 'secretRef'],
+    [{ secretKey: 'x' }, 'secretKey'],
+    [{ clientSecret: 'x{{args.a}}' }, 'clientSecret'],
+    [{ password: 'ENC[hunter2]' }, 'password'],
   ])('are found in %j', (value, field) => {
     expect(fields(value)).toEqual([field]);
   });
@@ -24,6 +27,9 @@ describe('secrets', () => {
     { credentialsSecret: 'snowflake-creds' },
     { valueFrom: { secretKeyRef: { name: 'a', key: 'token' } } },
     { password: '' },
+    { secretKey: 'password', remoteRef: { key: 'a' } },
+    { clientSecret: '{{args.client-secret}}' },
+    { password: 'ENC[AES256_GCM,data:a,iv:b,tag:c,type:str]' },
     { tokens: 3, passwordLength: 12 },
     { url: 'https://example.org/a@b' },
     { compass: 'north' },
