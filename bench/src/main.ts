@@ -9,6 +9,7 @@ import { judgeAll, type ScenarioReport } from './harness/report';
 import { ALL_CORES, LOAD_CORE, pin } from './harness/roles';
 import { publish, save } from './harness/save';
 import { browserTab } from './scenarios/browser';
+import { canaryPage } from './scenarios/canaryPage';
 import { fanOutToHundred, fanOutToThousand } from './scenarios/fanOut';
 import { idleViewers } from './scenarios/idle';
 import { ingest } from './scenarios/ingest';
@@ -27,10 +28,13 @@ const ON_A_BROKER: Record<string, Scenario> = {
   p8: idleViewers,
 };
 
+/** Needs no broker. */
+const ALONE: Record<string, Scenario> = { p11: canaryPage };
+
 /** Brings its own sandbox and portal, on both cores. */
 const IN_A_BROWSER: Record<string, Scenario> = { p10: browserTab };
 
-const SCENARIOS = { ...ON_A_BROKER, ...IN_A_BROWSER };
+const SCENARIOS = { ...ON_A_BROKER, ...ALONE, ...IN_A_BROWSER };
 
 /** How long a run takes, and what it is good for. */
 const LENGTHS = {
@@ -88,14 +92,15 @@ async function runAll({ names, rounds, kind }: Options): Promise<void> {
     log: line => console.log(`  ${line}`),
   };
   const { reports, broker } = await runOnBroker(names, context);
+  const without: BenchContext = {
+    ...context,
+    bootstrap: '',
+    brokerKind: 'none',
+  };
+  pin(process.pid, LOAD_CORE);
+  reports.push(...(await run(names, ALONE, without)));
   pin(process.pid, ALL_CORES);
-  reports.push(
-    ...(await run(names, IN_A_BROWSER, {
-      ...context,
-      bootstrap: '',
-      brokerKind: 'none',
-    })),
-  );
+  reports.push(...(await run(names, IN_A_BROWSER, without)));
   const bench = { ranAt: new Date(), kind, broker, reports };
   const name = await save(bench);
   if (kind === 'publish') await publish(bench);

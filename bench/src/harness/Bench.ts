@@ -26,7 +26,8 @@ export type SubjectName =
   | 'naiveGateway'
   | 'healthObserver'
   | 'communityKafka'
-  | 'kafkajsAdmin';
+  | 'kafkajsAdmin'
+  | 'canaryPlugin';
 
 /** Starts a subject on the core of the system under test, a load role on the other. */
 export function startSubject(name: SubjectName): Promise<Role> {
