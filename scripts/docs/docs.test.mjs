@@ -22,6 +22,7 @@ const {
   ERROR_CODES,
   GAP_REASONS,
   realtimePermissions,
+  realtimeRolloutPermissions,
 } = require(join(ROOT, 'plugins', 'realtime-common', 'src', 'index.ts'));
 
 const DOCS = join(ROOT, 'docs');
@@ -73,7 +74,13 @@ for (const [what, names, page] of [
     'protocol.md',
   ],
   ['annotation', Object.values(ANNOTATIONS), 'configure.md'],
-  ['permission', realtimePermissions.map(({ name }) => name), 'install.md'],
+  [
+    'permission',
+    [...realtimePermissions, ...realtimeRolloutPermissions].map(
+      ({ name }) => name,
+    ),
+    'install.md',
+  ],
 ]) {
   test(`${page} explains each ${what}`, () => {
     const text = read(page);
