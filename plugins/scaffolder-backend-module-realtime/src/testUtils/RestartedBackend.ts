@@ -36,6 +36,16 @@ export class RestartedBackend {
     return join(this.folder, 'published');
   }
 
+  /** What all its lives have said. */
+  get log(): string {
+    return join(this.folder, 'backend.log');
+  }
+
+  /** A file for each plugin. */
+  get database(): string {
+    return join(this.folder, 'database');
+  }
+
   /** Where running tasks have their files. */
   get workspaces(): string {
     return join(this.folder, 'workspaces');
@@ -48,11 +58,11 @@ export class RestartedBackend {
       [
         '--require',
         require.resolve('@backstage/cli/config/nodeTransform.cjs'),
-        join(__dirname, 'backendHost.ts'),
+        require.resolve('./backendHost.ts'),
         ...['--config', join(this.folder, 'config.yaml')],
       ],
       {
-        stdio: ['ignore', 'pipe', 'ignore'],
+        stdio: ['ignore', 'pipe', 'pipe'],
         env: {
           ...process.env,
           NODE_ENV: 'development',
@@ -60,10 +70,9 @@ export class RestartedBackend {
         },
       },
     );
-    const log = createWriteStream(join(this.folder, 'backend.log'), {
-      flags: 'a',
-    });
-    this.child.stdout?.pipe(log);
+    const log = createWriteStream(this.log, { flags: 'a' });
+    this.child.stdout?.pipe(log, { end: false });
+    this.child.stderr?.pipe(log, { end: false });
   }
 
   /** Resolves with the signal it died of, or null. */
@@ -96,7 +105,7 @@ export class RestartedBackend {
   }
 
   private configure(port: number, template: string, realtime: object): object {
-    const { url, folder } = this;
+    const { url } = this;
     return {
       backend: {
         baseUrl: url,
@@ -104,7 +113,7 @@ export class RestartedBackend {
         auth: { dangerouslyDisableDefaultAuthPolicy: true },
         database: {
           client: 'better-sqlite3',
-          connection: { directory: join(folder, 'database') },
+          connection: { directory: this.database },
         },
         workingDirectory: this.workspaces,
         reading: { allow: [{ host: `127.0.0.1:${port}` }] },

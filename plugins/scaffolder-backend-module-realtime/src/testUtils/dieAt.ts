@@ -27,10 +27,7 @@ const RECOVERY_INTERVAL_MS = 10_000;
 /** Lets this process look for them twenty times as often. Whatever else waits as long is hurried too. */
 export function hurry(): void {
   const { setTimeout: wait } = globalThis;
-  const hurried: typeof wait = Object.assign(
-    (fn: () => void, ms?: number) =>
-      wait(fn, ms === RECOVERY_INTERVAL_MS ? ms / 20 : ms),
-    { __promisify__: wait.__promisify__ },
-  );
-  globalThis.setTimeout = hurried;
+  const hurried = (fn: () => void, ms?: number) =>
+    wait(fn, ms === RECOVERY_INTERVAL_MS ? ms / 20 : ms);
+  globalThis.setTimeout = Object.assign(hurried, wait) as typeof wait;
 }
