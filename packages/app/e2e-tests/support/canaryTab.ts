@@ -1,0 +1,19 @@
+import type { Page } from 'playwright-core';
+
+/** The parts of the Canary tab, by the roles and names that a reader meets them by. */
+export function canaryTab(page: Page) {
+  const steps = page.getByRole('list', { name: 'Steps' });
+  return {
+    verdict: page.getByRole('group', { name: 'Verdict' }),
+    /** The step that runs. */
+    now: steps.locator('[aria-current="step"]'),
+    /** The first step, which asks for a quarter of the pods. */
+    firstStep: steps.getByRole('listitem').first(),
+    metric: (name: string) =>
+      page
+        .getByRole('table', { name: /^Analysis/ })
+        .getByRole('row')
+        .filter({ has: page.getByText(name, { exact: true }) }),
+    dialog: page.getByRole('dialog'),
+  };
+}
