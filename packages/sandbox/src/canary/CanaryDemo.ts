@@ -76,9 +76,9 @@ export class CanaryDemo {
     return { url, series: store.size, queries: queryCount };
   }
 
-  /** While it is so, a canary under way, or a new one, fails its next analysis. */
+  /** While it is so, a canary of the counter, one under way or a new one, fails its next analysis. */
   setCanaryBad(isBad: boolean): void {
-    this.traffic.setCanaryBad(isBad);
+    this.traffic.setBadCanary(isBad ? COUNTER : undefined);
     if (isBad) {
       this.team.hurry(COUNTER);
     }

@@ -45,7 +45,7 @@ export class Traffic {
   readonly #clock: Clock;
   readonly #scraped = new Map<string, Scraped>();
   readonly #known = new Set<string>();
-  #isCanaryBad = false;
+  #badCanary: string | undefined;
   #forget = () => {};
   /** When was scraped last; time that goes back is waited for. */
   #scrapedAtMs: number;
@@ -64,9 +64,9 @@ export class Traffic {
     this.#schedule();
   }
 
-  /** Pods of canaries answer with errors, slowly and with much CPU. */
-  setCanaryBad(isBad: boolean): void {
-    this.#isCanaryBad = isBad;
+  /** The canary of this rollout answers with errors, slowly and with much CPU; undefined: none does. */
+  setBadCanary(rollout: string | undefined): void {
+    this.#badCanary = rollout;
   }
 
   stop(): void {
@@ -125,7 +125,7 @@ export class Traffic {
     const total = requestsAt(rollout.metadata.name, atMs);
     const shares = sharesOf(own);
     for (const { pod, isCanary } of own) {
-      const isBad = isCanary && this.#isCanaryBad;
+      const isBad = isCanary && rollout.metadata.name === this.#badCanary;
       const requests = total * (isCanary ? shares.canary : shares.stable);
       const { name } = pod.metadata;
       this.#seriesOf(pod, rollout).scrape(
