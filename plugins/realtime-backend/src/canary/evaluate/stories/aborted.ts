@@ -112,7 +112,10 @@ function tellCause(
   const { counts, left } = metric;
   const errors = errorsInRow(metric).length;
   const values = { run: name(run.name), metric: name(metric.name) };
-  const message = measurement?.message ?? metric.message;
+  // Of a metric that failed it only repeats what is told below.
+  const message =
+    measurement?.message ??
+    (metric.phase === 'error' ? metric.message : undefined);
   const why = message
     ? [
         say('canary.measured.message', {
