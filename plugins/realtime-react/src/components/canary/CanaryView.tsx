@@ -27,7 +27,7 @@ export interface CanaryViewProps {
   isOld: boolean;
   /** Key of the rollout that is open at first; the worst without one. */
   openAtFirst?: string;
-  /** Controls of the view, at its head. */
+  /** Controls of the view, beside the sources; the same element each time, or everything is drawn anew. */
   switches?: ReactNode;
   onControl(ref: RolloutRef, control: RolloutControl): void;
   onWhy(chosen: ChosenMeasurement): void;
@@ -56,6 +56,7 @@ export function CanaryView(props: CanaryViewProps) {
       isOld: props.isOld,
       onControl: props.onControl,
       onWhy: props.onWhy,
+      switches: props.switches,
     };
   });
   return (
@@ -76,9 +77,6 @@ export function CanaryView(props: CanaryViewProps) {
         </p>
       )}
       <ProblemsPanel problems={[...new Set(problems)]} />
-      {props.switches && (
-        <div className={styles.switches}>{props.switches}</div>
-      )}
     </CanaryClock>
   );
 }

@@ -6,7 +6,7 @@ import type {
   RolloutRow,
   RolloutState,
 } from '@backstage-realtime/plugin-realtime-common';
-import { memo } from 'react';
+import { memo, type ReactNode } from 'react';
 import { oldReading } from '../view/oldReading';
 import { AnalysisPanel, type ChosenMetric } from './analysis/AnalysisPanel';
 import styles from './CanaryView.module.css';
@@ -32,6 +32,7 @@ export interface RolloutDetailProps {
   metricsAtMs?: number;
   /** The whole reading is old. */
   isOld: boolean;
+  switches?: ReactNode;
   onControl(ref: RolloutRef, control: RolloutControl): void;
   onWhy(chosen: ChosenMeasurement): void;
 }
@@ -76,6 +77,7 @@ function KnownRollout(props: RolloutDetailProps & { state: RolloutState }) {
         cluster={props.cluster}
         board={board}
         metricsAtMs={props.metricsAtMs}
+        switches={props.switches}
       />
     </>
   );

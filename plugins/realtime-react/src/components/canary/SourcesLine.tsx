@@ -4,6 +4,7 @@ import type {
   RolloutRef,
   RolloutState,
 } from '@backstage-realtime/plugin-realtime-common';
+import type { ReactNode } from 'react';
 import { ageText } from '../health/text/ageText';
 import styles from './CanaryView.module.css';
 import { useCanaryNow } from './text/CanaryClock';
@@ -17,6 +18,7 @@ export function SourcesLine(props: {
   board?: MetricBoard;
   /** When the metrics were read, by the clock of the server. */
   metricsAtMs?: number;
+  switches?: ReactNode;
 }) {
   const text = useCanaryText();
   const nowMs = useCanaryNow();
@@ -24,7 +26,9 @@ export function SourcesLine(props: {
   return (
     <div className={styles.sources}>
       <span>{board && metricsText(board, metricsAtMs, nowMs, text)}</span>
-      <span>{rolloutText(props, nowMs, text)}</span>
+      <span className={styles.source}>
+        {rolloutText(props, nowMs, text)} {props.switches}
+      </span>
     </div>
   );
 }

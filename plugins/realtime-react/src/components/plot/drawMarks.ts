@@ -65,7 +65,7 @@ function drawEvent(pen: Pen, event: EventMark): void {
   const x = plot.valToPos(event.atMs / 1_000, 'x', true);
   const right = bbox.left + bbox.width;
   if (x < bbox.left || x > right) return;
-  ctx.strokeStyle = colours.text;
+  ctx.strokeStyle = colours.baseline;
   ctx.fillStyle = colours.text;
   ctx.setLineDash([2 * ratio, 3 * ratio]);
   strokeLine(ctx, [x, bbox.top - 4 * ratio], [x, bbox.top + bbox.height]);

@@ -27,17 +27,20 @@ const AHEAD = '200px';
 
 /**
  * Calls `draw` with the library once the place is near the view; at once where
- * nearness is not known. The returned function calls it off.
+ * nearness is not known. `onFailed`: the library cannot be loaded or does not
+ * run in this browser. The returned function calls it off.
  */
 export function whenNear(
   place: HTMLElement,
   draw: (library: UPlot) => void,
+  onFailed: () => void,
 ): () => void {
   let isGone = false;
   const load = () =>
-    void import('uplot').then(({ default: library }) => {
-      drawSoon(() => !isGone && draw(library));
-    });
+    void import('uplot').then(
+      ({ default: library }) => drawSoon(() => !isGone && draw(library)),
+      () => !isGone && onFailed(),
+    );
   const unwatch = watchNear(place, load);
   return () => {
     isGone = true;

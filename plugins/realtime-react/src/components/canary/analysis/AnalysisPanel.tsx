@@ -11,6 +11,7 @@ import { Panel } from '../../view/RealtimeView';
 import { verdictOfPhase } from '../text/phases';
 import { useCanaryText, type CanaryText } from '../text/useCanaryText';
 import { AnalysisTable } from './AnalysisTable';
+import styles from './AnalysisTable.module.css';
 import { runText } from './metricText';
 
 /** A metric of a run, for its explanation. */
@@ -37,7 +38,7 @@ export function AnalysisPanel(props: {
         <RunPanel key={run.name} run={run} onWhy={props.onWhy} />
       ))}
       {earlier.length > 0 && (
-        <p className={tableStyles.plain}>
+        <p className={styles.more}>
           <button
             type="button"
             className={tableStyles.button}

@@ -3,9 +3,11 @@ import type {
   AnalysisRun,
 } from '@backstage-realtime/plugin-realtime-common';
 import {
+  cellClass,
   HealthTable,
   type HealthColumn,
 } from '../../health/tables/HealthTable';
+import tableStyles from '../../health/tables/HealthTable.module.css';
 import { VerdictMark } from '../../health/verdict/VerdictMark';
 import { isStopped, verdictOfPhase } from '../text/phases';
 import { useCanaryText, type CanaryText } from '../text/useCanaryText';
@@ -55,15 +57,27 @@ function columnsOf(grid: MeasurementGrid, text: CanaryText): HealthColumn[] {
       : [];
   return [
     { key: 'metric', head: words('analysis.metric') },
-    { key: 'must', head: words('analysis.mustBe') },
+    { key: 'must', head: words('analysis.mustBe'), from: 'medium' },
     ...earlier,
     ...grid.columns.map((column, i) => ({
       key: `at ${column.nth}`,
       head: columnHead(column, grid, i, text),
+      from: fromWidth(grid, i),
     })),
     { key: 'failures', head: words('analysis.failuresHead') },
     { key: 'result', head: words('analysis.result') },
   ];
+}
+
+/** The newest measurement is always there; the two before it and the others need room. */
+function fromWidth({ rows }: MeasurementGrid, i: number): HealthColumn['from'] {
+  const newest = Math.max(
+    ...rows.map(({ cells }) =>
+      cells.findLastIndex(({ kind }) => kind === 'measured'),
+    ),
+  );
+  if (i === newest) return undefined;
+  return i < newest && i >= newest - 2 ? 'medium' : 'wide';
 }
 
 /** `14:06:40`; the number of the measurement while it has no common time. */
@@ -90,22 +104,28 @@ function MetricRow(props: {
   const { words } = text;
   return (
     <tr>
-      <th scope="row" className={styles.name}>
+      <th scope="row" className={`${styles.name} ${tableStyles.nameCell}`}>
         {metric.name}
+        <span className={`${tableStyles.narrow} ${styles.sub}`}>
+          <MustBe metric={metric} />
+        </span>
         {metric.isDryRun && (
           <span className={styles.dry}>{words('analysis.dryRun')}</span>
         )}
       </th>
-      <td>
+      <td className={cellClass({ from: 'medium' })}>
         <MustBe metric={metric} />
       </td>
       {grid.earlier > 0 && (
-        <td className={styles.earlier}>
+        <td className={`${styles.earlier} ${cellClass({ from: 'wide' })}`}>
           {words('analysis.earlierCount', { count: grid.earlier })}
         </td>
       )}
       {cells.map((cell, i) => (
-        <td key={grid.columns[i].nth} className={styles.cell}>
+        <td
+          key={grid.columns[i].nth}
+          className={`${styles.cell} ${cellClass({ from: fromWidth(grid, i) })}`}
+        >
           <MeasurementCell
             cell={cell}
             hasTime={grid.columns[i].atMs === undefined}

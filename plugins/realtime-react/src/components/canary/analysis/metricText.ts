@@ -14,9 +14,11 @@ const SIGNS: Record<MeasurementLimit['operator'], string> = {
   '>=': '≥',
 };
 
-/** A measured number: at least two digits count. */
+/** A measured number with three digits, as limits are often near: `1.04`, `0.61`, `1,234`. */
 export function numberText(value: number): string {
-  return formatFindingValue({ kind: 'number', value });
+  if (Math.abs(value) >= 100)
+    return formatFindingValue({ kind: 'number', value });
+  return String(Number(value.toPrecision(3))).replace(/^-/, '−');
 }
 
 /** `< 0.5`; undefined when the condition is more than one comparison. */

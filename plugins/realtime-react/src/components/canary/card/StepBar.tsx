@@ -3,6 +3,7 @@ import type {
   RolloutStep,
 } from '@backstage-realtime/plugin-realtime-common';
 import { formatShare } from '../../format/numbers';
+import { MAX_STEPS } from '../steps/stepWindow';
 import { useCanaryText } from '../text/useCanaryText';
 import styles from './CanaryCardBody.module.css';
 
@@ -11,6 +12,7 @@ export function StepBar({ state }: { state: RolloutState }) {
   const { words } = useCanaryText();
   const { steps, stepIndex = 0 } = state;
   if (steps.length === 0) return null;
+  const hasRoom = steps.length <= MAX_STEPS;
   const n = Math.min(stepIndex + 1, steps.length);
   return (
     <div
@@ -27,7 +29,7 @@ export function StepBar({ state }: { state: RolloutState }) {
             {step.state === 'now' ? (
               <strong>{words('step.now')}</strong>
             ) : (
-              weightOf(step)
+              hasRoom && weightOf(step)
             )}
           </span>
         </span>

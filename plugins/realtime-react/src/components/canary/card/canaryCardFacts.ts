@@ -1,7 +1,9 @@
 import type {
   AnalysisMetric,
   CanaryState,
+  Missing,
   MetricBoards,
+  RolloutRef,
   RolloutRow,
   RolloutState,
   TrafficShare,
@@ -10,6 +12,7 @@ import type {
 import { toRolloutKey } from '@backstage-realtime/plugin-realtime-common';
 import type { StateSnapshot } from '../../../store/StateStream';
 import { toSentenceCase } from '../../format/numbers';
+import { withStop } from '../../health/text/withStop';
 import type { StreamIconName } from '../../state/StreamIcon';
 import {
   canaryFacts,
@@ -17,6 +20,7 @@ import {
   type CanaryFactsContext,
   type CanaryViewState,
 } from '../state/canaryState';
+import { missingName } from '../state/missingName';
 import type { CanaryText } from '../text/useCanaryText';
 
 /** What the card says. */
@@ -44,7 +48,8 @@ export function canaryCardFacts(
   if (view.kind !== 'live' || !worst) return awayCard(view, context);
   const more = (snapshot?.value?.rollouts.length ?? 1) - 1;
   const foot = footText(worst, more, context.text);
-  if (!worst.rollout.known) return missingCard(worst, foot, context.text);
+  if (!worst.rollout.known)
+    return missingCard(worst.ref, worst.rollout.missing, foot, context.text);
   const state = worst.rollout.value;
   const share = metrics?.boards.find(
     ({ rollout }) => toRolloutKey(rollout) === toRolloutKey(worst.ref),
@@ -78,7 +83,7 @@ function quietText(
 ): string | undefined {
   const [first] = details;
   return phase === 'healthy' && first
-    ? toSentenceCase(`${finding(first)}.`)
+    ? withStop(toSentenceCase(finding(first)))
     : undefined;
 }
 
@@ -88,16 +93,18 @@ function footText({ ref }: RolloutRow, more: number, { words }: CanaryText) {
 }
 
 function missingCard(
-  { ref, rollout }: RolloutRow,
+  ref: RolloutRef,
+  why: Missing,
   foot: string,
   { words, missing }: CanaryText,
 ): CanaryCardFacts {
   return {
     mark: { verdict: 'unknown', text: words('verdict.unknown') },
-    headline: words('rolloutMissing.other', { ...ref }),
-    text: rollout.known
-      ? undefined
-      : toSentenceCase(`${missing(rollout.missing)}.`),
+    headline: words(`rolloutMissing.${missingName(why)}`, { ...ref }),
+    text:
+      why.detail === undefined
+        ? undefined
+        : withStop(toSentenceCase(missing(why))),
     foot,
   };
 }

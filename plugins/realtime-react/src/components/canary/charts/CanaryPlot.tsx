@@ -1,7 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Zone } from '../../format/times';
 import plotStyles from '../../plot/Plot.module.css';
-import { readPlotColours } from '../../plot/plotColours';
 import { usePlot } from '../../plot/usePlot';
 import { drawSoon } from '../../plot/whenNear';
 import {
@@ -18,23 +17,29 @@ export function CanaryPlot(props: {
   group: string;
   label: string;
   onHover(index: number | undefined): void;
+  onFailed(): void;
 }) {
   const { data, zone, group } = props;
   const [place, setPlace] = useState<HTMLDivElement | null>(null);
   const latest = useRef(props);
   latest.current = props;
   const lines = data.lines.map(({ role, nth }) => `${role}${nth}`);
-  const plot = usePlot(place, JSON.stringify([zone, group, lines]), at => ({
-    options: canaryPlotOptions({
-      colours: readPlotColours(at),
-      zone,
-      width: at.clientWidth,
-      group,
-      latest: () => latest.current.data,
-      onHover: index => latest.current.onHover(index),
+  const plot = usePlot(
+    place,
+    JSON.stringify([zone, group, lines]),
+    (at, colours) => ({
+      options: canaryPlotOptions({
+        colours,
+        zone,
+        width: at.clientWidth,
+        group,
+        latest: () => latest.current.data,
+        onHover: index => latest.current.onHover(index),
+      }),
+      data: canaryPlotColumns(data),
     }),
-    data: canaryPlotColumns(data),
-  }));
+    props.onFailed,
+  );
   useEffect(() => {
     if (!plot) return undefined;
     let isReplaced = false;

@@ -9,7 +9,13 @@ import plotStyles from '../../plot/Plot.module.css';
 import { SeriesTable } from '../../plot/SeriesTable';
 import { useCanaryText, type CanaryText } from '../text/useCanaryText';
 import { CanaryPlot } from './CanaryPlot';
-import { chartData, lastOf, samplesOf, type ChartData } from './chartData';
+import {
+  chartData,
+  lastOf,
+  samplesOf,
+  type ChartData,
+  type ChartLine,
+} from './chartData';
 import { LineSample } from './LineSample';
 import styles from './MetricBoardPanel.module.css';
 import { unitText } from './unit';
@@ -62,7 +68,7 @@ export function MetricChart(props: MetricChartProps) {
             <SeriesTable
               label={data.title}
               times={data.times}
-              columns={data.lines.map(({ name, values }) => ({
+              columns={namedOrder(data).map(({ name, values }) => ({
                 head: name,
                 values,
               }))}
@@ -76,6 +82,7 @@ export function MetricChart(props: MetricChartProps) {
               group={props.group}
               label={plotLabel(data, text)}
               onHover={setHovered}
+              onFailed={() => setIsTable(true)}
             />
           )}
         </div>
@@ -84,17 +91,20 @@ export function MetricChart(props: MetricChartProps) {
   );
 }
 
+/** The canary is drawn last, over the others, and named first. */
+function namedOrder({ lines }: ChartData): ChartLine[] {
+  return [...lines].reverse();
+}
+
 /** A line with fewer samples says so: it may be too early to compare. */
 const FEW_SAMPLES = 8;
 
 function Legend(props: { data: ChartData; hovered?: number }) {
   const { data, hovered } = props;
   const { words } = useCanaryText();
-  // The canary is drawn last and named first.
-  const lines = [...data.lines].reverse();
   return (
     <ul className={styles.legend}>
-      {lines.map(line => {
+      {namedOrder(data).map(line => {
         const samples = samplesOf(line);
         const value = hovered === undefined ? undefined : line.values[hovered];
         return (
@@ -134,7 +144,7 @@ function Notes(props: MetricChartProps & { isOld: boolean; isEmpty: boolean }) {
 
 /** What a reader who does not see the lines hears: the newest value of each, and the limit. */
 function plotLabel(data: ChartData, { words }: CanaryText): string {
-  const now = data.lines.map(line => {
+  const now = namedOrder(data).map(line => {
     const value = lastOf(line);
     return words('chart.now', {
       name: line.name,

@@ -2,7 +2,7 @@ import type uPlot from 'uplot';
 import type { Zone } from '../../format/times';
 import { drawMarks, EVENT_ROOM } from '../../plot/drawMarks';
 import { plotAxes } from '../../plot/plotAxes';
-import type { PlotColours } from '../../plot/plotColours';
+import type { ColoursNow } from '../../plot/plotColours';
 import { plotTop } from '../../plot/plotTop';
 import type { ChartData, ChartLine } from './chartData';
 import { lineStyle } from './lineStyle';
@@ -15,7 +15,7 @@ const HALF_LABEL = 20;
 
 /** What the options need besides the data. */
 export interface PlotSetting {
-  colours: PlotColours;
+  colours: ColoursNow;
   zone: Zone;
   width: number;
   /** Charts of one group share the crosshair. */
@@ -44,7 +44,7 @@ export function canaryPlotOptions(setting: PlotSetting): uPlot.Options {
     axes: plotAxes(colours, setting.zone),
     series: [{}, ...latest().lines.map(line => seriesOf(line, colours))],
     hooks: {
-      draw: [plot => drawMarks(plot, latest(), colours)],
+      draw: [plot => drawMarks(plot, latest(), colours())],
       setCursor: [plot => onHover(plot.cursor.idx ?? undefined)],
     },
   };
@@ -61,9 +61,10 @@ function valueRange({ lines, limits }: ChartData): [number, number] {
   return [lowest * 1.12, top];
 }
 
-function seriesOf(line: ChartLine, colours: PlotColours): uPlot.Series {
+function seriesOf(line: ChartLine, colours: ColoursNow): uPlot.Series {
   const { width, dash } = lineStyle(line.role, line.nth);
-  const stroke = line.role === 'stable' ? colours.baseline : colours.subject;
+  const tone = line.role === 'stable' ? 'baseline' : 'subject';
+  const stroke = () => colours()[tone];
   return {
     label: line.name,
     stroke,

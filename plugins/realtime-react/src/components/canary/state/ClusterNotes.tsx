@@ -1,8 +1,8 @@
 import type { ClusterReading } from '@backstage-realtime/plugin-realtime-common';
 import { ageText } from '../../health/text/ageText';
-import tableStyles from '../../health/tables/HealthTable.module.css';
-import { VerdictMark } from '../../health/verdict/VerdictMark';
+import { VerdictIcon } from '../../health/verdict/VerdictMark';
 import { Panel } from '../../view/RealtimeView';
+import styles from '../CanaryView.module.css';
 import { useCanaryNow } from '../text/CanaryClock';
 import { useCanaryText, type CanaryText } from '../text/useCanaryText';
 
@@ -15,8 +15,8 @@ export function ClusterNotes({ clusters }: { clusters: ClusterReading[] }) {
   return (
     <Panel label={text.words('canary.clusters')}>
       {notes.map(note => (
-        <p key={note} className={tableStyles.note}>
-          <VerdictMark verdict="unknown" text={note} />
+        <p key={note} className={styles.clusterNote}>
+          <VerdictIcon verdict="unknown" /> {note}
         </p>
       ))}
     </Panel>

@@ -6,7 +6,7 @@ import { VerdictFrame } from '../../health/verdict/VerdictFrame';
 import { withStop } from '../../health/text/withStop';
 import { toSentenceCase } from '../../format/numbers';
 import { useCanaryText } from '../text/useCanaryText';
-import { canaryMessages } from '../words/canaryMessages';
+import { missingName } from './missingName';
 
 /** A declared rollout of which nothing is known: which, and why. */
 export function MissingRollout(props: {
@@ -14,8 +14,8 @@ export function MissingRollout(props: {
   missing: Missing;
 }) {
   const { words, missing } = useCanaryText();
-  const { code, detail } = props.missing;
-  const name = isToldCode(code) ? code : 'other';
+  const { detail } = props.missing;
+  const name = missingName(props.missing);
   return (
     <VerdictFrame
       label={words('why.verdict')}
@@ -30,10 +30,4 @@ export function MissingRollout(props: {
       }
     />
   );
-}
-
-type ToldCode = keyof typeof canaryMessages.rolloutMissing;
-
-function isToldCode(code: string): code is ToldCode {
-  return Object.hasOwn(canaryMessages.rolloutMissing, code);
 }

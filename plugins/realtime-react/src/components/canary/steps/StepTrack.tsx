@@ -65,7 +65,9 @@ function Step(props: { step: RolloutStep; place?: string; isEnd?: boolean }) {
     <li
       className={`${styles.step} ${styles[step.state]}`}
       aria-current={step.state === 'now' ? 'step' : undefined}
-      title={atMs === undefined ? undefined : formatIso(atMs)}
+      title={[facts.name, facts.sub, atMs && formatIso(atMs)]
+        .filter(Boolean)
+        .join('\n')}
     >
       <span className={styles.mark}>
         <StepIcon step={step} />

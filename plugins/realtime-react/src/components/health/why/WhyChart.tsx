@@ -37,7 +37,12 @@ export function WhyChart({ data }: { data: WhyChartData }) {
           write={value => String(Number(value.toFixed(2)))}
         />
       ) : (
-        <WhyPlot data={data} zone={reader.zone} label={data.title} />
+        <WhyPlot
+          data={data}
+          zone={reader.zone}
+          label={data.title}
+          onFailed={() => setIsTable(true)}
+        />
       )}
     </section>
   );

@@ -1,7 +1,7 @@
 import type uPlot from 'uplot';
 import type { Zone } from '../../format/times';
 import { plotAxes } from '../../plot/plotAxes';
-import type { PlotColours } from '../../plot/plotColours';
+import type { ColoursNow } from '../../plot/plotColours';
 import { drawMarks, EVENT_ROOM } from '../../plot/drawMarks';
 import { plotTop } from '../../plot/plotTop';
 import type { WhyChartData } from './whyChart';
@@ -15,7 +15,7 @@ const HALF_LABEL = 18;
 /** Options of the plot: from zero, no smoothing, gaps as gaps, limits and events drawn over it. */
 export function plotOptions(
   data: WhyChartData,
-  colours: PlotColours,
+  colours: ColoursNow,
   zone: Zone,
   width: number,
 ): uPlot.Options {
@@ -34,14 +34,14 @@ export function plotOptions(
     series: [
       {},
       {
-        stroke: colours.subject,
-        fill: colours.fill,
+        stroke: () => colours().subject,
+        fill: () => colours().fill,
         width: 2.2,
         spanGaps: false,
         points: { show: false },
       },
     ],
-    hooks: { draw: [plot => drawMarks(plot, data, colours)] },
+    hooks: { draw: [plot => drawMarks(plot, data, colours())] },
   };
 }
 
