@@ -106,6 +106,7 @@ export function inconclusive(nowMs: number): RolloutState {
     next: say('canary.next.decide', { metric: name('e2e-p95') }),
     steps: someSteps(nowMs, 5, { measured: { done: 4, of: 5 } }),
     analysis: [aRun(nowMs, { phase: 'inconclusive', metrics })],
+    controls: someControls(['promote', 'promote-full', 'abort']),
   });
 }
 

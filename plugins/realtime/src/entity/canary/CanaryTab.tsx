@@ -41,6 +41,9 @@ export function CanaryTab() {
   );
 }
 
+/** The same each time, so that nothing is drawn anew for it. */
+const ZONE_SWITCH = <ZoneButton />;
+
 function Rollouts({ nowMs }: { nowMs: number }) {
   const { entity } = useEntity();
   const entityRef = stringifyEntityRef(entity);
@@ -71,7 +74,7 @@ function Rollouts({ nowMs }: { nowMs: number }) {
           }
           nowMs={serverNow(snapshot, shown.canary.evaluatedAtMs, nowMs)}
           openAtFirst={address.rollout}
-          switches={<ZoneButton />}
+          switches={ZONE_SWITCH}
           onControl={control.ask}
           onWhy={address.explain}
           onOpen={address.open}

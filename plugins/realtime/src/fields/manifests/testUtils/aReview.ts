@@ -25,7 +25,7 @@ export const INPUT = {
   owner: '${{ parameters.owner }}',
 };
 
-export const OPTIONS = {
+const OPTIONS = {
   claims: [
     { if: '${{ parameters.delivery == "other" }}', input: {} },
     { input: INPUT },
@@ -107,7 +107,7 @@ export const SERVICE = {
 };
 
 /** As somebody is told who may not read claims. */
-export const DIFF: CreateDiff = { manifests: [PLATFORM, SERVICE] };
+const DIFF: CreateDiff = { manifests: [PLATFORM, SERVICE] };
 
 export const COMPARED: CreateDiff = {
   manifests: [
