@@ -17,4 +17,14 @@ describeInBrowser('the wizard', () => {
       await tab.records.filter({ hasText: 'ping 1' }).first().waitFor();
     },
   );
+
+  it('makes a service whose Avro is shown as its schema says', async () => {
+    const page = await browser.openPage();
+    await createService(page, 'ping-meters', /^TypeScript/, /^Avro/);
+    const tab = await openLive(page);
+    await page.getByRole('button', { name: 'ping-meters-ping' }).waitFor();
+    const record = tab.records.filter({ hasText: /content\s*ping \d/ }).first();
+    await record.click();
+    await tab.detail.getByText(/avro/i).first().waitFor();
+  });
 });

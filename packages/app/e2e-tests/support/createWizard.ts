@@ -13,6 +13,7 @@ export async function createService(
   page: Page,
   name: string,
   language: RegExp,
+  encoding = /^JSON/,
 ): Promise<void> {
   await signInAs(
     page,
@@ -25,6 +26,7 @@ export async function createService(
   await page.getByRole('radio', { name: language }).check();
   await page.getByRole('button', { name: 'Next' }).click();
   await page.getByRole('textbox', { name: 'MQTT topic of pings' }).waitFor();
+  await page.getByRole('radio', { name: encoding }).check();
   await page.getByRole('button', { name: 'Next' }).click();
   await page.getByRole('radio', { name: /^Apply now/ }).check();
   await page.getByRole('button', { name: 'Next' }).click();
