@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import path from 'node:path';
+import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import type { KubernetesObject } from '@backstage-realtime/plugin-realtime-node';
 import type { RolloutObjects } from '../objects';
 import { parseObjects } from './parseObjects';
@@ -12,7 +12,11 @@ export const RECORDED = [
 ] as const;
 
 export function readItems(name: (typeof RECORDED)[number]): KubernetesObject[] {
-  const file = path.join(__dirname, '../__fixtures__', `${name}.json`);
+  const file = resolvePackagePath(
+    '@backstage-realtime/plugin-realtime-backend',
+    'src/canary/__fixtures__',
+    `${name}.json`,
+  );
   return JSON.parse(readFileSync(file, 'utf8')).items;
 }
 
