@@ -155,6 +155,19 @@ describe('metrics of rollouts, where something is wrong,', () => {
     expect(still.missing).toBeUndefined();
   });
 
+  it.each([
+    [90_000, 'is 1 min 30 s ahead of ours'],
+    [-600_000, 'is 10 min behind ours'],
+  ])('say that clocks differ, as by %i ms', async (aheadMs, words) => {
+    const date = new Date(bench.clock.now() + aheadMs).toUTCString();
+    bench.prometheus.answer = asked => ({
+      ...(aRangeAnswer(asked, { stable: '1' }) as { body: unknown }),
+      headers: { date },
+    });
+    const { warnings } = panelOf(await first(bench.create()), 'cpu');
+    expect(warnings).toEqual([expect.stringContaining(words)]);
+  });
+
   it('never send a name that is none', async () => {
     bench.revisions = () => ({ stable: 'a"} or up{b="' });
     const odd = { ...ROLLOUT, namespace: 'demo"' };

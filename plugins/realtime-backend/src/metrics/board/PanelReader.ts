@@ -1,6 +1,7 @@
-import type {
-  Missing,
-  MetricPanel,
+import {
+  formatDuration,
+  type Missing,
+  type MetricPanel,
 } from '@backstage-realtime/plugin-realtime-common';
 import type { NamedQuery } from '../../config/prometheus/settings';
 import { PrometheusFailure } from '../../sources/prometheus/PrometheusFailure';
@@ -31,6 +32,9 @@ export interface PanelContext {
 /** Words of Prometheus on one panel that are sent, and characters of each. */
 const MAX_WARNINGS = 5;
 const MAX_WARNING_LENGTH = 200;
+
+/** Clocks differ by less without anybody noticing in a chart of minutes. */
+const MAX_SKEW_MS = 30_000;
 
 /** Reads one panel of one rollout, and remembers what it last drew. */
 export class PanelReader {
@@ -117,8 +121,16 @@ function whyNot({ revisions, revisionsMissing, names }: PanelContext): Missing {
   };
 }
 
-function remarks({ warnings, infos }: RangeAnswer): string[] {
-  return [...warnings, ...infos]
+function remarks({ warnings, infos, aheadMs = 0 }: RangeAnswer): string[] {
+  const said = [...warnings, ...infos]
     .slice(0, MAX_WARNINGS)
     .map(words => withoutAddresses(words, MAX_WARNING_LENGTH));
+  return Math.abs(aheadMs) < MAX_SKEW_MS ? said : [skew(aheadMs), ...said];
+}
+
+/** Values are asked for by our clock and written by theirs. */
+function skew(aheadMs: number): string {
+  const side = aheadMs > 0 ? 'ahead of' : 'behind';
+  const by = formatDuration(Math.abs(aheadMs));
+  return `the clock of Prometheus is ${by} ${side} ours, so values are drawn at other times than they were measured, or are missing`;
 }

@@ -25,7 +25,9 @@ export class MetricsBench {
   revisions: () => RolloutRevisions = () => ({ stable: 'aaa', canary: 'bbb' });
   private services: MetricsService[] = [];
 
-  private constructor(readonly prometheus: FakePrometheus) {}
+  private constructor(readonly prometheus: FakePrometheus) {
+    prometheus.now = () => this.clock.now();
+  }
 
   static async start(): Promise<MetricsBench> {
     return new MetricsBench(await FakePrometheus.start());

@@ -78,6 +78,7 @@ export class PrometheusClient {
       auth: authorise ?? createAuth(auth, clock),
       maxBytes: maxBytes ?? MAX_BYTES,
       postsAll: !this.canRange,
+      clock,
     });
   }
 
@@ -139,14 +140,10 @@ export class PrometheusClient {
   }
 
   private async askSeries(path: string, form: Form, signal?: AbortSignal) {
-    const { data, warnings, infos } = await this.transport.ask(
-      path,
-      form,
-      signal,
-    );
-    const read = readSeries(data, this.maxSeries);
+    const answer = await this.transport.ask(path, form, signal);
+    const read = readSeries(answer.data, this.maxSeries);
     if (!read) throw this.unreadable();
-    return { data: read.series, dropped: read.dropped, warnings, infos };
+    return { ...answer, data: read.series, dropped: read.dropped };
   }
 
   private async ask(path: string, form: Form, signal?: AbortSignal) {

@@ -1,3 +1,4 @@
+import type { Clock } from '../../clock';
 import { nameOfFault } from '../../nameOfFault';
 import type { OutgoingRequest, PrometheusAuth } from './auth/PrometheusAuth';
 import { failureReason } from '../shared/failureReason';
@@ -15,6 +16,12 @@ export interface TransportOptions {
   maxBytes: number;
   /** Uses POST for short forms too. */
   postsAll?: boolean;
+  clock: Clock;
+}
+
+/** An answer, and how far the clock of whoever gave it is ahead of ours. */
+export interface TransportAnswer extends Envelope {
+  aheadMs?: number;
 }
 
 /** Longer forms go in a body: proxies cut URLs, some at 2,048 characters. */
@@ -38,7 +45,7 @@ export class Transport {
     path: string,
     form: Array<[string, string]>,
     signal?: AbortSignal,
-  ): Promise<Envelope> {
+  ): Promise<TransportAnswer> {
     const limit = AbortSignal.timeout(this.options.timeoutMs);
     const either = signal ? AbortSignal.any([signal, limit]) : limit;
     try {
@@ -56,7 +63,7 @@ export class Transport {
   private async askTwice(
     request: OutgoingRequest,
     signal: AbortSignal,
-  ): Promise<Envelope> {
+  ): Promise<TransportAnswer> {
     try {
       return await this.send(request, signal);
     } catch (error) {
@@ -70,11 +77,13 @@ export class Transport {
   private async send(
     request: OutgoingRequest,
     signal: AbortSignal,
-  ): Promise<Envelope> {
+  ): Promise<TransportAnswer> {
     const headers = await this.authorise(request, signal);
     const response = await this.fetch({ ...request, headers }, signal);
+    const aheadMs = aheadOf(this.options.clock, response);
     const text = await this.read(response);
-    return readEnvelope(this.options.name, response.status, text);
+    const { name } = this.options;
+    return { ...readEnvelope(name, response.status, text), aheadMs };
   }
 
   private build(path: string, form: Array<[string, string]>): OutgoingRequest {
@@ -134,4 +143,10 @@ export class Transport {
   private failure(fault: PrometheusFault, words?: string): PrometheusFailure {
     return new PrometheusFailure(this.options.name, fault, { words });
   }
+}
+
+/** By the header `date`, which is told in whole seconds when the answer begins. */
+function aheadOf(clock: Clock, { headers }: Response): number | undefined {
+  const theirsMs = Date.parse(headers.get('date') ?? '');
+  return Number.isNaN(theirsMs) ? undefined : theirsMs - clock.now();
 }

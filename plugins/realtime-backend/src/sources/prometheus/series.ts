@@ -22,4 +22,6 @@ export interface PrometheusAnswer<T> {
   infos: string[];
   /** Series over the limit, or without plain numbers, that are left out. */
   dropped: number;
+  /** How far the clock of whoever answered is ahead of ours, to a second; behind is negative. Missing when it is not told. */
+  aheadMs?: number;
 }

@@ -1,9 +1,11 @@
-/** URLs, IPv4 and IPv6 with or without a port, and `host:port`. */
+/** URLs, IPv4 and IPv6 with or without a port, `host:port`, and names that were looked up. */
 const ADDRESSES = [
   /[a-z][a-z0-9+.-]*:\/\/[^\s"'`<>]+/gi,
   /\[(?=[^\]]*:)[0-9a-f:.%]+\](?::\d+)?/gi,
   /\b\d{1,3}(?:\.\d{1,3}){3}(?::\d+)?\b/g,
   /\b(?:localhost|[a-z0-9_-]+(?:\.[a-z0-9_-]+)+):\d{2,5}\b/gi,
+  /\b[a-z][a-z0-9-]*:\d{4,5}\b/gi,
+  /(?<=\blookup )\S+/gi,
 ];
 
 /** What somebody else wrote, as far as a browser may see it: one line, cut, without addresses. */

@@ -27,7 +27,8 @@ export type Answer =
 /** A real HTTP server that answers what the test says, and remembers what it was asked. */
 export class FakePrometheus {
   readonly asked: Asked[] = [];
-  bytesSent = 0;
+  /** Its clock. */
+  now: () => number = Date.now;
   answer: (asked: Asked) => Answer = () => success(vector([]));
 
   private readonly server = createServer(async (request, response) => {
@@ -65,9 +66,9 @@ export class FakePrometheus {
     }
     const { status = 200, headers, body } = answer;
     const text = typeof body === 'string' ? body : JSON.stringify(body);
-    this.bytesSent += Buffer.byteLength(text);
     response.writeHead(status, {
       'content-type': 'application/json',
+      date: new Date(this.now()).toUTCString(),
       ...headers,
     });
     response.end(text);
