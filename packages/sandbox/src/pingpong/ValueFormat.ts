@@ -3,7 +3,7 @@ import { parseJson } from './messages';
 import type { PipelineNames } from './topics';
 
 /** How the messages of one kind stand in Kafka; over MQTT and WebSockets they are JSON. */
-export interface ValueFormat {
+interface ValueFormat {
   /** `raw`: the JSON it was read from, which travels on where JSON is written. */
   write(message: object, raw?: Buffer): Buffer;
   /** undefined for bytes that are not of this format. */

@@ -5,7 +5,7 @@ import { RegistryRefusal } from './RegistryRefusal';
 const MAX_SCHEMAS = 1_000;
 
 /** One version of a subject, as the registry shows it. */
-export interface SubjectVersion {
+interface SubjectVersion {
   subject: string;
   version: number;
   id: number;

@@ -35,6 +35,8 @@ export class SchemaRegistry {
   readonly #health: Health;
   readonly #now: () => number;
   readonly #known = new Map<number, Known>();
+  /** On their way: a batch asks for the same one many times at once. */
+  readonly #asked = new Map<number, Promise<Type | undefined>>();
 
   constructor(settings: RegistrySettings, health: Health, now: () => number) {
     this.#settings = settings;
@@ -60,6 +62,16 @@ export class SchemaRegistry {
   async find(id: number): Promise<Type | undefined> {
     const known = this.#known.get(id);
     if (known && this.#now() < known.untilMs) return known.type;
+    const asked = this.#asked.get(id) ?? this.#load(id);
+    this.#asked.set(id, asked);
+    try {
+      return await asked;
+    } finally {
+      this.#asked.delete(id);
+    }
+  }
+
+  async #load(id: number): Promise<Type | undefined> {
     const answer = await this.#ask(`/schemas/ids/${id}`, `schema ${id}`);
     const type = toType(answer);
     const untilMs = type ? Infinity : this.#now() + UNKNOWN_MS;
