@@ -90,12 +90,16 @@ async function outlive(counters, postgres) {
   const [one, other] = counters;
   const { pings } = await one.read('/pings');
   await postgres.pause();
-  for (const each of counters) {
-    await each.until('/health/ready', 503);
-    await each.until('/pingpong', 503);
-    await each.until('/health', 200);
+  try {
+    for (const each of counters) {
+      await each.until('/health/ready', 503);
+      await each.until('/pingpong', 503);
+      await each.until('/health', 200);
+    }
+  } finally {
+    // Others need it, whatever was seen.
+    await postgres.resume();
   }
-  await postgres.resume();
   for (const each of counters) await each.until('/health/ready', 200);
   await one.read('/pingpong');
   await expectCount(other, pings + 1);

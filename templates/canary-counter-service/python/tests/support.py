@@ -60,7 +60,15 @@ async def a_database() -> AsyncIterator[DatabaseSettings]:
         await _administer(f"DROP DATABASE {name} WITH (FORCE)")
 
 
-async def _administer(sql: str) -> None:
+async def end_sessions(settings: DatabaseSettings) -> None:
+    """As when the server stops: each session is told so, and ends."""
+    await _administer(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1",
+        settings.database,
+    )
+
+
+async def _administer(sql: str, *values: str) -> None:
     connection = await asyncpg.connect(
         host=SERVER.host,
         port=SERVER.port,
@@ -68,7 +76,7 @@ async def _administer(sql: str) -> None:
         user=SERVER.user,
         password=PASSWORD,
     )
-    await connection.execute(sql)
+    await connection.execute(sql, *values)
     await connection.close()
 
 

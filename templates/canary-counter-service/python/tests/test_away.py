@@ -10,6 +10,7 @@ from counter_service.database.away import is_away
         (ConnectionRefusedError(), True),
         (TimeoutError(), True),
         (asyncpg.InterfaceError("closed"), True),
+        (asyncpg.InternalClientError("in progress"), True),
         (asyncpg.AdminShutdownError("57P01"), True),
         (asyncpg.TooManyConnectionsError("53300"), True),
         (asyncpg.InvalidPasswordError("28P01"), True),

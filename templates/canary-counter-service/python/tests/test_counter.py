@@ -10,6 +10,7 @@ from tests.support import (
     SERVER,
     Wire,
     a_database,
+    end_sessions,
     is_ready,
     json_of,
     needs_database,
@@ -95,6 +96,18 @@ async def test_outlives_its_database_and_counts_on_when_that_is_back() -> None:
             await until(lambda: is_ready(client))
             assert await json_of(client, "/pingpong") == {"message": "pong 2"}
         await wire.cut()
+
+
+@needs_database
+async def test_lives_on_when_the_database_ends_its_sessions() -> None:
+    async with a_database() as settings, start(settings) as client:
+        await until(lambda: is_ready(client))
+        for _ in range(30):
+            asked = [asyncio.create_task(client.get("/")) for _ in range(5)]
+            await end_sessions(settings)
+            statuses = {answer.status_code for answer in await asyncio.gather(*asked)}
+            assert statuses <= {200, 503}
+        await until(lambda: is_ready(client))
 
 
 async def test_lives_without_a_database_and_says_what_is_missing() -> None:

@@ -99,6 +99,24 @@ describe.skipIf(!HAS_DATABASE)("a counter whose database goes away", () => {
   }, 20_000);
 });
 
+describe.skipIf(!HAS_DATABASE)("a counter that is asked all the time", () => {
+  it("lives on when the database ends its sessions", async () => {
+    const database = await aDatabase();
+    const part = { role: "counter", database: database.settings } as const;
+    const service = await start(part);
+    await isReady(service);
+    for (let round = 0; round < 100; round += 1) {
+      const asked = Array.from({ length: 5 }, () => get(service, "/"));
+      await database.endSessions();
+      const statuses = (await Promise.all(asked)).map(({ status }) => status);
+      expect(new Set([200, 503, ...statuses])).toEqual(new Set([200, 503]));
+    }
+    await isReady(service);
+    await service.stop();
+    await database.remove();
+  }, 30_000);
+});
+
 describe("a counter whose database was never there", () => {
   it("lives, says what is missing, and stops when it is asked to", async () => {
     const service = await start({

@@ -31,6 +31,12 @@ export async function aDatabase() {
       minConnections: 1,
       maxConnections: 5,
     } satisfies DatabaseSettings,
+    /** As when the server stops: each session is told so, and ends. */
+    endSessions: () =>
+      administer(
+        `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+         WHERE datname = '${name}'`,
+      ),
     remove: () => administer(`DROP DATABASE ${name} WITH (FORCE)`),
   };
 }

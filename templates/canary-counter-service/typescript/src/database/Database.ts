@@ -39,10 +39,13 @@ export class Database {
       query_timeout: STATEMENT_MS,
       application_name: "counter",
     });
-    // An idle connection broke; without a listener it would end the process.
-    this.#pool.on("error", (error) => {
+    const lose = (error: Error): void => {
       this.#lose(error);
-    });
+    };
+    // A connection that breaks between two statements has nobody to tell;
+    // without a listener it would end the process.
+    this.#pool.on("error", lose);
+    this.#pool.on("connect", (client) => client.on("error", lose));
     this.#watching = this.#watch();
   }
 

@@ -8,6 +8,16 @@ import asyncpg
 AWAY = ("08", "28", "3D", "53", "57P")
 
 
+#: What the driver raises around a connection that ended, the last when it ended
+#: in the middle of its own work.
+CONNECTION_ERRORS = (
+    OSError,
+    TimeoutError,
+    asyncpg.InterfaceError,
+    asyncpg.InternalClientError,
+)
+
+
 class DatabaseAwayError(Exception):
     """It does not answer now; it may later."""
 
@@ -16,7 +26,7 @@ def is_away(error: BaseException) -> bool:
     """What has no SQLSTATE did not come from the database."""
     if isinstance(error, asyncpg.PostgresError):
         return (error.sqlstate or "08").startswith(AWAY)
-    return isinstance(error, OSError | TimeoutError | asyncpg.InterfaceError)
+    return isinstance(error, CONNECTION_ERRORS)
 
 
 def code_of(error: BaseException) -> str:

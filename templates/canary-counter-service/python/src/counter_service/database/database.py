@@ -9,7 +9,12 @@ from typing import Any
 import asyncpg
 
 from counter_service.background import in_background
-from counter_service.database.away import DatabaseAwayError, code_of, is_away
+from counter_service.database.away import (
+    CONNECTION_ERRORS,
+    DatabaseAwayError,
+    code_of,
+    is_away,
+)
 from counter_service.database.schema import prepare_schema
 from counter_service.keep_trying import keep_trying
 from counter_service.metrics import Metrics
@@ -23,7 +28,7 @@ CHECK_SECONDS = 2.0
 CLOSE_SECONDS = 5.0
 
 #: Whatever keeps it from being prepared; somebody may set it right meanwhile.
-ANY = (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError)
+ANY = (*CONNECTION_ERRORS, asyncpg.PostgresError)
 
 log = logging.getLogger(__name__)
 
@@ -120,7 +125,7 @@ class Database:
         try:
             async with asyncio.timeout(CLOSE_SECONDS):
                 await pool.close()
-        except (TimeoutError, OSError, asyncpg.PostgresError):
+        except ANY:
             pool.terminate()
 
     def _find(self) -> None:
