@@ -3,7 +3,7 @@ import { useMemo, type ReactNode } from 'react';
 import { CanaryCard } from '../../src/entity/canary/CanaryCard';
 import { CanaryTab } from '../../src/entity/canary/CanaryTab';
 import { EntityFrame, TabGutter } from '../EntityFrame';
-import type { CanaryStory } from './canaryStories';
+import type { CanaryStory } from './canaryStory';
 import { StaticRolloutApi } from './StaticRolloutApi';
 
 /** The Canary tab in one state, as an entity page would show it. */

@@ -11,7 +11,7 @@ import { rolloutApiRef } from '@backstage-realtime/plugin-realtime-react';
 import userEvent from '@testing-library/user-event';
 import { useLocation } from 'react-router-dom';
 import { aBoard } from '../../dev/canary/boards';
-import { boardsOf, canaryEntity } from '../../dev/canary/canaryStories';
+import { boardsOf, canaryEntity } from '../../dev/canary/canaryStory';
 import { aCanary, aRollout } from '../../dev/canary/pingPongRollout';
 import { StaticRolloutApi } from '../../dev/canary/StaticRolloutApi';
 import { CanaryTab } from '../entity/canary/CanaryTab';

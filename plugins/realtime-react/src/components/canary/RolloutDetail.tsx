@@ -41,7 +41,7 @@ export interface RolloutDetailProps {
  * Verdict, steps with three weights, revisions, analysis, charts, sources:
  * always in this order. Drawn anew only when its own part of the state changed.
  */
-export const RolloutDetail = memo(function RolloutDetail(
+export const RolloutDetail = memo(function WhateverIsKnown(
   props: RolloutDetailProps,
 ) {
   const { rollout, ref } = props.row;

@@ -50,7 +50,7 @@ export function RolloutList(props: {
   );
 }
 
-const ListedRollout = memo(function ListedRollout({
+const ListedRollout = memo(function LineThatOpens({
   isOpen,
   onToggle,
   ...detail

@@ -13,6 +13,7 @@ import { toRolloutKey } from '@backstage-realtime/plugin-realtime-common';
 import type { StateSnapshot } from '../../../store/StateStream';
 import { toSentenceCase } from '../../format/numbers';
 import { withStop } from '../../health/text/withStop';
+import type { PanelFacts } from '../../state/panelFacts';
 import type { StreamIconName } from '../../state/StreamIcon';
 import {
   canaryFacts,
@@ -141,9 +142,15 @@ function awayCard(
     mark: { icon: ICONS[view.kind] ?? 'unknown', text: words(word) },
     headline: facts?.headline ?? '',
     text: facts?.text,
-    button: facts?.button ? 'retry' : facts?.detail ? 'copy' : undefined,
+    button: facts && buttonOf(facts),
     foot: view.kind === 'empty' ? words('canary.noneFoot') : '',
   };
+}
+
+/** Copying a line where one is missing, another try where one helps. */
+function buttonOf({ button, detail }: PanelFacts): CanaryCardFacts['button'] {
+  if (button) return 'retry';
+  return detail === undefined ? undefined : 'copy';
 }
 
 /** The metric to watch: one that failed or may, the one with the fewest failures left first. */

@@ -124,8 +124,8 @@ export function endStep({
     ({ state }) => state === 'failed' || state === 'not-run',
   );
   if (isStopped) return { kind: 'weight', weight: 100, state: 'not-run' };
-  const isDone = phase === 'healthy';
-  const isNow = !isDone && stepIndex === steps.length;
-  const state = isDone ? 'done' : isNow ? 'now' : 'to-do';
+  if (phase === 'healthy')
+    return { kind: 'weight', weight: 100, state: 'done' };
+  const state = stepIndex === steps.length ? 'now' : 'to-do';
   return { kind: 'weight', weight: 100, state };
 }

@@ -17,9 +17,9 @@ const VERDICT_OF: Record<AnalysisPhase, Verdict> = {
 /** How an analysis stands as a verdict; one that was stopped does not count. */
 export function verdictOfPhase(
   phase: AnalysisPhase,
-  isStopped: boolean = false,
+  hasStopped: boolean = false,
 ): Verdict {
-  return isStopped ? 'not-applicable' : VERDICT_OF[phase];
+  return hasStopped ? 'not-applicable' : VERDICT_OF[phase];
 }
 
 /** True while measurements may still come. */

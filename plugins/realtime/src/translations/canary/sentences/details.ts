@@ -59,8 +59,6 @@ export const germanDetails = {
     'Revision {{revision}} behält so lange ihren Teil des Verkehrs',
   'canary.stays-degraded':
     'Er bleibt gestört, bis er wiederholt oder Revision {{revision}} ersetzt wird',
-  'canary.deadline':
-    'Pods von Revision {{revision}} waren nicht rechtzeitig bereit: es sind {{ready}} von {{desired}}',
   'canary.pods.waiting':
     '{{ready}} von {{desired}} Pods von Revision {{revision}} sind bereit',
   'canary.pods.stuck': '{{count}} Pods laufen nicht: {{reason}}',
