@@ -42,6 +42,7 @@ export function findPlatformProblems(dir) {
   };
   return [
     ...findRoleProblems(dir, service, left),
+    ...findComposeProblems(dir, service, left.bridge || left.processor),
     ...(left.bridge ? findConnectorProblems(dir, service) : []),
     ...(left.processor ? findQueryProblems(dir, service) : []),
     ...findJobProblems(dir, left.bridge || left.processor),
@@ -61,6 +62,17 @@ function findRoleProblems(dir, { roles }, left) {
   ]
     .filter(([, found]) => !isDeepStrictEqual(found, expected))
     .map(([where, found]) => `${where} has the roles ${found}`);
+}
+
+/** On one machine there is no platform: the service plays everything. */
+function findComposeProblems(dir, { roles, ...service }, isPlatform) {
+  const file = join(dir, 'compose.yaml');
+  const { configs } = parse(readFileSync(file, 'utf8'));
+  const content = configs?.['all-roles'].content;
+  const isRight = isPlatform
+    ? isDeepStrictEqual(JSON.parse(content), service)
+    : configs === undefined;
+  return isRight ? [] : ['compose.yaml starts another service than this one'];
 }
 
 function findConnectorProblems(dir, { mqttTopic, pingTopic, encoding }) {
