@@ -1,12 +1,8 @@
-import {
-  evaluate,
-  type Sample,
-  type SeriesSource,
-  type Value,
-} from '../promql/evaluate';
+import { evaluate, type SeriesSource } from '../promql/evaluate';
 import type { Expression } from '../promql/Expression';
 import { parsePromql } from '../promql/parsePromql';
 import { badQuery } from '../promql/PromqlError';
+import type { Sample, Value } from '../promql/values';
 import { keyOf, type Labels, type Matcher } from '../store/labels';
 import type { Series, SeriesStore } from '../store/SeriesStore';
 import { gridOf, timeOf } from './parameters';

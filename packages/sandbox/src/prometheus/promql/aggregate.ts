@@ -1,5 +1,5 @@
 import { keyOf, omit, pick, type Labels } from '../store/labels';
-import type { Sample, Value } from './evaluate';
+import type { Sample, Value } from './values';
 import type { Grouping } from './Expression';
 import { badQuery } from './PromqlError';
 

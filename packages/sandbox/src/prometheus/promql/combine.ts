@@ -1,5 +1,5 @@
 import { keyOf, omit, pick, type Labels } from '../store/labels';
-import { vectorOf, withoutName, type Sample, type Value } from './evaluate';
+import { vectorOf, withoutName, type Sample, type Value } from './values';
 import type { Expression, Matching } from './Expression';
 import { failedQuery } from './PromqlError';
 

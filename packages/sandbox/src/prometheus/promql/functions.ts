@@ -6,7 +6,7 @@ import {
   withoutName,
   type RangeSample,
   type Value,
-} from './evaluate';
+} from './values';
 import { histogramQuantile } from './histogramQuantile';
 import { labelReplace } from './labelReplace';
 import { badQuery, failedQuery } from './PromqlError';

@@ -1,5 +1,5 @@
 import { keyOf, omit, type Labels } from '../store/labels';
-import type { Sample } from './evaluate';
+import type { Sample } from './values';
 
 interface Bucket {
   upTo: number;
@@ -34,16 +34,19 @@ function quantileOf(by: number, unsorted: Bucket[]): number {
   if (by < 0 || by > 1) {
     return by < 0 ? -Infinity : Infinity;
   }
-  if (!(total.count > 0)) {
-    return NaN;
-  }
-  const rank = by * total.count;
+  return total.count > 0 ? between(buckets, by * total.count) : NaN;
+}
+
+/** In the last bucket nobody knows more than where it begins. */
+function between(buckets: Bucket[], rank: number): number {
   const index = buckets.findIndex(({ count }) => count >= rank);
   const { count, upTo } = buckets[index];
   if (upTo === Infinity) {
     return buckets[buckets.length - 2].upTo;
   }
-  const from = index === 0 ? 0 : buckets[index - 1].upTo;
-  const below = index === 0 ? 0 : buckets[index - 1].count;
+  const { count: below, upTo: from } = buckets[index - 1] ?? {
+    count: 0,
+    upTo: 0,
+  };
   return from + (upTo - from) * ((rank - below) / (count - below));
 }

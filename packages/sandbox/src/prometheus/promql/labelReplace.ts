@@ -1,5 +1,5 @@
 import { omit, type Labels } from '../store/labels';
-import { vectorOf, type Sample, type Value } from './evaluate';
+import { vectorOf, type Sample, type Value } from './values';
 import { badQuery, failedQuery } from './PromqlError';
 
 const LABEL_NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;

@@ -39,33 +39,29 @@ class Reader {
     this.#query = query;
   }
 
+  readonly #readers: Record<string, (node: SyntaxNode) => Expression> = {
+    ParenExpr: node => this.read(childrenOf(node)[0]),
+    NumberDurationLiteral: node => ({
+      type: 'number',
+      value: toNumber(this.#text(node)),
+    }),
+    StringLiteral: node => ({ type: 'text', value: unquote(this.#text(node)) }),
+    VectorSelector: node => this.#selector(node),
+    MatrixSelector: node => this.#range(node),
+    OffsetExpr: node => this.#offset(node),
+    UnaryExpr: node => this.#unary(node),
+    FunctionCall: node => this.#call(node),
+    AggregateExpr: node => this.#aggregate(node),
+    BinaryExpr: node => this.#binary(node),
+  };
+
   read(node: SyntaxNode): Expression {
-    switch (node.name) {
-      case 'ParenExpr':
-        return this.read(node.firstChild!.nextSibling ?? node.firstChild!);
-      case 'NumberDurationLiteral':
-        return { type: 'number', value: toNumber(this.#text(node)) };
-      case 'StringLiteral':
-        return { type: 'text', value: unquote(this.#text(node)) };
-      case 'VectorSelector':
-        return this.#selector(node);
-      case 'MatrixSelector':
-        return this.#range(node);
-      case 'OffsetExpr':
-        return this.#offset(node);
-      case 'UnaryExpr':
-        return this.#unary(node);
-      case 'FunctionCall':
-        return this.#call(node);
-      case 'AggregateExpr':
-        return this.#aggregate(node);
-      case 'BinaryExpr':
-        return this.#binary(node);
-      default:
-        throw badQuery(
-          `invalid parameter "query": ${node.name} is not played by this sandbox`,
-        );
+    if (!Object.hasOwn(this.#readers, node.name)) {
+      throw badQuery(
+        `invalid parameter "query": ${node.name} is not played by this sandbox`,
+      );
     }
+    return this.#readers[node.name](node);
   }
 
   #text({ from, to }: SyntaxNode): string {

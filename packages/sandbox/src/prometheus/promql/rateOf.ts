@@ -1,4 +1,4 @@
-import type { RangeSample } from './evaluate';
+import type { RangeSample } from './values';
 
 /**
  * Growth of a counter over a range, resets taken into account, carried on to

@@ -26,29 +26,37 @@ export interface Judged {
  * failed or that could not measure aborts the rollout.
  */
 export function judge(runs: Runs, view: RolloutView, turn: Turn): Judged {
-  const { status } = turn;
-  const isOverAlready =
-    status.abort || status.promoteFull || isPastSteps(view, status);
-  const step = stepsOf(view)[status.currentStepIndex ?? 0];
-  const wish = isOverAlready ? undefined : step?.analysis;
-  const place = { stepIndex: status.currentStepIndex ?? 0 };
-  const stepRun = wish && ensure(runs, view, turn, place, wish);
-  const { analysis } = view.spec.strategy.canary;
-  const isBackground =
-    !isOverAlready &&
-    (status.currentStepIndex ?? 0) >= (analysis?.startingStep ?? 0);
-  const background =
-    analysis && isBackground
-      ? ensure(runs, view, turn, 'background', analysis)
-      : undefined;
-  endOthers(runs, view, [stepRun, background]);
+  const { background, step } = wishesOf(view, turn);
+  const index = turn.status.currentStepIndex ?? 0;
+  const stepRun = step && ensure(runs, view, turn, { stepIndex: index }, step);
+  const backgroundRun =
+    background && ensure(runs, view, turn, 'background', background);
+  endOthers(runs, view, [stepRun, backgroundRun]);
   const canary = {
     ...(stepRun && { currentStepAnalysisRunStatus: told(stepRun) }),
-    ...(background && { currentBackgroundAnalysisRunStatus: told(background) }),
+    ...(backgroundRun && {
+      currentBackgroundAnalysisRunStatus: told(backgroundRun),
+    }),
   };
-  const next = { ...turn, status: { ...status, canary } };
-  const judgement = stepRun ? judgementOf(stepRun) : 'none';
-  return { turn: abortIfFailed(view, next, stepRun, background), judgement };
+  const next = { ...turn, status: { ...turn.status, canary } };
+  return {
+    turn: abortIfFailed(view, next, stepRun, backgroundRun),
+    judgement: stepRun ? judgementOf(stepRun) : 'none',
+  };
+}
+
+/** What is to be measured now: nothing before the first step and after the last. */
+function wishesOf(view: RolloutView, { status }: Turn) {
+  if (status.abort || status.promoteFull || isPastSteps(view, status)) {
+    return {};
+  }
+  const index = status.currentStepIndex ?? 0;
+  const { analysis } = view.spec.strategy.canary;
+  const hasBegun = index >= (analysis?.startingStep ?? 0);
+  return {
+    step: stepsOf(view)[index]?.analysis,
+    background: hasBegun ? analysis : undefined,
+  };
 }
 
 /** The run the status names, or a new one: none yet, of another step, or asked for again. */

@@ -29,9 +29,9 @@ function isMoving(
   { newSet, sets, status }: RolloutView,
   turn: Turn,
 ): boolean {
-  const available = sets.reduce((sum, each) => sum + each.available, 0);
+  const count = sets.reduce((sum, each) => sum + each.available, 0);
   const hasMoved =
-    available !== (status.availableReplicas ?? 0) ||
+    count !== (status.availableReplicas ?? 0) ||
     newSet.replicas !== (status.updatedReplicas ?? 0) ||
     turn.status.currentStepIndex !== status.currentStepIndex;
   return reason === 'ReplicaSetUpdated' && hasMoved;

@@ -32,9 +32,9 @@ function evaluate(expression: Expression, result: Value): Value {
     case 'call':
       return call(expression.name, expression.args.map(of));
     case 'logic':
-      return expression.operator === '&&'
-        ? asBoolean(of(expression.left)) && asBoolean(of(expression.right))
-        : asBoolean(of(expression.left)) || asBoolean(of(expression.right));
+      return decide(expression.operator, asBoolean(of(expression.left)), () =>
+        asBoolean(of(expression.right)),
+      );
     default:
       return combine(
         expression.operator,
@@ -42,6 +42,11 @@ function evaluate(expression: Expression, result: Value): Value {
         of(expression.right),
       );
   }
+}
+
+/** The right side is looked at only when the left one does not say it all. */
+function decide(operator: string, left: boolean, right: () => boolean) {
+  return operator === '&&' ? left && right() : left || right();
 }
 
 function pick(list: Value, index: Value): Value {
