@@ -194,11 +194,13 @@ export function assessRun(
 
 type Judged = { metric: Metric; phase: Phase; message?: string };
 
-/** Only metrics that were measured have a result. */
+/** Only metrics that were measured have a result, and only errors a message of their own. */
 function told(spec: RunSpec, status: RunStatus, judged: Judged[]) {
-  const metricResults = judged.flatMap(({ message, metric, phase }) => {
+  const metricResults = judged.flatMap(({ metric, phase }) => {
     const result = resultOf(status, metric);
     const isDry = isDryRun(spec, metric);
+    const message =
+      phase === 'Error' ? result?.measurements.at(-1)?.message : undefined;
     return result
       ? [
           {
