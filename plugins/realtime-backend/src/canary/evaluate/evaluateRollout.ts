@@ -15,7 +15,7 @@ import { tellHealthy } from './stories/healthy';
 import { tellPaused } from './stories/paused';
 import { tellProgressing } from './stories/progressing';
 import { tellUnknown } from './stories/unknown';
-import { areStepsMeaningless, readWeights } from './weights';
+import { areStepsMeaningless, readAsked, readWeights } from './weights';
 
 /** The state without what depends on who looks at it. */
 export type SharedRolloutState = Omit<RolloutState, 'controls' | 'controlsOff'>;
@@ -63,19 +63,14 @@ export function evaluateRollout(
 
 /** What is worth knowing in any phase. */
 function tellNotes(view: RolloutView): Finding[] {
-  const { rollout, status, isUpdating } = view;
+  const { rollout, isUpdating } = view;
   const { kind, hasRouter } = rollout.strategy;
   const notes: Array<Finding | false> = [
     ...tellDryRuns(view.runs),
     areStepsMeaningless(rollout) && say('canary.no-steps-possible'),
     kind === 'blue-green' && say('canary.blue-green'),
     kind === 'unknown' && say('canary.strategy.unknown'),
-    hasRouter &&
-      isUpdating &&
-      status.isRouterVerified === false &&
-      say('canary.router.unverified', {
-        weight: share((status.routerWeight ?? 0) / 100),
-      }),
+    hasRouter && isUpdating && tellRouter(view),
     rollout.workload !== undefined &&
       say('canary.workload-ref', {
         kind: name(rollout.workload.kind),
@@ -83,6 +78,25 @@ function tellNotes(view: RolloutView): Finding[] {
       }),
   ];
   return notes.filter(note => note !== false);
+}
+
+/** The router follows the step as soon as the pods are ready; when it does not, the share is another than asked for. */
+function tellRouter(view: RolloutView): Finding | false {
+  const { routerWeight, isRouterVerified } = view.status;
+  const { ready = 0, desired = 0 } = view.canary ?? {};
+  if (routerWeight === undefined || ready < desired) return false;
+  const router = share(routerWeight / 100);
+  if (isRouterVerified === false)
+    return say('canary.router.unverified', { weight: router });
+  const asked = readAsked(view);
+  return (
+    asked.known &&
+    asked.value !== routerWeight &&
+    say('canary.router.differs', {
+      router,
+      weight: share(asked.value / 100),
+    })
+  );
 }
 
 /** The condition that changed when the phase began; the youngest where several do. */

@@ -19,7 +19,7 @@ function tellMetric(metric: AnalysisMetric): Finding[] {
   if (metric.phase !== 'running' && metric.phase !== 'inconclusive') return [];
   const { counts, left } = metric;
   return [
-    ...(counts.failed > 0 ? [tellFailed(metric)] : []),
+    ...tellFailures(metric),
     ...tellErrors(metric),
     ...(counts.inconclusive > 0
       ? [
@@ -31,6 +31,14 @@ function tellMetric(metric: AnalysisMetric): Finding[] {
         ]
       : []),
   ];
+}
+
+function tellFailures(metric: AnalysisMetric): Finding[] {
+  const { counts, left } = metric;
+  if (counts.failed > 0) return [tellFailed(metric)];
+  return left.failed === 0
+    ? [say('canary.measured.none-may-fail', { metric: name(metric.name) })]
+    : [];
 }
 
 function tellFailed(metric: AnalysisMetric): Finding {

@@ -2,7 +2,6 @@ import type { Finding } from '@backstage-realtime/plugin-realtime-common';
 import type { Abort, Blame } from '../abort';
 import { readComparison } from '../../parse/condition';
 import { conditionOf, errorsInRow, valueText } from '../measuring';
-import { tellPods } from '../pods';
 import { currentRevision, stableRevision } from '../revisions';
 import type { RolloutView } from '../RolloutView';
 import { count, name, number, say, time, type Story } from '../say';
@@ -15,7 +14,7 @@ export function tellAborted(view: RolloutView, abort: Abort): Story {
     headline: headlineOf(view, abort, at),
     details: [
       ...tellTraffic(view),
-      ...tellCause(view, abort),
+      ...tellCause(abort),
       say('canary.stays-degraded', { revision: currentRevision(view) }),
     ],
     next: nextOf(view, abort),
@@ -102,11 +101,7 @@ function tellTraffic(view: RolloutView): Finding[] {
       ];
 }
 
-function tellCause(
-  view: RolloutView,
-  { run, blame, because }: Abort,
-): Finding[] {
-  if (because === 'deadline') return tellPods(view).details;
+function tellCause({ run, blame }: Abort): Finding[] {
   if (!run || !blame) return [];
   const { metric, measurement } = blame;
   const { counts, left } = metric;

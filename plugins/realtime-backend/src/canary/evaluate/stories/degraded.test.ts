@@ -131,7 +131,7 @@ describe('a degraded rollout', () => {
   });
 
   it('is at its deadline and was not aborted', () => {
-    const { headline, state } = tell([
+    const { headline, details, state } = tell([
       aRollout({
         phase: 'Degraded',
         currentStepIndex: 0,
@@ -150,6 +150,9 @@ describe('a degraded rollout', () => {
       'Degraded: revision 8 was not ready in time, and was not aborted',
     );
     expect(state.steps[0].state).toBe('now');
+    expect(details).toEqual([
+      'Revision 8 keeps its part of the traffic meanwhile',
+    ]);
   });
 
   it('has a spec that is invalid', () => {

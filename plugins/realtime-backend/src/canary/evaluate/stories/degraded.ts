@@ -13,9 +13,24 @@ export function tellDegraded(view: RolloutView): Story {
   return {
     verdict: 'critical',
     headline,
-    details: pods.details,
+    details: [
+      ...(headline.sentence === 'canary.degraded.pods' ? [] : pods.waiting),
+      ...pods.details,
+      ...tellShare(view),
+    ],
     next: pods.next ?? next,
   };
+}
+
+/** Nobody took the traffic back. */
+function tellShare(view: RolloutView): Finding[] {
+  const { canary, status, rollout } = view;
+  const hasTraffic = rollout.strategy.hasRouter
+    ? (status.routerWeight ?? 0) > 0
+    : (canary?.available ?? 0) > 0;
+  return canary && hasTraffic
+    ? [say('canary.traffic.shared', { revision: currentRevision(view) })]
+    : [];
 }
 
 function causeOf(view: RolloutView): { headline: Finding; next?: Finding } {

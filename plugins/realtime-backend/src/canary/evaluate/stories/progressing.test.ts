@@ -5,6 +5,7 @@ import {
   aReplicaSet,
   aRollout,
   at,
+  at,
   CANARY,
   measurements,
   STABLE,
@@ -106,6 +107,68 @@ describe('a rollout on its way', () => {
     expect(details[0]).toBe(
       '2 measurements of cpu-usage-rate failed, the last one with 0.7 (must be < 0.5); the next one that fails aborts the rollout',
     );
+  });
+
+  it('says when the first failure would abort', () => {
+    const { details } = tell([
+      aRollout({ phase: 'Progressing', currentStepIndex: 2 }),
+      anAnalysisRun(
+        { phase: 'Running' },
+        { phase: 'Running' },
+        { failureLimit: undefined },
+      ),
+    ]);
+    expect(details).toEqual([
+      'No measurement of cpu-usage-rate may fail: the first one that does aborts the rollout',
+    ]);
+  });
+
+  it.each([
+    [
+      { weights: { canary: { weight: 10 } } },
+      'sends 10 %, the step asks for 25 %',
+    ],
+    [
+      { weights: { canary: { weight: 25 }, verified: false } },
+      'has not confirmed 25 % yet',
+    ],
+    [{ weights: { canary: { weight: 25 }, verified: true } }, ''],
+    [{}, ''],
+  ])('tells what the router makes of it: %j', (canary, words) => {
+    const strategy = {
+      canary: { steps: STEPS, trafficRouting: { nginx: {} } },
+    };
+    const status = { phase: 'Progressing', currentStepIndex: 0, canary };
+    const { details } = tell([aRollout(status, { strategy }), ...pair]);
+    expect(details.join()).toContain(words);
+    expect(details).toHaveLength(words ? 1 : 0);
+  });
+
+  it('is no update when the pods of its one revision come and go', () => {
+    const status = { phase: 'Progressing', stableRS: CANARY };
+    const few = { readyReplicas: 2, availableReplicas: 2 };
+    const { headline, details } = tell([
+      aRollout(status),
+      aReplicaSet(CANARY, 4, few),
+    ]);
+    expect(headline).toBe(
+      'Progressing: revision 8 is not complete, 2 of 4 pods are ready',
+    );
+    expect(details).toEqual([]);
+    const restarted = tell([aRollout(status, { restartAt: at(80) })]);
+    expect(restarted.headline).toContain('are restarted');
+  });
+
+  it('notices pods that do not stay up', () => {
+    const { details } = tell([
+      aRollout({ phase: 'Progressing', currentStepIndex: 0 }),
+      ...pair,
+      aPod('counter-x', CANARY, {
+        conditions: [{ type: 'Ready', status: 'True' }],
+        containerStatuses: [{ restartCount: 4 }],
+      }),
+    ]);
+    expect(details).toEqual(['counter-x has restarted 4 times']);
   });
 
   it('counts missing data as what it is: errors in a row', () => {

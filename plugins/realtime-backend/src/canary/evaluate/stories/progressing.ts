@@ -12,7 +12,12 @@ export function tellProgressing(view: RolloutView): Story {
   return {
     verdict: pods.areStuck ? 'warning' : 'info',
     headline: headlineOf(view),
-    details: [...tellMeasuring(view), ...pods.details],
+    details: [
+      ...tellMeasuring(view),
+      // Without an update the headline is about nothing else.
+      ...(view.isUpdating ? pods.waiting : []),
+      ...pods.details,
+    ],
     next: pods.next,
   };
 }

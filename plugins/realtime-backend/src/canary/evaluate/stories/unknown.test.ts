@@ -39,8 +39,10 @@ describe('a rollout whose status cannot be relied on', () => {
   });
 
   it('names a phase of a newer controller', () => {
-    const { headline, state } = tell([aRollout({ phase: 'Dreaming' })]);
+    const dreaming = { phase: 'Dreaming', message: 'of sheep' };
+    const { headline, details, state } = tell([aRollout(dreaming)]);
     expect(headline).toContain('Dreaming');
+    expect(details).toEqual(['The controller says: of sheep']);
     expect(state.verdict).toBe('unknown');
   });
 

@@ -14,7 +14,10 @@ export function tellUnknown({ rollout, status }: RolloutView): Story {
       }),
     );
   const phase = name(status.phase ?? '–');
-  return tell(say('canary.unknown.phase', { phase }), 'unknown', []);
+  const details = status.message
+    ? [say('canary.message', { message: name(status.message) })]
+    : [];
+  return tell(say('canary.unknown.phase', { phase }), 'unknown', details);
 }
 
 function tell(

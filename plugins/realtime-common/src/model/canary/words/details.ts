@@ -62,8 +62,6 @@ export const DETAIL_SENTENCES = {
     'Revision {{revision}} keeps its part of the traffic meanwhile',
   'canary.stays-degraded':
     'It stays Degraded until it is retried or revision {{revision}} is replaced',
-  'canary.deadline':
-    'Pods of revision {{revision}} were not ready in time: {{ready}} of {{desired}} are',
   'canary.pods.waiting':
     '{{ready}} of {{desired}} pods of revision {{revision}} are ready',
   'canary.pods.stuck': '{{count}} pods do not run: {{reason}}',
