@@ -2,7 +2,7 @@ import type { Clock } from '../kubernetes/Clock';
 import type { InternalClient } from '../kubernetes/controllers/InternalClient';
 import type { Kind } from '../kubernetes/model/Kind';
 import { readStatus } from '../kubernetes/rollouts/model/status';
-import { imagesOf } from '../kubernetes/rollouts/pods/ReplicaSets';
+import { imagesOf, REVISION } from '../kubernetes/rollouts/pods/ReplicaSets';
 import { isSameKind } from '../kubernetes/store/ObjectStore';
 import { CHECKOUT, COUNTER, DEMO_NAMESPACE, podSpec } from './demoObjects';
 
@@ -96,7 +96,7 @@ export class DemoTeam {
 }
 
 function isFirst({ annotations }: { annotations?: Record<string, string> }) {
-  return annotations?.['rollout.argoproj.io/revision'] === '1';
+  return annotations?.[REVISION] === '1';
 }
 
 function delayOf(
