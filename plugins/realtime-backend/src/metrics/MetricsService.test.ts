@@ -162,6 +162,13 @@ describe('metrics of rollouts', () => {
     expect(series[0].labels).toEqual({ pod: 'p1998' });
   });
 
+  it('send no more digits than a chart can show', async () => {
+    const values = { canary: '0.12345678901234567', stable: '1e-9' };
+    bench.prometheus.answer = asked => aRangeAnswer(asked, values);
+    const { series } = panelOf(await first(bench.create()), 'cpu');
+    expect(series.map(({ values: all }) => all[0])).toEqual([0.1234568, 1e-9]);
+  });
+
   it('draw a line where app-config has a limit', async () => {
     const cpu = { title: 'CPU', unit: 'cores', expr: 'x{a="${hash}"}' };
     const queries = {

@@ -48,6 +48,19 @@ describe('changes of a state', () => {
     ]);
   });
 
+  it('carry a row of values whole once much of it moved, and single values before', () => {
+    const row = Array.from({ length: 100 }, (_, i) => (i % 9 ? i : null));
+    const moved = [...row.slice(1), 7];
+    expect(diffState({ row }, { row: moved })).toEqual([
+      { set: moved, at: ['row'] },
+    ]);
+    const touched = row.with(3, -1).with(4, -2);
+    expect(diffState({ row }, { row: touched })).toEqual([
+      { set: -1, at: ['row', 3] },
+      { set: -2, at: ['row', 4] },
+    ]);
+  });
+
   it('are looked for no further than one past what the caller wants', () => {
     const before = Array.from({ length: 100 }, () => ({ rate: 1 }));
     const after = before.map(() => ({ rate: 2 }));

@@ -60,6 +60,10 @@ function collect(before: unknown, after: unknown, found: Found): void {
 
 function collectArray(before: unknown[], after: unknown[], found: Found): void {
   const { at, changes } = found;
+  if (isMostlyNew(before, after)) {
+    changes.push({ set: after, at: [...at] });
+    return;
+  }
   if (after.length < before.length)
     changes.push({ cut: after.length, at: [...at] });
   for (let i = 0; i < after.length && !isEnough(found); i++) {
@@ -68,6 +72,21 @@ function collectArray(before: unknown[], after: unknown[], found: Found): void {
     else changes.push({ set: after[i], at: [...at] });
     at.pop();
   }
+}
+
+/** A change with its path is as long as several numbers: a row that moved on is shorter whole. */
+const NEW_SHARE = 0.2;
+
+/** True for a row of plain values of which so many differ; rows of objects are looked into. */
+function isMostlyNew(before: unknown[], after: unknown[]): boolean {
+  if (typeof after[0] === 'object' && after[0] !== null) return false;
+  let differing = 0;
+  for (let i = 0; i < after.length; i++) {
+    const value = after[i];
+    if (typeof value === 'object' && value !== null) return false;
+    if (!Object.is(value, before[i])) differing += 1;
+  }
+  return differing > 1 && differing > after.length * NEW_SHARE;
 }
 
 function collectObject(

@@ -50,12 +50,17 @@ function toSeries(
   for (const { atMs, value } of samples) {
     const index = Math.round((atMs - fromMs) / stepMs);
     if (index < 0 || index >= points) continue;
-    values[index] = Number.isFinite(value) ? value : null;
+    values[index] = Number.isFinite(value) ? rounded(value) : null;
     isEmpty = false;
   }
   return isEmpty
     ? undefined
     : { role: roleOf(labels), ...shownLabels(labels), values };
+}
+
+/** Seven digits are more than a chart shows, and less than half of what would be sent. */
+function rounded(value: number): number {
+  return Number(value.toPrecision(7));
 }
 
 function roleOf(labels: Labels): SeriesRole {
