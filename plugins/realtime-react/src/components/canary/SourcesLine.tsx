@@ -10,27 +10,36 @@ import styles from './CanaryView.module.css';
 import { useCanaryNow } from './text/CanaryClock';
 import { useCanaryText, type CanaryText } from './text/useCanaryText';
 
-/** Where everything above came from, and how old it is. */
-export function SourcesLine(props: {
+interface Sources {
   rolloutRef: RolloutRef;
   state: RolloutState;
   cluster?: ClusterReading;
   board?: MetricBoard;
   /** When the metrics were read, by the clock of the server. */
   metricsAtMs?: number;
-  switches?: ReactNode;
-}) {
-  const text = useCanaryText();
-  const nowMs = useCanaryNow();
-  const { board, metricsAtMs } = props;
+}
+
+/** Where everything above came from, and how old it is. */
+export function SourcesLine(props: Sources & { switches?: ReactNode }) {
   return (
     <div className={styles.sources}>
-      <span>{board && metricsText(board, metricsAtMs, nowMs, text)}</span>
+      <MetricsSource {...props} />
       <span className={styles.source}>
-        {rolloutText(props, nowMs, text)} {props.switches}
+        <RolloutSource {...props} /> {props.switches}
       </span>
     </div>
   );
+}
+
+function MetricsSource({ board, metricsAtMs }: Sources) {
+  const text = useCanaryText();
+  const nowMs = useCanaryNow();
+  return <span>{board && metricsText(board, metricsAtMs, nowMs, text)}</span>;
+}
+
+function RolloutSource(props: Sources) {
+  const text = useCanaryText();
+  return <span>{rolloutText(props, useCanaryNow(), text)}</span>;
 }
 
 /** `Prometheus prod, query set pingpong · 10 min at 6 s · read 5 s ago`. */
@@ -64,11 +73,7 @@ function metricsText(
 
 /** `Rollout pingpong-counter · prod-eu1 / pingpong · generation 41 of 41 · watched, 2 s ago`. */
 function rolloutText(
-  props: {
-    rolloutRef: RolloutRef;
-    state: RolloutState;
-    cluster?: ClusterReading;
-  },
+  props: Pick<Sources, 'rolloutRef' | 'state' | 'cluster'>,
   nowMs: number,
   { words }: CanaryText,
 ): string {

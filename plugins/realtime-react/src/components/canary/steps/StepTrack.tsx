@@ -14,7 +14,7 @@ import {
 import { formatIso } from '../../format/times';
 import { useCanaryNow } from '../text/CanaryClock';
 import { useCanaryText } from '../text/useCanaryText';
-import { endStep, stepFacts } from './stepFacts';
+import { endStep, stepName, stepSub } from './stepFacts';
 import { stepWindow } from './stepWindow';
 import styles from './StepTrack.module.css';
 
@@ -55,17 +55,16 @@ function More({ text }: { text: string }) {
 
 function Step(props: { step: RolloutStep; place?: string; isEnd?: boolean }) {
   const { step, isEnd } = props;
-  const nowMs = useCanaryNow();
   const text = useCanaryText();
   const { words } = text;
-  const facts = stepFacts(step, { text, nowMs });
+  const name = stepName(step, text);
   const isPromoted = isEnd && (step.state === 'to-do' || step.state === 'done');
   const atMs = step.startedAtMs ?? step.endsAtMs;
   return (
     <li
       className={`${styles.step} ${styles[step.state]}`}
       aria-current={step.state === 'now' ? 'step' : undefined}
-      title={[facts.name, facts.sub, atMs && formatIso(atMs)]
+      title={[name, ...(step.names ?? []), atMs && formatIso(atMs)]
         .filter(Boolean)
         .join('\n')}
     >
@@ -74,14 +73,30 @@ function Step(props: { step: RolloutStep; place?: string; isEnd?: boolean }) {
       </span>
       <span className={styles.name}>
         <VisuallyHidden>{props.place} </VisuallyHidden>
-        {facts.name}
+        {name}
         <VisuallyHidden>, {words(`stepState.${step.state}`)}, </VisuallyHidden>
       </span>
       <span className={styles.sub}>
-        {isPromoted ? words('step.promoted') : facts.sub}
+        {isPromoted ? words('step.promoted') : <StepSub step={step} />}
       </span>
     </li>
   );
+}
+
+/** Only a step that runs tells a time that passes. */
+function StepSub({ step }: { step: RolloutStep }) {
+  const text = useCanaryText();
+  return step.state === 'now' ? (
+    <CountedSub step={step} />
+  ) : (
+    <>{stepSub(step, { text, nowMs: 0 })}</>
+  );
+}
+
+function CountedSub({ step }: { step: RolloutStep }) {
+  const text = useCanaryText();
+  const nowMs = useCanaryNow();
+  return <>{stepSub(step, { text, nowMs })}</>;
 }
 
 const ICONS: Partial<Record<RolloutStep['state'], RemixiconComponentType>> = {

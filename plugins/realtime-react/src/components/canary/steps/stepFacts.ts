@@ -6,28 +6,14 @@ import { formatShare } from '../../format/numbers';
 import { ageText } from '../../health/text/ageText';
 import type { CanaryText } from '../text/useCanaryText';
 
-/** What a step shows under its mark: two short texts. */
-export interface StepFacts {
-  name: string;
-  /** When it was, how it ended, or how long it still takes. */
-  sub: string;
-}
-
 /** Time of the cluster, and how it is written. */
 export interface StepContext {
   text: CanaryText;
   nowMs: number;
 }
 
-/** Name and result, time or time left of a step. */
-export function stepFacts(step: RolloutStep, context: StepContext): StepFacts {
-  return {
-    name: stepName(step, context.text),
-    sub: subText(step, context),
-  };
-}
-
-function stepName(
+/** What stands under the mark of a step: its weight or its kind. */
+export function stepName(
   { kind, weight, names = [] }: RolloutStep,
   { words }: CanaryText,
 ): string {
@@ -38,7 +24,8 @@ function stepName(
   return words(`stepKind.${kind}`);
 }
 
-function subText(step: RolloutStep, context: StepContext): string {
+/** When a step was, how it ended, or how long it still takes. */
+export function stepSub(step: RolloutStep, context: StepContext): string {
   const { words } = context.text;
   switch (step.state) {
     case 'done':

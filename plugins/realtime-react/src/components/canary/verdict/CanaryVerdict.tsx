@@ -25,7 +25,6 @@ export interface CanaryVerdictProps {
 export function CanaryVerdict(props: CanaryVerdictProps) {
   const { state, onWhy } = props;
   const text = useCanaryText();
-  const nowMs = useCanaryNow();
   const { words, finding } = text;
   const controls = shownControls(state);
   const isBad = state.verdict === 'critical' || state.verdict === 'warning';
@@ -34,7 +33,7 @@ export function CanaryVerdict(props: CanaryVerdictProps) {
     <VerdictFrame
       label={words('why.verdict')}
       verdict={state.verdict}
-      sentence={toSentenceCase(text.headline(state.headline, nowMs))}
+      sentence={<Headline headline={state.headline} />}
       lines={
         <>
           {isBad ? <strong>{first}</strong> : first} {rest.join(' ')}
@@ -61,6 +60,12 @@ export function CanaryVerdict(props: CanaryVerdictProps) {
       }
     />
   );
+}
+
+/** Apart, because it may count down each second. */
+function Headline({ headline }: Pick<RolloutState, 'headline'>) {
+  const text = useCanaryText();
+  return <>{toSentenceCase(text.headline(headline, useCanaryNow()))}</>;
 }
 
 /** The evidence, then why a button is off or why there are none. */

@@ -8,7 +8,7 @@ import styles from './VerdictPanel.module.css';
 export function VerdictFrame(props: {
   label: string;
   verdict: Verdict;
-  sentence: string;
+  sentence: ReactNode;
   /** At most two lines of 112 characters read well; strong text stands out. */
   lines: ReactNode;
   actions?: ReactNode;
