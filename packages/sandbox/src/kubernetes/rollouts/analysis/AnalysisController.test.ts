@@ -252,6 +252,18 @@ describe('an analysis between two steps', () => {
     );
   });
 
+  it('ends when a person skips its step, and the rollout goes on', async () => {
+    await deployJudged('skipped', [metric(GOOD, { count: 50 })]);
+    await world.until('skipped', isRunning);
+    await world.patchStatus('skipped', {
+      pauseConditions: null,
+      currentStepIndex: 2,
+    });
+    expect((await end('skipped')).phase).toBe('Healthy');
+    const [run] = await runsOf('skipped');
+    expect(run.status.message).toBe('Run Terminated');
+  });
+
   it('keeps the last ten measurements', async () => {
     await deployJudged('long', [metric(GOOD, { count: 14 })]);
     await end('long');

@@ -53,10 +53,12 @@ export class Runs {
     wish: AnalysisWish,
   ): KubernetesObject {
     const { namespace = '' } = view.rollout.metadata;
-    const { metrics, args } = gatherMetrics(this.#client, this.#kinds, {
-      namespace,
-      wish,
-    });
+    const asked = { namespace, wish };
+    const { metrics, args, dryRun } = gatherMetrics(
+      this.#client,
+      this.#kinds,
+      asked,
+    );
     const resolved = resolveArguments(view, wish.args, args);
     const name = this.#freeName(view, place);
     return this.#client.create(
@@ -66,9 +68,7 @@ export class Runs {
         spec: {
           metrics,
           ...(resolved.length > 0 && { args: resolved }),
-          ...(wish.dryRun.length > 0 && {
-            dryRun: wish.dryRun.map(({ metricName }) => ({ metricName })),
-          }),
+          ...(dryRun.length > 0 && { dryRun }),
         },
       },
     );

@@ -4,10 +4,14 @@ import { asJson } from '../../model/KubernetesObject';
 import type { AnalysisWish, Argument } from '../model/spec';
 import type { AnalysisKinds } from './Runs';
 
-/** Metrics of all templates of a wish, and the arguments these declare. */
+/**
+ * Metrics of all templates of a wish, the arguments these declare, and which
+ * metrics decide nothing: those the wish names and those the templates do.
+ */
 export interface Gathered {
   metrics: Json[];
   args: Argument[];
+  dryRun: { metricName: string }[];
 }
 
 type Asked = { namespace: string; wish: AnalysisWish };
@@ -39,7 +43,16 @@ export function gatherMetrics(
     args: specs.flatMap(({ args }) =>
       Array.isArray(args) ? args.flatMap(readArgument) : [],
     ),
+    dryRun: [
+      ...wish.dryRun,
+      ...specs.flatMap(({ dryRun }) => (Array.isArray(dryRun) ? dryRun : [])),
+    ].flatMap(readDryRun),
   };
+}
+
+function readDryRun(value: unknown): { metricName: string }[] {
+  const metricName = textAt(value as Json, 'metricName');
+  return metricName === undefined ? [] : [{ metricName }];
 }
 
 function readArgument(value: Json): Argument[] {
