@@ -39,6 +39,7 @@ function goodValues(language) {
     image: 'registry.example.org/team/counter:0.1.0',
     ...{ kubernetesCluster: 'local', namespace: 'team-a' },
     ...{ traffic: 'pods', prometheusAuth: 'none', database: 'statefulset' },
+    prometheusUrl: 'http://prometheus.monitoring.svc:9090',
     ...{ secrets: 'sops', ageRecipient: RECIPIENT },
     ...{ publish: 'local', delivery: 'commit' },
   };
@@ -107,6 +108,7 @@ export const REFUSALS = toJobs([
   ['a host that is YAML', { ...GATEWAY, hostname: 'a.b]' }],
   ['a namespace that ends a query', { namespace: 'a"}' }],
   ['a cluster that is a path', { kubernetesCluster: '../other' }],
+  ['no Prometheus', { prometheusUrl: undefined }],
   ['Prometheus with a password', { prometheusUrl: 'http://a:b@prom' }],
   ['Prometheus that is no address', { prometheusUrl: 'javascript:x' }],
   ['OAuth2 without tokens', { ...OAUTH2, tokenUrl: undefined }],
