@@ -92,6 +92,8 @@ describe('the services that are deployed as canaries', () => {
     expect(status.message).toMatch(
       /^RolloutAborted: Rollout aborted update to revision 2: Step-based analysis phase error\/failed: Metric "(cpu-usage-rate|error-share)" assessed Failed due to failed \(2\) > failureLimit \(1\)$/,
     );
+    const [{ status: run }] = await runs();
+    expect(run.dryRunSummary).toMatchObject({ count: 1 });
     demo.setCanaryBad(false);
     const next = await until(COUNTER, seen => seen.status.phase !== 'Degraded');
     expect(next.metadata.annotations['rollout.argoproj.io/revision']).toBe('3');
