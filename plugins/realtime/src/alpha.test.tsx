@@ -3,8 +3,13 @@ import {
   renderTestApp,
 } from '@backstage/frontend-test-utils';
 import { createTestEntityPage } from '@backstage/plugin-catalog-react/testUtils';
-import { realtimeApiRef } from '@backstage-realtime/plugin-realtime-react';
-import { screen } from '@testing-library/react';
+import {
+  realtimeApiRef,
+  rolloutApiRef,
+} from '@backstage-realtime/plugin-realtime-react';
+import { cleanup, screen } from '@testing-library/react';
+import { canaryStories } from '../dev/canary/canaryStories';
+import { StaticRolloutApi } from '../dev/canary/StaticRolloutApi';
 import { giveLayout } from '../dev/fakes/layout';
 import { StaticRealtimeApi } from '../dev/fakes/StaticRealtimeApi';
 import { storyPages } from '../dev/fakes/stories';
@@ -27,6 +32,25 @@ describe('the plugin of the new frontend system', () => {
       apis,
     });
     expect(await screen.findByText('12/s shown of 96/s')).toBeInTheDocument();
+  });
+
+  it('shows the Canary tab of an entity that names a rollout, and of no other', async () => {
+    const tab = plugin.getExtension('entity-content:realtime/canary');
+    const story = canaryStories[0];
+    const canaryApis = [
+      [rolloutApiRef, new StaticRolloutApi(story)] as const,
+    ] as const;
+    renderTestApp({
+      extensions: [createTestEntityPage({ entity: story.entity }), tab],
+      apis: canaryApis,
+    });
+    expect(await screen.findByText(story.says)).toBeInTheDocument();
+    cleanup();
+    renderTestApp({
+      extensions: [createTestEntityPage({ entity: anEntity() }), tab],
+      apis: canaryApis,
+    });
+    expect(screen.queryByText(story.says)).not.toBeInTheDocument();
   });
 
   it('shows nothing for an entity that names no stream', async () => {

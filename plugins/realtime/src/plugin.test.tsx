@@ -3,14 +3,25 @@ import {
   EntityProvider,
 } from '@backstage/plugin-catalog-react';
 import { renderInTestApp, TestApiProvider } from '@backstage/test-utils';
-import { realtimeApiRef } from '@backstage-realtime/plugin-realtime-react';
+import {
+  realtimeApiRef,
+  rolloutApiRef,
+} from '@backstage-realtime/plugin-realtime-react';
 import { screen } from '@testing-library/react';
 import { Route, Routes } from 'react-router-dom';
+import { canaryStories } from '../dev/canary/canaryStories';
+import { StaticRolloutApi } from '../dev/canary/StaticRolloutApi';
 import { giveLayout } from '../dev/fakes/layout';
 import { StaticRealtimeApi } from '../dev/fakes/StaticRealtimeApi';
 import { storyPages } from '../dev/fakes/stories';
 import { anEntity, annotated } from '../dev/fakes/storyParts';
-import { EntityLiveCard, EntityMessagesContent, isRealtimeAvailable } from '.';
+import {
+  EntityCanaryCard,
+  EntityCanaryContent,
+  EntityLiveCard,
+  EntityMessagesContent,
+  isRealtimeAvailable,
+} from '.';
 
 giveLayout();
 
@@ -47,6 +58,31 @@ describe('the plugin of the legacy frontend system', () => {
     expect(screen.getByRole('link', { name: 'Open Messages' })).toHaveAttribute(
       'href',
       '/catalog/default/component/pingpong-counter/messages',
+    );
+  });
+
+  it('shows the Canary tab, and a card that leads to it', async () => {
+    const [story] = canaryStories;
+    const shown = (element: JSX.Element) =>
+      renderInTestApp(
+        <TestApiProvider apis={[[rolloutApiRef, new StaticRolloutApi(story)]]}>
+          <EntityProvider entity={story.entity}>
+            <Routes>
+              <Route path="/" element={element} />
+            </Routes>
+          </EntityProvider>
+        </TestApiProvider>,
+        { mountedRoutes },
+      );
+    const tab = await shown(<EntityCanaryContent />);
+    expect(await screen.findByText(story.says)).toBeInTheDocument();
+    tab.unmount();
+    await shown(<EntityCanaryCard />);
+    expect(
+      await screen.findByRole('link', { name: 'Open Canary' }),
+    ).toHaveAttribute(
+      'href',
+      '/catalog/default/component/pingpong-counter/canary',
     );
   });
 
