@@ -11,7 +11,7 @@ const globs = z.array(z.string().min(1)).min(1).max(1_000).optional();
 const text = z.string().min(1);
 
 /** Longest time axis, and most points on it; the step grows where there would be more. */
-export const MAX_RANGE_MS = 24 * 60 * 60_000;
+const MAX_RANGE_MS = 24 * 60 * 60_000;
 export const MAX_POINTS = 600;
 
 /** A name of an instance, set or query, as annotations may write it. */
