@@ -98,6 +98,11 @@ describe('rollouts of entities', () => {
     await cluster.put(aPod('pingpong-counter-canary-1', CANARY));
   };
 
+  /** Until so many are open in the cluster: one begins a moment after its list was told. */
+  const watches = async (wanted: number) => {
+    while (cluster.api.watchCount !== wanted) await new Promise(setImmediate);
+  };
+
   it('are told whole, and again within two seconds after a change in the cluster', async () => {
     await putUpdate(0);
     const page = open();
@@ -143,8 +148,7 @@ describe('rollouts of entities', () => {
     const page = open();
     await page.until(isAt(0));
     page.close();
-    const gone = () => service.watchCount === 0 && cluster.api.watchCount === 0;
-    while (!gone()) await new Promise(setImmediate);
+    await watches(0);
     expect(service.watchCount).toBe(0);
   });
 
@@ -169,6 +173,7 @@ describe('rollouts of entities', () => {
     await putUpdate(3);
     const page = open();
     await page.until(isAt(3));
+    await watches(4);
     await cluster.close();
     const away = await page.until(({ clusters }) =>
       clusters.some(({ mode }) => mode === 'unreachable'),

@@ -1,5 +1,5 @@
 import { known } from '@backstage-realtime/plugin-realtime-common';
-import { aRollout, at, CANARY, STABLE, T0 } from '../testUtils/builders';
+import { aRollout, CANARY, STABLE, T0 } from '../testUtils/builders';
 import { readFixture } from '../testUtils/readFixture';
 import { tell, text } from '../testUtils/tell';
 import { evaluateRollout } from './evaluateRollout';

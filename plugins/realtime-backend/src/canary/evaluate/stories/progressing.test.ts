@@ -5,7 +5,6 @@ import {
   aReplicaSet,
   aRollout,
   at,
-  at,
   CANARY,
   measurements,
   STABLE,

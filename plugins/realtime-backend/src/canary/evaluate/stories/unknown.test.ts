@@ -2,7 +2,6 @@ import { missing } from '@backstage-realtime/plugin-realtime-common';
 import {
   aReplicaSet,
   aRollout,
-  at,
   CANARY,
   STABLE,
 } from '../../testUtils/builders';
