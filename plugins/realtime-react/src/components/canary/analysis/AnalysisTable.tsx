@@ -136,7 +136,7 @@ function MetricRow(props: {
       <td>
         <span className={styles.result}>
           <VerdictMark
-            verdict={verdictOfPhase(metric.phase, isStopped(run, metric.phase))}
+            verdict={verdictOfPhase(metric.phase, isStopped(run, metric))}
             text={resultText(run, metric, text)}
           />
           {isWorthWhy(metric) && (

@@ -28,7 +28,7 @@ export interface MetricDrawerProps {
 export function MetricDrawer({ run, metric, onClose }: MetricDrawerProps) {
   const text = useCanaryText();
   const { words } = text;
-  const stopped = isStopped(run, metric.phase);
+  const stopped = isStopped(run, metric);
   return (
     <DetailDrawer
       mark={

@@ -83,7 +83,7 @@ function cellAhead(
 ): GridCell {
   const isPlanned = takenOf(metric) + ahead < plannedOf(metric);
   if (!isPlanned) return { kind: 'none' };
-  if (!isOpenPhase(run.phase) || isStopped(run, metric.phase))
+  if (!isOpenPhase(run.phase) || isStopped(run, metric))
     return { kind: 'not-run' };
   const { dueAtMs, intervalMs = 0 } = metric;
   const isKnown = dueAtMs !== undefined && (ahead === 0 || intervalMs > 0);

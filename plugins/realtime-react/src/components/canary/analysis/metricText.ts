@@ -46,10 +46,11 @@ export function failuresText(
 /** `Running 3 of 5`, `Failed`, `Stopped`. */
 export function resultText(
   run: AnalysisRun,
-  { phase, counts, of }: AnalysisMetric,
+  metric: AnalysisMetric,
   { words }: CanaryText,
 ): string {
-  if (isStopped(run, phase)) return words('analysis.stopped');
+  const { phase, counts, of } = metric;
+  if (isStopped(run, metric)) return words('analysis.stopped');
   const name = words(`phaseTitle.${phase}`);
   if (phase !== 'running') return name;
   return of === undefined

@@ -1,4 +1,5 @@
 import type {
+  AnalysisMetric,
   AnalysisPhase,
   AnalysisRun,
   Verdict,
@@ -27,8 +28,20 @@ export function isOpenPhase(phase: AnalysisPhase): boolean {
   return phase === 'pending' || phase === 'running';
 }
 
-/** True for a part of a run that ended because the run did, not by its own judgement. */
-export function isStopped(run: AnalysisRun, phase: AnalysisPhase): boolean {
+/** True for a metric that ended because its run did, not by its own judgement. */
+export function isStopped(run: AnalysisRun, metric: AnalysisMetric): boolean {
   const hasEnded = run.isTerminated || !isOpenPhase(run.phase);
-  return hasEnded && (isOpenPhase(phase) || run.isTerminated);
+  return (
+    hasEnded &&
+    (run.isTerminated || isOpenPhase(metric.phase) || isCutShort(run, metric))
+  );
+}
+
+/** When one metric fails, the controller calls the others successful, however few they measured. */
+function isCutShort(
+  run: AnalysisRun,
+  { phase, counts, of }: AnalysisMetric,
+): boolean {
+  const isPart = of !== undefined && counts.total < of;
+  return isPart && phase === 'successful' && run.phase !== 'successful';
 }
