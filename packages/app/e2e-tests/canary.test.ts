@@ -33,12 +33,7 @@ describeInBrowser('the canary of a demo component', () => {
       })
       .waitFor({ timeout: ABORT_MS });
     await tab.verdict.getByText(/traffic/i).waitFor();
-    await tab
-      .metric('error-share')
-      .or(tab.metric('cpu-usage-rate'))
-      .getByText(/Failed/)
-      .first()
-      .waitFor();
+    await tab.failedMetric.first().waitFor();
     expect(await tab.verdict.getByRole('button', { name: /…$/ }).count()).toBe(
       0,
     );

@@ -9,11 +9,10 @@ export function canaryTab(page: Page) {
     now: steps.locator('[aria-current="step"]'),
     /** The first step, which asks for a quarter of the pods. */
     firstStep: steps.getByRole('listitem').first(),
-    metric: (name: string) =>
-      page
-        .getByRole('table', { name: /^Analysis/ })
-        .getByRole('row')
-        .filter({ has: page.getByText(name, { exact: true }) }),
+    /** Rows of the analysis whose metric decided against the canary. */
+    failedMetric: page.getByRole('row', {
+      name: /^(cpu-usage-rate|error-share) .*Failed/,
+    }),
     dialog: page.getByRole('dialog'),
   };
 }
