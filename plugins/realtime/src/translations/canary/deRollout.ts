@@ -19,6 +19,7 @@ export const germanRolloutMessages = {
   'rolloutMissing.timeout':
     '{{cluster}} antwortet nicht rechtzeitig, daher ist {{name}} nicht bekannt',
   'rolloutMissing.not-asked': '{{name}} ist von {{cluster}} noch nicht gelesen',
+  'rolloutMissing.learning': '{{name}} ist von {{cluster}} noch nicht gelesen',
   'rolloutMissing.other':
     '{{name}} in {{cluster}} / {{namespace}} ist nicht bekannt',
   'rolloutMissingNext.not-found':
@@ -32,6 +33,7 @@ export const germanRolloutMessages = {
   'rolloutMissingNext.unreachable': 'Es wird von selbst erneut versucht.',
   'rolloutMissingNext.timeout': 'Es wird von selbst erneut versucht.',
   'rolloutMissingNext.not-asked': 'Er kommt mit der ersten Antwort.',
+  'rolloutMissingNext.learning': 'Er kommt mit der ersten Antwort.',
   'rolloutMissingNext.other': 'Es wird von selbst erneut versucht.',
   'stepKind.weight': 'Gewicht',
   'stepKind.pause': 'Pause',
@@ -71,6 +73,7 @@ export const germanRolloutMessages = {
   'weight.podsOf': '{{n}} von {{of}}',
   'weight.podsShort': 'der Pods, {{n}} von {{of}}',
   'weight.noPods': 'keine Pods',
+  'weight.none': 'keine Gewichte',
   'weight.requests': 'der Anfragen',
   'weight.requestsOf': '{{n}} von {{of}}/s',
   'weight.notMeasured': 'nicht gemessen',

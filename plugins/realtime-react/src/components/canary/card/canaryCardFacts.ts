@@ -103,7 +103,7 @@ function missingCard(
     mark: { verdict: 'unknown', text: words('verdict.unknown') },
     headline: words(`rolloutMissing.${missingName(why)}`, { ...ref }),
     text:
-      why.detail === undefined
+      why.detail === undefined || why.code === 'not-found'
         ? undefined
         : withStop(toSentenceCase(missing(why))),
     foot,

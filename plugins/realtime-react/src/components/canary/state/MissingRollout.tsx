@@ -24,6 +24,7 @@ export function MissingRollout(props: {
       lines={
         <>
           {detail !== undefined &&
+            name !== 'not-found' &&
             withStop(toSentenceCase(missing(props.missing)))}{' '}
           {words(`rolloutMissingNext.${name}`, { ...props.rolloutRef })}
         </>

@@ -26,7 +26,7 @@ export function Weights({ state, traffic }: WeightsProps) {
       <Weight
         name={words('weight.asked')}
         share={asked.known ? asked.value / 100 : undefined}
-        instead={asked.known ? '' : text.missing(asked.missing)}
+        instead={askedWords(state, text)}
       >
         {askedBy(state, text)}
       </Weight>
@@ -70,6 +70,17 @@ function Weight(props: {
       {props.children && <dd className={styles.sub}>{props.children}</dd>}
     </div>
   );
+}
+
+/** In place of the number; blue/green never has one. */
+function askedWords(
+  { strategy, weights: { asked } }: RolloutState,
+  { words, missing }: CanaryText,
+): string {
+  if (asked.known) return '';
+  return strategy === 'blue-green'
+    ? words('weight.none')
+    : missing(asked.missing);
 }
 
 /** Which step asks, and what the router was told where there is one. */

@@ -20,6 +20,7 @@ export const rolloutMessages = {
     unreachable: '{{cluster}} does not answer, so {{name}} is not known',
     timeout: '{{cluster}} does not answer in time, so {{name}} is not known',
     'not-asked': '{{name}} has not been read from {{cluster}} yet',
+    learning: '{{name}} has not been read from {{cluster}} yet',
     other: '{{name}} in {{cluster}} / {{namespace}} is not known',
   },
   rolloutMissingNext: {
@@ -32,6 +33,7 @@ export const rolloutMessages = {
     unreachable: 'It is tried again by itself.',
     timeout: 'It is tried again by itself.',
     'not-asked': 'It comes with the first answer.',
+    learning: 'It comes with the first answer.',
     other: 'It is tried again by itself.',
   },
   stepKind: {
@@ -79,6 +81,7 @@ export const rolloutMessages = {
     podsOf: '{{n}} of {{of}}',
     podsShort: 'of pods, {{n}} of {{of}}',
     noPods: 'no pods',
+    none: 'no weights',
     requests: 'of requests',
     requestsOf: '{{n}} of {{of}}/s',
     notMeasured: 'not measured',
