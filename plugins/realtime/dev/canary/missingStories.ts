@@ -126,7 +126,10 @@ export const missingStories: CanaryStory[] = [
     'canary-no-crd',
     'Canary: Argo Rollouts is not installed',
     /Argo Rollouts is not installed on prod-eu1/,
-    notKnown({ code: 'unsupported' }),
+    notKnown({
+      code: 'not-found',
+      detail: 'prod-eu1 does not serve Rollout objects',
+    }),
   ),
   story(
     'canary-denied',

@@ -19,6 +19,25 @@ export const germanServerMessages = {
   'reason.coordinatorStarting': 'der Koordinator startet noch',
   'reason.coordinatorNone': 'kein Broker koordiniert sie',
   'reason.coordinatorMoving': 'der Koordinator wechselt gerade',
+  'reason.prometheusCredential':
+    'Prometheus {{instance}} nimmt die Anmeldung nicht an',
+  'reason.prometheusForbidden':
+    'Prometheus {{instance}} lässt die Anmeldung keine Metriken lesen',
+  'reason.prometheusQuery':
+    'Prometheus {{instance}} versteht die Abfrage nicht: {{why}}',
+  'reason.prometheusLate':
+    'Prometheus {{instance}} antwortet nicht rechtzeitig',
+  'reason.prometheusBusy':
+    'Prometheus {{instance}} kann gerade nicht antworten',
+  'reason.prometheusGarbled':
+    'Prometheus {{instance}} gab eine Antwort, die nicht lesbar ist',
+  'reason.prometheusNone':
+    'kein Prometheus unter realtime.prometheus.instances ist für {{place}} da',
+  'reason.kindNotServed': '{{cluster}} kennt keine Objekte der Art {{kind}}',
+  'reason.kindForbidden':
+    'die Anmeldung für {{cluster}} darf {{kind}}-Objekte in {{namespace}} nicht auflisten',
+  'reason.noRollout':
+    '{{namespace}} auf {{cluster}} hat keinen Rollout {{name}}',
   'problem.emptyPart':
     '{{where}} hat einen leeren Teil; die richtige Form ist {{form}}, mehrere durch Komma getrennt',
   'problem.endpoint':

@@ -25,6 +25,22 @@ export const serverMessages = {
     coordinatorStarting: 'its coordinator is still starting',
     coordinatorNone: 'no broker coordinates it',
     coordinatorMoving: 'its coordinator is moving',
+    prometheusCredential:
+      'Prometheus {{instance}} does not take the credential',
+    prometheusForbidden:
+      'Prometheus {{instance}} does not let the credential read metrics',
+    prometheusQuery:
+      'Prometheus {{instance}} does not understand the query: {{why}}',
+    prometheusLate: 'Prometheus {{instance}} does not answer in time',
+    prometheusBusy: 'Prometheus {{instance}} cannot answer now',
+    prometheusGarbled:
+      'Prometheus {{instance}} gave an answer that cannot be read',
+    prometheusNone:
+      'no Prometheus under realtime.prometheus.instances is for {{place}}',
+    kindNotServed: '{{cluster}} does not serve {{kind}} objects',
+    kindForbidden:
+      'the credential for {{cluster}} may not list {{kind}} objects in {{namespace}}',
+    noRollout: '{{namespace}} on {{cluster}} has no rollout {{name}}',
   },
   /** What cannot be used of an annotation or of app-config. */
   problem: {
