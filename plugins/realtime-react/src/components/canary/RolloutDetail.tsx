@@ -61,7 +61,6 @@ function KnownRollout(props: RolloutDetailProps & { state: RolloutState }) {
     <>
       <div className={`${styles.detail} ${isOld ? oldReading : ''}`}>
         <CanaryVerdict
-          rolloutRef={ref}
           state={isOld ? withoutControls(state) : state}
           onWhy={deciding && (() => why(deciding))}
           onControl={control => props.onControl(ref, control)}

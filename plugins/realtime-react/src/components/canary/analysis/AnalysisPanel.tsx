@@ -14,7 +14,7 @@ import { AnalysisTable } from './AnalysisTable';
 import styles from './AnalysisTable.module.css';
 import { runText } from './metricText';
 
-/** A metric of a run, for its explanation. */
+/** A metric of a run, for its explanation. @public */
 export interface ChosenMetric {
   run: string;
   metric: string;

@@ -1,6 +1,5 @@
 import type {
   RolloutControl,
-  RolloutRef,
   RolloutState,
 } from '@backstage-realtime/plugin-realtime-common';
 import { Button } from '@backstage/ui';
@@ -14,7 +13,6 @@ import { useCanaryText, type CanaryText } from '../text/useCanaryText';
 
 /** What is going on with a rollout, and what can be done about it. */
 export interface CanaryVerdictProps {
-  rolloutRef: RolloutRef;
   state: RolloutState;
   /** Opens the measurement that decided; no button without one. */
   onWhy?(): void;
