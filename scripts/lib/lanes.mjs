@@ -1,4 +1,5 @@
 import { rmSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { checkApiReports } from './apiReports.mjs';
 import { runChild } from './children.mjs';
@@ -20,6 +21,9 @@ const LANE_MS = 1_200_000;
 
 /** Ends a test that hangs; what is slow is the business of the benchmarks. */
 const TEST_MS = 30_000;
+
+/** Two where the runner would use one: tests wait for brokers more than they compute. */
+const WORKERS = Math.max(2, availableParallelism() - 1);
 
 /** @type {Lane[]} */
 export const LANES = [
@@ -80,7 +84,7 @@ async function testPackages(name) {
   const report = freshReport(name);
   const run = await runLimited(name, '@backstage/cli#backstage-cli', [
     ...['repo', 'test', '--json', '--outputFile', report, '--watchAll=false'],
-    ...['--testTimeout', `${TEST_MS}`],
+    ...['--testTimeout', `${TEST_MS}`, '--maxWorkers', `${WORKERS}`],
   ]);
   return countJest(report, run);
 }
