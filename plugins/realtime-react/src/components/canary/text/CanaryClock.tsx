@@ -15,7 +15,7 @@ export function CanaryClock(props: { nowMs: number; children: ReactNode }) {
   );
 }
 
-/** The time of the nearest clock. */
+/** The time of the nearest clock, in ms since 1970. @public */
 export function useCanaryNow(): number {
   return useContext(ClockContext);
 }
