@@ -66,6 +66,19 @@ function realtimeSection(sandbox) {
   };
 }
 
+/** What the templates of the demo may create there beside claims. */
+const KINDS = [
+  'AnalysisTemplate.argoproj.io',
+  'Deployment.apps',
+  'HTTPRoute.gateway.networking.k8s.io',
+  'NetworkPolicy.networking.k8s.io',
+  'PodDisruptionBudget.policy',
+  'Rollout.argoproj.io',
+  'Service',
+  'ServiceAccount',
+  'StatefulSet.apps',
+];
+
 function clusterOf({ url, token, caData }) {
-  return { url, serviceAccountToken: token, caData };
+  return { url, serviceAccountToken: token, caData, kinds: KINDS };
 }

@@ -37,7 +37,15 @@ test('points the names of app-config.yaml at the sandbox', () => {
       caData: 'UEVN',
     },
   });
-  assert.deepEqual(realtime, {
+  const { kinds, ...cluster } = realtime.kubernetes.clusters.local;
+  assert.ok(kinds.includes('Rollout.argoproj.io'));
+  assert.deepEqual(cluster, {
+    url: 'https://127.0.0.1:40004',
+    serviceAccountToken: 'a-token',
+    caData: 'UEVN',
+  });
+  const { kubernetes: _, ...others } = realtime;
+  assert.deepEqual(others, {
     kafka: {
       clusters: {
         local: {
@@ -49,15 +57,6 @@ test('points the names of app-config.yaml at the sandbox', () => {
     mqtt: { brokers: { local: { url: 'mqtt://127.0.0.1:40002' } } },
     websocket: {
       endpoints: { 'ping-pong': { url: 'ws://127.0.0.1:40003/ws/pong' } },
-    },
-    kubernetes: {
-      clusters: {
-        local: {
-          url: 'https://127.0.0.1:40004',
-          serviceAccountToken: 'a-token',
-          caData: 'UEVN',
-        },
-      },
     },
     prometheus: { instances: { local: { url: 'http://127.0.0.1:40005' } } },
     publishLocal: { root: join(RUN_DIR, 'published-7007') },

@@ -137,6 +137,26 @@ export const BUILT_IN_KINDS: readonly Kind[] = [
     { group: 'apps', hasStatus: true, shortNames: ['deploy'] },
   ),
   REPLICA_SET,
+  core(
+    'StatefulSet',
+    { spec: WORKLOAD_SPEC, status: FREE },
+    { group: 'apps', hasStatus: true, shortNames: ['sts'] },
+  ),
   POD,
+  core('ServiceAccount', { automountServiceAccountToken: { type: 'boolean' } }),
+  core(
+    'PodDisruptionBudget',
+    { spec: FREE, status: FREE },
+    { group: 'policy', hasStatus: true, shortNames: ['pdb'] },
+  ),
+  core(
+    'NetworkPolicy',
+    { spec: FREE },
+    {
+      group: 'networking.k8s.io',
+      plural: 'networkpolicies',
+      shortNames: ['netpol'],
+    },
+  ),
   CUSTOM_RESOURCE_DEFINITION,
 ];
