@@ -20,7 +20,11 @@ export async function grantReading(admin: ApiCaller): Promise<void> {
         resources: ['namespaces', 'configmaps', 'services', 'events'],
         verbs,
       },
-      { apiGroups: ['contract.example.org'], resources: ['*'], verbs },
+      {
+        apiGroups: ['contract.example.org', 'platform.example.org'],
+        resources: ['*'],
+        verbs,
+      },
     ],
   });
   const binding = await admin.post(`/apis/${RBAC}/v1/clusterrolebindings`, {
