@@ -29,6 +29,9 @@ export async function produce(
 ): Promise<{ offset: string; partition: number }> {
   const producer = kafkaClient(bootstrap).producer({
     allowAutoTopicCreation: false,
+    // What is sent again, as a leader was late, must not be there twice.
+    idempotent: true,
+    maxInFlightRequests: 1,
   });
   await producer.connect();
   const [{ baseOffset, partition }] = await producer.send({ topic, messages });

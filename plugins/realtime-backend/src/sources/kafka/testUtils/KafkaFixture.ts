@@ -133,6 +133,9 @@ export class KafkaFixture {
   private async startProducer(): Promise<Producer> {
     const producer = this.client.producer({
       allowAutoTopicCreation: false,
+      // What is sent again, as a leader was late, must not be there twice.
+      idempotent: true,
+      maxInFlightRequests: 1,
       retry: { retries: 30, initialRetryTime: 50, maxRetryTime: 500 },
     });
     await producer.connect();
