@@ -10,8 +10,9 @@ function runNext(): void {
   const next = waiting.shift();
   isRunning = next !== undefined;
   if (!next) return;
-  next();
+  // Whatever one draw does, the others have their frame.
   requestAnimationFrame(runNext);
+  next();
 }
 
 /** Calls `draw` in a frame soon, after those that wait already. */
@@ -25,6 +26,24 @@ export function drawSoon(draw: () => void): void {
 /** A place within this distance of the view is drawn ahead of the scrolling. */
 const AHEAD = '200px';
 
+let loading: Promise<UPlot> | undefined;
+
+/**
+ * The library, once for all: one that stopped midway, as where the language of
+ * the browser is no language tag, would be there half when asked for again.
+ * What the network failed to bring is asked for anew.
+ */
+function loadLibrary(): Promise<UPlot> {
+  loading ??= import('uplot').then(
+    ({ default: library }) => library,
+    error => {
+      if (error?.name === 'ChunkLoadError') loading = undefined;
+      throw error;
+    },
+  );
+  return loading;
+}
+
 /**
  * Calls `draw` with the library once the place is near the view; at once where
  * nearness is not known. `onFailed`: the library cannot be loaded or does not
@@ -34,14 +53,24 @@ export function whenNear(
   place: HTMLElement,
   draw: (library: UPlot) => void,
   onFailed: () => void,
+  load: () => Promise<UPlot> = loadLibrary,
 ): () => void {
   let isGone = false;
-  const load = () =>
-    void import('uplot').then(
-      ({ default: library }) => drawSoon(() => !isGone && draw(library)),
-      () => !isGone && onFailed(),
-    );
-  const unwatch = watchNear(place, load);
+  const fail = () => {
+    if (!isGone) onFailed();
+  };
+  const drawOrFail = (library: UPlot) => {
+    try {
+      if (!isGone) draw(library);
+    } catch {
+      fail();
+    }
+  };
+  const unwatch = watchNear(
+    place,
+    () =>
+      void load().then(library => drawSoon(() => drawOrFail(library)), fail),
+  );
   return () => {
     isGone = true;
     unwatch();
