@@ -116,7 +116,8 @@ export interface Config {
         entities?: string[];
         /**
          * Rollouts as `cluster/namespace/name`. Left out it matches none, so
-         * that a rule about streams lets no rollout through.
+         * that a rule about streams lets no rollout through. A rule that names
+         * rollouts and no kinds, systems, topics or groups is about no stream.
          */
         rollouts?: string[];
       }>;

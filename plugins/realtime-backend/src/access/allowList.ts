@@ -78,11 +78,21 @@ function claimant(entity: Entity): Claimant {
 
 function matches(rule: AllowRule, claim: Claim): boolean {
   return (
+    isAboutStreams(rule) &&
     (rule.kinds === undefined || rule.kinds.includes(claim.kind)) &&
     matchesAny(rule.systems, claim.system) &&
     (claim.topic === undefined || matchesAny(rule.topics, claim.topic)) &&
     (claim.group === undefined || matchesAny(rule.groups, claim.group)) &&
     isFor(rule, claim)
+  );
+}
+
+/** A rule that names rollouts and nothing of streams would grant every stream otherwise. */
+function isAboutStreams(rule: AllowRule): boolean {
+  const { kinds, systems, topics, groups } = rule;
+  return (
+    rule.rollouts === undefined ||
+    [kinds, systems, topics, groups].some(part => part !== undefined)
   );
 }
 
