@@ -7,10 +7,10 @@ import {
 } from './access/RolloutAccess';
 import { CanaryService } from './canary/CanaryService';
 import { RolloutControls } from './canary/RolloutControls';
-import { RolloutFeed } from './canary/RolloutFeed';
 import type { Clock } from './clock';
 import type { RealtimeSettings } from './config/settings';
 import { LabelFinder } from './sources/kubernetes/LabelFinder';
+import { EntityFeed } from './states/EntityFeed';
 import type { StateFeeds } from './states/StateFeed';
 
 /** Rollouts, from the right to see them to the state pages watch. */
@@ -53,7 +53,11 @@ export function createCanary(options: {
       canary,
     }),
     canaryStates: {
-      rollout: RolloutFeed.create({ access: rolloutAccess, canary }),
+      rollout: EntityFeed.create({
+        state: 'rollout',
+        access: rolloutAccess,
+        source: canary,
+      }),
     },
   };
 }

@@ -8,7 +8,6 @@ import { DefaultHealthAccess, type HealthAccess } from './access/HealthAccess';
 import type { Clock } from './clock';
 import type { KafkaClusterSettings, RealtimeSettings } from './config/settings';
 import type { RecordEngine } from './createEngine';
-import { HealthFeed } from './health/HealthFeed';
 import { HealthService } from './health/HealthService';
 import { DatabaseHistoryStore } from './health/history/DatabaseHistoryStore';
 import type { SystemObserver } from './health/monitor/SystemObserver';
@@ -16,6 +15,7 @@ import { KafkaObserver } from './health/observe/KafkaObserver';
 import { PrometheusObserver } from './health/observe/PrometheusObserver';
 import { SummaryFeed } from './health/SummaryFeed';
 import { openDatabase } from './openDatabase';
+import { EntityFeed } from './states/EntityFeed';
 import type { StateFeeds } from './states/StateFeed';
 
 /** Topic health, from the right to it to the states pages watch. */
@@ -55,7 +55,11 @@ export async function createHealth(options: {
     health,
     healthAccess: access,
     states: {
-      'topic-health': HealthFeed.create({ access, health }),
+      'topic-health': EntityFeed.create({
+        state: 'topic-health',
+        access,
+        source: health,
+      }),
       'topic-health-summary': SummaryFeed.create({ access, health, clock }),
     },
   };

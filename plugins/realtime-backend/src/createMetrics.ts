@@ -1,10 +1,10 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import type { RolloutAccess } from './access/RolloutAccess';
+import type { RolloutAccess, RolloutGrant } from './access/RolloutAccess';
 import type { Clock } from './clock';
 import type { RealtimeSettings } from './config/settings';
-import { MetricsFeed } from './metrics/MetricsFeed';
 import { MetricsService } from './metrics/MetricsService';
 import type { RolloutHashes } from './metrics/RolloutHashes';
+import { EntityFeed } from './states/EntityFeed';
 import type { StateFeeds } from './states/StateFeed';
 
 /** Metrics of rollouts, and the state pages watch. */
@@ -28,6 +28,12 @@ export function createMetrics(options: {
   });
   return {
     metrics,
-    metricsStates: { metrics: MetricsFeed.create({ access, metrics }) },
+    metricsStates: {
+      metrics: EntityFeed.create<RolloutGrant>({
+        state: 'metrics',
+        access,
+        source: metrics,
+      }),
+    },
   };
 }

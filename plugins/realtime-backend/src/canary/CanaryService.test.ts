@@ -37,7 +37,7 @@ const grantOf = (change: Partial<RolloutGrant> = {}): RolloutGrant => ({
 function look(service: CanaryService, grant = grantOf()) {
   const states: CanaryState[] = [];
   const waiting = new Set<() => void>();
-  const close = service.watch(grant, state => {
+  const close = service.watch(grant, 'focused', state => {
     states.push(state);
     waiting.forEach(check => check());
   });

@@ -90,9 +90,13 @@ export class CanaryService {
     }
   }
 
-  /** The state now and after every change, until the answer is called. Errors: over-budget. */
+  /**
+   * The state now and after every change, until the answer is called. Changes
+   * are pushed by the cluster, so there is no pace to them. Errors: over-budget.
+   */
   watch(
     grant: RolloutGrant,
+    _pace: unknown,
     listener: (state: CanaryState) => void,
   ): () => void {
     const { monitor, release } = this.acquire(grant);
