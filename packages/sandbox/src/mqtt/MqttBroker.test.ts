@@ -42,7 +42,7 @@ describe('MqttBroker', () => {
 
   it('lets in the right password and refuses the wrong one and none', async () => {
     const right = { username: 'u', password: 'right' };
-    const broker = await start(right);
+    const broker = await start({ users: new Map([['u', 'right']]) });
     expect((await connect(broker.url, right)).connected).toBe(true);
     await expect(
       connect(broker.url, { ...right, password: 'wrong' }),
@@ -50,6 +50,19 @@ describe('MqttBroker', () => {
     await expect(connect(broker.url)).rejects.toThrow(
       /Bad username or password/i,
     );
+  });
+
+  it('passes on what its topics allow, and nothing else', async () => {
+    const broker = await start({ topics: ['sensors/+'] });
+    const client = await connect(broker.url);
+    await client.subscribeAsync('#');
+    const arrived = new Promise<string>(resolve => {
+      client.on('message', topic => resolve(topic));
+    });
+    await client.publishAsync('commands/stop', 'dropped');
+    await client.publishAsync('sensors/a/b', 'dropped');
+    await client.publishAsync('sensors/a', 'kept');
+    expect(await arrived).toBe('sensors/a');
   });
 
   it('refuses to start on a busy port', async () => {

@@ -5,6 +5,7 @@ import {
   type Server as TcpServer,
 } from 'node:net';
 import type { Socket } from 'node:net';
+import { topicMatches } from '@backstage-realtime/plugin-realtime-common';
 import { Aedes, type Client } from 'aedes';
 import { createWebSocketStream, WebSocketServer } from 'ws';
 
@@ -13,9 +14,10 @@ export interface MqttBrokerOptions {
   port?: number;
   /** Port for MQTT over WebSocket. Default: any free one. */
   webSocketPort?: number;
-  /** Without them everybody may connect. */
-  username?: string;
-  password?: string;
+  /** Passwords by user. Without it everybody may connect. */
+  users?: ReadonlyMap<string, string>;
+  /** Filters of topics that are passed on; what others send is dropped without a word. Default: all. */
+  topics?: readonly string[];
 }
 
 /**
@@ -53,8 +55,13 @@ export class MqttBroker {
 
   static async start(options: MqttBrokerOptions = {}): Promise<MqttBroker> {
     const aedes = await Aedes.createBroker();
-    if (options.username !== undefined) {
-      aedes.authenticate = authenticator(options);
+    const { topics, users } = options;
+    if (users) {
+      aedes.authenticate = authenticator(users);
+    }
+    if (topics) {
+      aedes.authorizeForward = (_client, packet) =>
+        topics.some(each => topicMatches(each, packet.topic)) ? packet : null;
     }
     const broker = new MqttBroker(aedes);
     try {
@@ -88,14 +95,15 @@ export class MqttBroker {
 
 const BAD_USERNAME_OR_PASSWORD = 4;
 
-function authenticator({ username, password }: MqttBrokerOptions) {
+function authenticator(users: ReadonlyMap<string, string>) {
   return (
     _client: Client,
     name: Readonly<string | undefined>,
     secret: Readonly<Buffer | undefined>,
     done: Parameters<Aedes['authenticate']>[3],
   ): void => {
-    if (name === username && secret?.toString() === password) {
+    const password = users.get(name ?? '');
+    if (password !== undefined && secret?.toString() === password) {
       done(null, true);
       return;
     }

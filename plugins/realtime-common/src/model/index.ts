@@ -7,3 +7,4 @@ export * from './record';
 export * from './startPosition';
 export * from './stream';
 export * from './streamFilter';
+export * from './topicMatches';

@@ -1,5 +1,8 @@
 import type { IPublishPacket } from 'mqtt';
-import { RealtimeError } from '@backstage-realtime/plugin-realtime-common';
+import {
+  RealtimeError,
+  topicMatches,
+} from '@backstage-realtime/plugin-realtime-common';
 import type { MqttBrokerSettings } from '../../config/settings';
 import {
   keepConnected,
@@ -15,7 +18,6 @@ import {
   type MqttReader,
 } from './connectMqtt';
 import { toMessage } from './toMessage';
-import { topicMatches } from './topicMatches';
 
 /** One stream on a broker's connection. */
 export interface MqttStream {

@@ -1,7 +1,8 @@
 /**
- * Whether a topic name matches a topic filter. `+` is one level, `#` the rest
+ * Whether the name of an MQTT topic matches a topic filter. `+` is one level, `#` the rest
  * including none; neither matches a first level that begins with `$`.
  * Source: MQTT 3.1.1, section 4.7.
+ * @public
  */
 export function topicMatches(filter: string, topic: string): boolean {
   const wanted = filter.split('/');
