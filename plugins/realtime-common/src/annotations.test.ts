@@ -3,6 +3,7 @@ import {
   isTopicHealthAvailable,
   readDeclaredGroups,
   readDeclaredStreams,
+  readProducedTopics,
 } from './annotations';
 import { toStreamKey } from './model';
 
@@ -133,5 +134,20 @@ describe('isTopicHealthAvailable', () => {
   ])('of an entity with %s is %s', (annotation, available) => {
     const entity = withAnnotations({ [annotation]: 'local/x' });
     expect(isTopicHealthAvailable(entity)).toBe(available);
+  });
+});
+
+describe('readProducedTopics', () => {
+  it('reads what an entity says it writes to, not what it uses', () => {
+    const entity = withAnnotations({
+      [TOPICS]: 'local/ping_topic',
+      'kafka.apache.org/producer-topics': 'local/pong_topic, no cluster',
+    });
+    expect(readProducedTopics(entity).map(toStreamKey)).toEqual([
+      'kafka:local/pong_topic',
+    ]);
+    expect(readProducedTopics(withAnnotations({ [TOPICS]: 'a/t' }))).toEqual(
+      [],
+    );
   });
 });

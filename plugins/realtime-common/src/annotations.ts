@@ -100,6 +100,23 @@ export function readDeclaredGroups(entity: Pick<Entity, 'metadata'>): {
   return { groups: found, problems };
 }
 
+/**
+ * Kafka topics that the entity says it writes to. The others it declares it
+ * merely uses: in which direction nobody says. Malformed parts are left out,
+ * {@link readDeclaredStreams} names them.
+ * @public
+ */
+export function readProducedTopics(
+  entity: Pick<Entity, 'metadata'>,
+): Array<Extract<StreamRef, { kind: 'kafka' }>> {
+  const forms = STREAM_FORMS.filter(
+    ({ annotation }) => annotation === ANNOTATIONS.producerTopicsAlias,
+  );
+  return readForms(entity, forms).found.flatMap(ref =>
+    ref.kind === 'kafka' ? [ref] : [],
+  );
+}
+
 /** True when the entity declares Kafka topics or groups, even malformed: it has a Topics tab. @public */
 export function isTopicHealthAvailable(
   entity: Pick<Entity, 'metadata'>,

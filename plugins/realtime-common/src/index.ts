@@ -5,6 +5,7 @@
  * @packageDocumentation
  */
 export * from './annotations';
+export * from './claimAnnotations';
 export * from './errors';
 export * from './glob';
 export * from './manifests';

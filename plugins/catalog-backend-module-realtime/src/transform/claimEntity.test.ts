@@ -1,7 +1,8 @@
 import { KubernetesValidatorFunctions } from '@backstage/catalog-model';
+import { CLAIM_ANNOTATIONS } from '@backstage-realtime/plugin-realtime-common';
 import type { KubernetesObject } from '@backstage-realtime/plugin-realtime-node';
 import type { ClaimKind } from '../providers/readClaimSettings';
-import { CLAIM_ANNOTATIONS, toClaimEntity } from './claimEntity';
+import { toClaimEntity } from './claimEntity';
 
 const SETTINGS = {
   kubernetesCluster: 'local',

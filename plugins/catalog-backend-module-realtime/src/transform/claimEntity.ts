@@ -5,6 +5,7 @@ import {
 } from '@backstage/catalog-model';
 import {
   APPLICATION_CLAIM,
+  CLAIM_ANNOTATIONS,
   MANIFEST_MARKS,
   REALTIME_PLATFORM_CLAIM,
 } from '@backstage-realtime/plugin-realtime-common';
@@ -21,16 +22,6 @@ import {
 import { isEntityName, objectEntityName } from './entityName';
 import { toEntityRef } from './entityRef';
 import { toPlainText } from './plainText';
-
-/** Annotations of what this module makes of a claim. */
-export const CLAIM_ANNOTATIONS = {
-  /** `kubernetesCluster/namespace/kind/name`. */
-  claim: 'backstage-realtime.io/claim',
-  /** One of {@link ClaimPhase}. */
-  status: 'backstage-realtime.io/claim-status',
-  /** What the cluster says of it; missing when it says nothing. */
-  message: 'backstage-realtime.io/claim-message',
-} as const;
 
 /** How objects of one kind become entities. */
 interface Shape {

@@ -67,6 +67,7 @@ function aRow(
     rate: known(96.1),
     rates: series(nowMs, wobble(96, 6)),
     worstLag: missing('no-data'),
+    flow: { topics: [], readers: [] },
     checkedAtMs: nowMs - 4_000,
     ...part,
   };

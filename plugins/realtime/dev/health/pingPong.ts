@@ -81,6 +81,7 @@ function aGroup(nowMs: number, part: Partial<GroupHealthRow>): GroupHealthRow {
     lag: known(41),
     lagTime: lagTime(400),
     limit: limit(15_000),
+    rate: known(96.1),
     trend: known(0),
     lags: series(nowMs, wobble(400, 260)),
     caughtUpInMs: known(0),
@@ -105,6 +106,7 @@ function groups(nowMs: number): GroupHealthRow[] {
       members: known(2),
       lag: known(811),
       lagTime: lagTime(48_000),
+      rate: known(93.5),
       trend: known(2.3),
       lags: series(nowMs, i => {
         if (i > 52 && i < 58) return null;
@@ -122,6 +124,7 @@ function groups(nowMs: number): GroupHealthRow[] {
       lag: known(42),
       lagTime: lagTime(26_000),
       limit: limit(60_000),
+      rate: known(2.5),
       trend: known(-0.9),
       lags: series(nowMs, i => 80_000 - i * 450),
       caughtUpInMs: known(47_000),
@@ -135,6 +138,7 @@ function groups(nowMs: number): GroupHealthRow[] {
       members: denied,
       lag: denied,
       lagTime: denied,
+      rate: denied,
       trend: denied,
       caughtUpInMs: denied,
       lags: [],

@@ -1,4 +1,5 @@
 import type { CheckResult, Verdict } from './check';
+import { summariseFlow, type SummaryFlow } from './flow';
 import { known, missing, type Reading } from './reading';
 import type {
   GroupHealthRow,
@@ -23,6 +24,8 @@ export interface TopicHealthSummary {
   rate: Reading<number>;
   rates: SeriesPoint[];
   worstLag: Reading<LagTime>;
+  /** Where its records come from and go to, as far as it is observed. */
+  flow: SummaryFlow;
   /** Age of the oldest reading that is shown, in ms since 1970. */
   checkedAtMs: number;
 }
@@ -51,6 +54,7 @@ export function summarise(health: TopicHealth): TopicHealthSummary {
     rate: sumOfRates(topics),
     rates: sumOfSeries(topics),
     worstLag: worstLag(groups),
+    flow: summariseFlow(health),
     checkedAtMs: Math.min(
       health.evaluatedAtMs,
       ...health.systems.map(system => system.checkedAtMs),

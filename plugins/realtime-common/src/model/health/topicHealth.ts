@@ -73,6 +73,8 @@ export interface GroupHealthRow {
   lag: Reading<number>;
   lagTime: Reading<LagTime>;
   limit?: CheckLimit;
+  /** Records a second that the group commits, over its last readings. */
+  rate: Reading<number>;
   /** Change of the lag in records a second. */
   trend: Reading<number>;
   /** Lag in ms over the last 30 minutes, oldest first. */

@@ -16,6 +16,7 @@ import type {
 } from '../context/HealthContext';
 import { limitOf } from '../lag/words';
 import { worstPartition } from '../checks/lagTime';
+import { commitRate } from './commitRate';
 import { groupTrend } from './groupTrend';
 import { toOffset } from './topicRow';
 import { worstOf } from './worst';
@@ -44,6 +45,7 @@ export function groupRow(
     lag,
     lagTime: longest(reader),
     limit: slowest ? limitOf(slowest.lag(), context) : undefined,
+    rate: lag.known ? commitRate(reader.partitions) : lag,
     ...groupTrend(reader, lag),
     lags: [...reader.lags()],
     byPartition: reader.partitions.map(toGroupPartition),

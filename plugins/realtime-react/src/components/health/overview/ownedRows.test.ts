@@ -36,6 +36,7 @@ function row(
       rate: known(0),
       rates: [],
       worstLag: known({ ms: 0, method: 'record' }),
+      flow: { topics: [], readers: [] },
       checkedAtMs: 0,
       ...part,
     },
