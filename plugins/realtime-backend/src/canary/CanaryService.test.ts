@@ -8,7 +8,6 @@ import type { RolloutGrant } from '../access/RolloutAccess';
 import { anEntity } from '../testUtils/anEntity';
 import {
   clustersOf,
-  settingsOf,
   startRollouts,
   type RolloutCluster,
 } from '../testUtils/startRollouts';
@@ -216,9 +215,7 @@ describe('rollouts of entities', () => {
   });
 
   it('name what the credential may not read', async () => {
-    service = startService(
-      settingsOf(cluster.api, cluster.api.tokens.powerless),
-    );
+    service = startService(cluster.api.settingsOf('powerless'));
     const { rollouts, clusters } = await service.snapshot(grantOf());
     expect(rollouts[0].rollout).toMatchObject({
       missing: { code: 'no-permission' },
@@ -240,7 +237,7 @@ describe('rollouts of entities', () => {
     await bare.close();
     expect(rollouts[0].rollout).toMatchObject({
       missing: {
-        code: 'not-found',
+        code: 'unsupported',
         detail: 'local does not serve Rollout objects',
       },
     });

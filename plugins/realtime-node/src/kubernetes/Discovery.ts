@@ -62,6 +62,16 @@ export class Discovery {
     return parts.join('/');
   }
 
+  /**
+   * The error for a collection that is not there, though its kind was served
+   * once: its definition is gone. Looks anew the next time, as it may come back.
+   */
+  gone(ref: KindRef): RealtimeError {
+    const kinds = this.known.get(ref.apiVersion);
+    kinds?.delete(ref.kind);
+    return this.unknownKind(ref, [...(kinds?.keys() ?? [])]);
+  }
+
   private async find(ref: KindRef, signal?: AbortSignal): Promise<Resource> {
     const remembered = this.known.get(ref.apiVersion)?.get(ref.kind);
     if (remembered) return remembered;

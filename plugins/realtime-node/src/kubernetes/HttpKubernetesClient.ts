@@ -144,7 +144,8 @@ export class HttpKubernetesClient implements KubernetesClient {
   ): Promise<WatchWay> {
     const { name: _one, ...collection } = target;
     const path = await this.discovery.pathOf(collection, signal);
-    return { connection: this.connection, path, target, signal, onAlive };
+    const gone = () => this.discovery.gone(target);
+    return { connection: this.connection, path, target, signal, onAlive, gone };
   }
 
   private refusal(

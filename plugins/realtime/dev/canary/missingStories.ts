@@ -127,7 +127,7 @@ export const missingStories: CanaryStory[] = [
     'Canary: Argo Rollouts is not installed',
     /Argo Rollouts is not installed on prod-eu1/,
     notKnown({
-      code: 'not-found',
+      code: 'unsupported',
       detail: 'prod-eu1 does not serve Rollout objects',
     }),
   ),

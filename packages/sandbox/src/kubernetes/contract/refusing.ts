@@ -282,10 +282,20 @@ export function refusingContract(the: () => Subject): void {
     expect(post).toMatchObject({ code: 400, body: { reason: 'BadRequest' } });
   });
 
-  it('says 404 for a kind nobody defined', async () => {
+  it('says 404 for a kind nobody defined, and names no object', async () => {
     const answer = await the().admin.get(
       `/apis/${GROUP}/v1/namespaces/default/unknowns`,
     );
     expect(answer.code).toBe(404);
+    expect(objectAt(answer.body, 'details').name).toBeUndefined();
+    const group = await the().admin.get('/apis/unknown.example.org/v1');
+    expect(group.code).toBe(404);
+  });
+
+  it('has an empty list of a kind in a namespace that nobody made', async () => {
+    const answer = await the().admin.get(
+      `/apis/${GROUP}/v1/namespaces/nowhere/pipelines`,
+    );
+    expect(answer).toMatchObject({ code: 200, body: { items: [] } });
   });
 }

@@ -207,7 +207,7 @@ describe('one kind of one namespace', () => {
 
   it.each([
     ['forbidden', 'no-permission', 'may not list Thing objects in demo'],
-    ['unknown-kind', 'not-found', 'does not serve Thing objects'],
+    ['unknown-kind', 'unsupported', 'does not serve Thing objects'],
     ['refused', 'failed', 'did not list Thing objects'],
     ['unreachable', 'unreachable', 'does not answer'],
   ] as const)(

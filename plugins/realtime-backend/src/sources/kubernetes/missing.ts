@@ -19,9 +19,8 @@ export function sayMissing(
         detail: `the credential for ${cluster} may not list ${kind} objects in ${namespace}`,
       };
     case 'realtime.kubernetes.unknown-kind':
-    case 'realtime.kubernetes.not-found':
       return {
-        code: 'not-found',
+        code: 'unsupported',
         detail: `${cluster} does not serve ${kind} objects`,
       };
     case 'realtime.kubernetes.unreachable':

@@ -1,9 +1,9 @@
-import { request } from 'node:https';
 import {
   buildClaims,
   toManifestRef,
   type Manifest,
 } from '@backstage-realtime/plugin-realtime-common';
+import { ApiCaller } from '@backstage-realtime/sandbox/kubernetes';
 import { clustersOf, type TestCluster } from '../../testUtils/startKubernetes';
 import type { KubernetesClient, WatchChange } from '../KubernetesClient';
 
@@ -21,6 +21,26 @@ function claimOf(name: string, spec: object = {}): Manifest {
   if (!built.ok) throw new Error('a form of the test is wrong');
   return built.manifests[0];
 }
+
+/** Definition of a kind that comes and goes. */
+const COMINGS = {
+  apiVersion: 'apiextensions.k8s.io/v1',
+  kind: 'CustomResourceDefinition',
+  metadata: { name: 'comings.comings.example.org' },
+  spec: {
+    group: 'comings.example.org',
+    scope: 'Namespaced',
+    names: { kind: 'Coming', plural: 'comings', singular: 'coming' },
+    versions: [
+      {
+        name: 'v1',
+        served: true,
+        storage: true,
+        schema: { openAPIV3Schema: { type: 'object' } },
+      },
+    ],
+  },
+};
 
 /** Changes one by one; what is not asked for waits. */
 function follow(client: KubernetesClient, name?: string) {
@@ -136,6 +156,37 @@ export function kubernetesClientContract(
           'ApplicationClaim, RealtimePlatformClaim',
         ),
       });
+    });
+
+    it('knows a kind as long as its definition is there, and again when it is back', async () => {
+      const target = {
+        apiVersion: 'comings.example.org/v1',
+        kind: 'Coming',
+        namespace: 'team-a',
+      };
+      const isServed = () =>
+        client.list(target).then(
+          () => true,
+          ({ code }) => {
+            expect(code).toBe('realtime.kubernetes.unknown-kind');
+            return false;
+          },
+        );
+      const until = async (isIt: boolean) => {
+        while ((await isServed()) !== isIt);
+      };
+      expect(await isServed()).toBe(false);
+      const { metadata } = await client.apply(COMINGS);
+      await until(true);
+      const { uid = '' } = metadata;
+      await client.remove(toManifestRef(COMINGS), { uid });
+      await until(false);
+      await expect(client.list(target)).rejects.toMatchObject({
+        isRetriable: false,
+        message: expect.stringContaining('does not know Coming'),
+      });
+      await client.apply(COMINGS);
+      await until(true);
     });
 
     it('removes the object that is meant, and no other of its name', async () => {
@@ -254,28 +305,15 @@ export function kubernetesClientContract(
 
 /** Server-side apply under another name, taking fields over. */
 async function applyAs(
-  { url, ca, admin }: TestCluster,
+  cluster: TestCluster,
   manager: string,
   manifest: Manifest,
 ): Promise<void> {
-  const query = `fieldManager=${manager}&force=true`;
-  const path = `/apis/${manifest.apiVersion}/namespaces/team-a/applicationclaims/${manifest.metadata.name}`;
-  await new Promise<void>((resolve, reject) => {
-    const outgoing = request(
-      `${url}${path}?${query}`,
-      {
-        method: 'PATCH',
-        ca,
-        headers: {
-          authorization: `Bearer ${admin.serviceAccountToken}`,
-          'content-type': 'application/apply-patch+yaml',
-        },
-      },
-      response => {
-        response.resume().once('end', resolve);
-      },
-    );
-    outgoing.once('error', reject);
-    outgoing.end(JSON.stringify(manifest));
-  });
+  const { apiVersion, metadata } = manifest;
+  const { code } = await new ApiCaller(cluster, cluster.tokens.admin).apply(
+    `/apis/${apiVersion}/namespaces/team-a/applicationclaims/${metadata.name}`,
+    manifest,
+    `fieldManager=${manager}&force=true`,
+  );
+  if (code !== 200) throw new Error(`the cluster answered ${code}`);
 }

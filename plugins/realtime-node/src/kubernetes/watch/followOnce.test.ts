@@ -25,7 +25,9 @@ async function startSilent(answer: RequestListener, bounds: WatchBounds) {
   const onAlive = () => {
     alive += 1;
   };
-  const way = { connection, path: '/api/v1/a', target, signal, onAlive };
+  const gone = () => new Error('gone');
+  const path = '/api/v1/a';
+  const way = { connection, path, target, signal, onAlive, gone };
   const last = { version: '1' };
   return {
     changes: followOnce(way, last, bounds),

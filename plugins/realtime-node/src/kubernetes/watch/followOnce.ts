@@ -69,6 +69,8 @@ export interface WatchWay {
   signal: AbortSignal;
   /** See {@link WatchOptions.onAlive}. */
   onAlive?: () => void;
+  /** The error for a collection that is not there: its kind is not served any longer. */
+  gone(): Error;
 }
 
 /** All objects now, in pages, and the version from which to watch. */
@@ -191,11 +193,10 @@ function statusOf(object: { code?: unknown }): number {
   return typeof object.code === 'number' ? object.code : 500;
 }
 
-function refusal(
-  { connection, target }: WatchWay,
-  status: number,
-  body: unknown,
-) {
+/** Of a collection, 404 is never about an object: a namespace without any has an empty one. */
+function refusal(way: WatchWay, status: number, body: unknown): Error {
+  if (status === 404) return way.gone();
+  const { connection, target } = way;
   const what = `${target.kind} objects were not read`;
   return toStatusError(connection.settings.name, what, status, body);
 }
