@@ -1,9 +1,9 @@
-import type { KubernetesObject } from '@backstage-realtime/plugin-realtime-node';
+import {
+  currentConditions,
+  type KubernetesObject,
+} from '@backstage-realtime/plugin-realtime-node';
+import type { ClaimPhase } from '@backstage-realtime/plugin-realtime-common';
 import { z } from 'zod';
-
-/** Words for people and filters; each is a valid tag. */
-export type ClaimPhase =
-  'ready' | 'creating' | 'failed' | 'paused' | 'deleting';
 
 /** How far an object is; the message is the cluster's own, and empty when it says nothing. */
 export interface ClaimStatus {
@@ -20,8 +20,6 @@ const condition = z.object({
   message: text,
   observedGeneration: z.number().optional().catch(undefined),
 });
-
-type Condition = z.output<typeof condition>;
 
 const health = z.object({
   name: text,
@@ -112,13 +110,4 @@ function readWait(said: z.output<typeof status>): ClaimStatus | undefined {
   return isSuspended
     ? { phase: 'paused', message: said.workflow.message }
     : undefined;
-}
-
-function currentConditions(object: KubernetesObject): Condition[] {
-  const { generation = 0 } = object.metadata;
-  return status
-    .parse(object.status)
-    .conditions.filter(
-      ({ observedGeneration: seen = generation }) => seen >= generation,
-    );
 }

@@ -1,3 +1,7 @@
+export {
+  currentConditions,
+  type KubernetesCondition,
+} from './currentConditions';
 export type {
   Cancellable,
   KubernetesClient,
