@@ -22,11 +22,7 @@ export async function startRollout() {
     definitions: [...FREE_KINDS],
     namespaces: ['demo'],
   });
-  const cluster = {
-    url: api.url,
-    caData: Buffer.from(api.ca).toString('base64'),
-    serviceAccountToken: api.tokens.admin,
-  };
+  const cluster = api.settingsOf('admin');
   const realtime = { kubernetes: { clusters: { bench: cluster } } };
   const client = KubernetesClusters.fromConfig(
     new ConfigReader({ realtime }),

@@ -186,7 +186,7 @@ describe('controls of rollouts', () => {
 
   it('pass on what the credential of the portal may not do', async () => {
     await putUpdate();
-    const plugin = await startPlugin({ token: cluster().api.tokens.readOnly });
+    const plugin = await startPlugin({ as: 'readOnly' });
     const { expects } = await controlOf(plugin, 'abort');
     const { body } = await plugin
       .post(CONTROL, ask('abort', expects))

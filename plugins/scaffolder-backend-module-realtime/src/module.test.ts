@@ -1,11 +1,7 @@
-import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
-import scaffolderPlugin from '@backstage/plugin-scaffolder-backend';
-import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import request from 'supertest';
-import realtimeModule from './index';
+import { startScaffolder } from './testUtils/aScaffolder';
 
 const template = {
   apiVersion: 'scaffolder.backstage.io/v1beta3',
@@ -43,39 +39,18 @@ const template = {
 
 describe('the module in a backend with the scaffolder', () => {
   jest.setTimeout(120_000);
-  let root: string;
-  let backend: Awaited<ReturnType<typeof startTestBackend>>;
+  let scaffolder: Awaited<ReturnType<typeof startScaffolder>>;
 
   beforeAll(async () => {
-    root = await mkdtemp(join(tmpdir(), 'realtime-published-'));
-    backend = await startTestBackend({
-      features: [
-        scaffolderPlugin,
-        realtimeModule,
-        catalogServiceMock.factory(),
-        mockServices.database.factory(),
-        mockServices.rootConfig.factory({
-          data: {
-            backend: { baseUrl: 'http://localhost:0', listen: ':0' },
-            realtime: { publishLocal: { root } },
-          },
-        }),
-      ],
-    });
+    scaffolder = await startScaffolder();
   });
 
-  afterAll(async () => {
-    await backend.stop();
-    await rm(root, { recursive: true, force: true });
-  });
+  afterAll(() => scaffolder.close());
 
-  const dryRun = (values: object) =>
-    request(backend.server)
-      .post('/api/scaffolder/v2/dry-run')
-      .send({ template, values, secrets: {}, directoryContents: [] });
+  const dryRun = (values: object) => scaffolder.dryRun(template, values);
 
   it('offers its actions with their schemas', async () => {
-    const { body } = await request(backend.server)
+    const { body } = await request(scaffolder.server)
       .get('/api/scaffolder/v2/actions')
       .expect(200);
     const ids = (body as { id: string }[])
@@ -106,7 +81,7 @@ describe('the module in a backend with the scaffolder', () => {
       ({ path }) => path,
     );
     expect(paths).toEqual(['manifests/application-claim.yaml']);
-    await request(backend.server)
+    await request(scaffolder.server)
       .get(
         '/api/scaffolder/realtime/published/ping/manifests/application-claim.yaml',
       )
@@ -119,10 +94,13 @@ describe('the module in a backend with the scaffolder', () => {
   });
 
   it('serves what was published to a reader without a credential, and nothing else', async () => {
-    await mkdir(join(root, 'ping/files'), { recursive: true });
-    await writeFile(join(root, 'ping/files/catalog-info.yaml'), 'kind: X');
+    await mkdir(join(scaffolder.root, 'ping/files'), { recursive: true });
+    await writeFile(
+      join(scaffolder.root, 'ping/files/catalog-info.yaml'),
+      'kind: X',
+    );
     const anybody = (path: string) =>
-      request(backend.server)
+      request(scaffolder.server)
         .get(`/api/scaffolder/${path}`)
         .set('authorization', 'Bearer ');
     const published = 'realtime/published/ping/catalog-info.yaml';

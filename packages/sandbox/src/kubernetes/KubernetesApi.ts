@@ -32,6 +32,14 @@ export interface KubernetesApiOptions extends StoreBounds {
   now?: () => number;
 }
 
+/** One cluster below `realtime.kubernetes.clusters`. */
+export type KubernetesAddress = {
+  url: string;
+  /** Certificate of its authority, base64 of PEM. */
+  caData: string;
+  serviceAccountToken: string;
+};
+
 /** More open watches are refused with 429. */
 const MAX_WATCHES = 200;
 
@@ -106,6 +114,13 @@ export class KubernetesApi {
 
   get tokens(): ApiTokens {
     return this.#access.tokens;
+  }
+
+  /** What app-config says of it, for one of its users. */
+  settingsOf(user: keyof ApiTokens): KubernetesAddress {
+    const caData = Buffer.from(this.ca).toString('base64');
+    const serviceAccountToken = this.tokens[user];
+    return { url: this.url, caData, serviceAccountToken };
   }
 
   get watchCount(): number {

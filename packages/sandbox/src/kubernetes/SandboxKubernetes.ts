@@ -76,11 +76,12 @@ export class SandboxKubernetes {
   }
 
   get status(): KubernetesStatus {
-    const { ca, tokens, url } = this.api;
+    const { tokens } = this.api;
+    const { url, caData, serviceAccountToken } = this.api.settingsOf('admin');
     return {
       url,
-      caData: Buffer.from(ca).toString('base64'),
-      token: tokens.admin,
+      caData,
+      token: serviceAccountToken,
       readOnlyToken: tokens.readOnly,
       powerlessToken: tokens.powerless,
       services: this.controllers.serviceCount,

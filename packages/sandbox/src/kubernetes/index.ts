@@ -1,4 +1,9 @@
-export { KubernetesApi, type KubernetesApiOptions } from './KubernetesApi';
+export { ApiCaller } from './contract/ApiCaller';
+export {
+  KubernetesApi,
+  type KubernetesAddress,
+  type KubernetesApiOptions,
+} from './KubernetesApi';
 export { defaultDefinitionsDir, readComposites } from './kinds/compositeKinds';
 export { FREE_KINDS } from './kinds/freeKinds';
 export { RealKubernetes } from './real/RealKubernetes';

@@ -1,4 +1,3 @@
-import { request } from 'node:https';
 import { ConfigReader } from '@backstage/config';
 import {
   buildClaims,
@@ -24,8 +23,7 @@ export async function startKubernetes() {
     namespaces: ['team-a'],
   });
   const door = await FrontDoor.open(Number(new URL(api.url).port));
-  const caData = Buffer.from(api.ca).toString('base64');
-  const admin = { url: api.url, caData, serviceAccountToken: api.tokens.admin };
+  const admin = api.settingsOf('admin');
   const config = { realtime: { kubernetes: { clusters: { admin } } } };
   const clusters = KubernetesClusters.fromConfig(new ConfigReader(config));
   return {
@@ -35,9 +33,8 @@ export async function startKubernetes() {
     client: clusters.get('admin'),
     /** As app-config has it: through the door. */
     settingsOf: (who: 'admin' | 'readOnly' | 'powerless') => ({
+      ...api.settingsOf(who),
       url: door.url,
-      caData,
-      serviceAccountToken: api.tokens[who],
     }),
     close: async () => {
       await door.close();
@@ -77,34 +74,19 @@ export async function remove(
   if (!(await client.remove(ref, { uid }))) throw new Error('nothing removed');
 }
 
-/** Sets conditions of a claim of a service, as the platform does. */
+/** Sets conditions of a claim, as the platform does. */
 export async function setConditions(
-  { api }: RunningKubernetes,
-  { apiVersion, metadata }: Manifest,
+  { client }: RunningKubernetes,
+  manifest: Manifest,
   conditions: object[],
 ): Promise<void> {
-  const path = `/apis/${apiVersion}/namespaces/team-a/applicationclaims/${metadata.name}/status`;
   const stamped = conditions.map(each => ({
     reason: 'Because',
     lastTransitionTime: '2026-01-01T00:00:00Z',
     ...each,
   }));
-  const status = await new Promise<number>((resolve, reject) => {
-    const outgoing = request(
-      `${api.url}${path}`,
-      {
-        method: 'PATCH',
-        ca: api.ca,
-        headers: {
-          authorization: `Bearer ${api.tokens.admin}`,
-          'content-type': 'application/merge-patch+json',
-        },
-      },
-      response =>
-        response.resume().once('end', () => resolve(response.statusCode ?? 0)),
-    );
-    outgoing.once('error', reject);
-    outgoing.end(JSON.stringify({ status: { conditions: stamped } }));
+  await client.patch(toManifestRef(manifest), {
+    subresource: 'status',
+    body: { status: { conditions: stamped } },
   });
-  if (status !== 200) throw new Error(`the cluster answered ${status}`);
 }

@@ -7,6 +7,7 @@ import {
 import {
   FREE_KINDS,
   KubernetesApi,
+  type KubernetesAddress,
   type KubernetesApiOptions,
 } from '@backstage-realtime/sandbox/kubernetes';
 
@@ -14,7 +15,7 @@ import {
 export interface RolloutCluster {
   api: KubernetesApi;
   /** What app-config says of it. */
-  settings: { url: string; caData: string; serviceAccountToken: string };
+  settings: KubernetesAddress;
   client: KubernetesClient;
   /** Makes or changes an object with its status, which is for the generation it then has. */
   put(object: KubernetesObject): Promise<KubernetesObject>;
@@ -26,7 +27,7 @@ export async function startRollouts(
   definitions: KubernetesApiOptions['definitions'] = [...FREE_KINDS],
 ): Promise<RolloutCluster> {
   const api = await KubernetesApi.start({ definitions, namespaces: ['demo'] });
-  const settings = settingsOf(api);
+  const settings = api.settingsOf('admin');
   const client = clustersOf({ local: settings }).get('local');
   return {
     api,
@@ -46,17 +47,6 @@ export async function startRollouts(
 export function clustersOf(clusters: Record<string, object>) {
   const config = { realtime: { kubernetes: { clusters } } };
   return KubernetesClusters.fromConfig(new ConfigReader(config));
-}
-
-export function settingsOf(
-  api: KubernetesApi,
-  token = api.tokens.admin,
-): RolloutCluster['settings'] {
-  return {
-    url: api.url,
-    caData: Buffer.from(api.ca).toString('base64'),
-    serviceAccountToken: token,
-  };
 }
 
 async function put(

@@ -4,6 +4,7 @@ import type {
   RolloutState,
 } from '@backstage-realtime/plugin-realtime-common';
 import type { KubernetesObject } from '@backstage-realtime/plugin-realtime-node';
+import type { KubernetesApi } from '@backstage-realtime/sandbox/kubernetes';
 import type { JsonObject } from '@backstage/types';
 import {
   aReplicaSet,
@@ -13,11 +14,7 @@ import {
 } from '../canary/testUtils/builders';
 import { aConfig } from './aConfig';
 import { anEntity } from './anEntity';
-import {
-  settingsOf,
-  startRollouts,
-  type RolloutCluster,
-} from './startRollouts';
+import { startRollouts, type RolloutCluster } from './startRollouts';
 import { usePlugins, type RunningPlugin } from './usePlugins';
 
 export const ROLLOUTS = 'entities/component/default/ping-pong/rollouts';
@@ -56,14 +53,18 @@ export function useCanaryPlugin() {
   };
 
   const startPlugin = async (
-    options: { denied?: string[]; config?: JsonObject; token?: string } = {},
+    options: {
+      denied?: string[];
+      config?: JsonObject;
+      as?: keyof KubernetesApi['tokens'];
+    } = {},
   ) => {
-    const { denied = [], config, token } = options;
+    const { denied = [], config, as = 'admin' } = options;
     const events: AuditEvent[] = [];
     const plugin = await start({
       config: aConfig('127.0.0.1:1', {
         access: { allow: [{ name: 'team', rollouts: ['local/demo/*'] }] },
-        kubernetes: { clusters: { local: settingsOf(cluster().api, token) } },
+        kubernetes: { clusters: { local: cluster().api.settingsOf(as) } },
         rollouts: { controls: { enabled: true } },
         ...config,
       }),

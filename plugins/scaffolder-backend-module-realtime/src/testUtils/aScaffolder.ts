@@ -8,8 +8,8 @@ import request from 'supertest';
 import { parse } from 'yaml';
 import realtimeModule from '../index';
 
-/** A real scaffolder that is asked over HTTP for dry runs of the templates in a folder. */
-export async function aScaffolder(templates: string) {
+/** A real scaffolder that publishes to a folder of its own and is asked over HTTP. */
+export async function startScaffolder() {
   const root = await mkdtemp(join(tmpdir(), 'realtime-published-'));
   const backend = await startTestBackend({
     features: [
@@ -25,17 +25,33 @@ export async function aScaffolder(templates: string) {
       }),
     ],
   });
+  return {
+    /** Where it publishes to. */
+    root,
+    server: backend.server,
+    /** Answer of a dry run of a template, with the files beside it. */
+    dryRun: (
+      template: object,
+      values: object,
+      directoryContents: MadeFile[] = [],
+    ) =>
+      request(backend.server)
+        .post('/api/scaffolder/v2/dry-run')
+        .send({ template, values, secrets: {}, directoryContents }),
+    close: async () => {
+      await backend.stop();
+      await rm(root, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The same for the templates in a folder, by their names. */
+export async function aScaffolder(templates: string) {
+  const scaffolder = await startScaffolder();
   const dryRun = async (template: string, values: object) => {
     const dir = join(templates, template);
     const text = await readFile(join(dir, 'template.yaml'), 'utf8');
-    return request(backend.server)
-      .post('/api/scaffolder/v2/dry-run')
-      .send({
-        template: parse(text),
-        values,
-        secrets: {},
-        directoryContents: await readFolder(dir),
-      });
+    return scaffolder.dryRun(parse(text), values, await readFolder(dir));
   };
   return {
     dryRun,
@@ -52,11 +68,8 @@ export async function aScaffolder(templates: string) {
       );
     },
     /** Names of what was published. */
-    published: () => readdir(root),
-    close: async () => {
-      await backend.stop();
-      await rm(root, { recursive: true, force: true });
-    },
+    published: () => readdir(scaffolder.root),
+    close: scaffolder.close,
   };
 }
 

@@ -6,7 +6,7 @@ import type {
   KubernetesClient,
   KubernetesObject,
 } from '@backstage-realtime/plugin-realtime-node';
-import { request } from 'node:https';
+import { ApiCaller } from '@backstage-realtime/sandbox/kubernetes';
 import { listObjects } from '../operations/listObjects';
 import type { startKubernetes } from './startKubernetes';
 
@@ -31,29 +31,18 @@ export async function allObjects(
 
 /** Something somebody else does to an object; the body is a merge patch. */
 export async function patch(
-  { api, admin }: Awaited<ReturnType<typeof startKubernetes>>,
+  { api }: Awaited<ReturnType<typeof startKubernetes>>,
   path: string,
   body: object,
   query = '',
 ): Promise<void> {
-  const status = await new Promise<number>((resolve, reject) => {
-    const outgoing = request(
-      `${api.url}${path}${query}`,
-      {
-        method: 'PATCH',
-        ca: api.ca,
-        headers: {
-          authorization: `Bearer ${admin.serviceAccountToken}`,
-          'content-type': 'application/merge-patch+json',
-        },
-      },
-      response =>
-        response.resume().once('end', () => resolve(response.statusCode ?? 0)),
-    );
-    outgoing.once('error', reject);
-    outgoing.end(JSON.stringify(body));
-  });
-  if (status !== 200) throw new Error(`the cluster answered ${status}`);
+  const caller = new ApiCaller(api, api.tokens.admin);
+  const { code } = await caller.patch(
+    `${path}${query}`,
+    'merge-patch+json',
+    body,
+  );
+  if (code !== 200) throw new Error(`the cluster answered ${code}`);
 }
 
 /** Path of an ApplicationClaim of `default`. */

@@ -14,9 +14,7 @@ export async function startKubernetes() {
     definitions: [...definitions, ...FREE_KINDS],
     namespaces: ['team-a'],
   });
-  const { url, ca, tokens } = api;
-  const caData = Buffer.from(ca).toString('base64');
-  const admin = { url, caData, serviceAccountToken: tokens.admin };
+  const admin = api.settingsOf('admin');
   return {
     api,
     admin,

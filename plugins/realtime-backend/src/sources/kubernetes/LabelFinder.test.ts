@@ -1,7 +1,6 @@
 import { ManualClock } from '../../gateway/testUtils/ManualClock';
 import {
   clustersOf,
-  settingsOf,
   startRollouts,
   type RolloutCluster,
 } from '../../testUtils/startRollouts';
@@ -73,7 +72,7 @@ describe('rollouts by their labels', () => {
     const finder = finderOf({
       local: cluster.settings,
       away: { ...cluster.settings, url: 'https://127.0.0.1:9' },
-      powerless: settingsOf(cluster.api, cluster.api.tokens.powerless),
+      powerless: cluster.api.settingsOf('powerless'),
       bare: bare.settings,
     });
     const { rollouts, problems } = await finder.find({ labels });
