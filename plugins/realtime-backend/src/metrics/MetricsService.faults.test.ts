@@ -2,7 +2,6 @@ import {
   failure,
   success,
 } from '../sources/prometheus/testUtils/FakePrometheus';
-import type { MetricsService } from './MetricsService';
 import { aRangeAnswer } from './testUtils/aRangeAnswer';
 import { MetricsBench, panelOf, ROLLOUT } from './testUtils/MetricsBench';
 
@@ -11,24 +10,17 @@ describe('metrics of rollouts, where something is wrong,', () => {
 
   beforeEach(async () => {
     bench = await MetricsBench.start();
-    bench.prometheus.answer = asked =>
-      aRangeAnswer(asked, { canary: '3', stable: '9' });
   });
 
   afterEach(() => bench.stop());
 
-  const first = async (
-    service: MetricsService,
-    ...grant: Parameters<MetricsBench['grant']>
-  ) => (await service.snapshot(bench.grant(...grant))).boards[0];
-
   it('keep the last good values with their age and the reason when Prometheus is away, and recover', async () => {
     const service = bench.create();
-    const good = await first(service);
+    const good = await bench.first(service);
     bench.prometheus.answer = () => ({ status: 401, body: '' });
     await bench.clock.advance(60_000);
 
-    const old = await first(service);
+    const old = await bench.first(service);
     const panel = panelOf(old, 'cpu');
     expect(panel.missing).toEqual({
       code: 'stale',
@@ -43,7 +35,7 @@ describe('metrics of rollouts, where something is wrong,', () => {
     expect(old.trafficShare).toMatchObject({ missing: { code: 'stale' } });
 
     await bench.clock.advance(600_000);
-    const gone = panelOf(await first(service), 'cpu');
+    const gone = panelOf(await bench.first(service), 'cpu');
     expect(gone).toMatchObject({
       series: [],
       missing: { code: 'unauthenticated' },
@@ -51,7 +43,7 @@ describe('metrics of rollouts, where something is wrong,', () => {
 
     bench.prometheus.answer = asked => aRangeAnswer(asked, { stable: '1' });
     await bench.clock.advance(60_000);
-    expect(panelOf(await first(service), 'cpu').missing).toBeUndefined();
+    expect(panelOf(await bench.first(service), 'cpu').missing).toBeUndefined();
   });
 
   it.each([
@@ -68,7 +60,7 @@ describe('metrics of rollouts, where something is wrong,', () => {
         asked.form.get('query')?.includes('cpu')
           ? answer
           : aRangeAnswer(asked, { canary: '1', stable: '1' });
-      const board = await first(bench.create());
+      const board = await bench.first(bench.create());
       expect(panelOf(board, 'cpu')).toMatchObject({
         series: [],
         missing: { code },
@@ -124,7 +116,7 @@ describe('metrics of rollouts, where something is wrong,', () => {
   });
 
   it('say that the set an annotation names does not exist', async () => {
-    const board = await first(bench.create(), [ROLLOUT], {
+    const board = await bench.first(bench.create(), [ROLLOUT], {
       'backstage-realtime.io/metrics': 'nowhere',
     });
     expect(board.missing).toMatchObject({
@@ -137,21 +129,21 @@ describe('metrics of rollouts, where something is wrong,', () => {
   it('ask nothing about revisions that are not known, and keep known ones while the cluster is away', async () => {
     const service = bench.create();
     bench.revisions = () => ({});
-    expect(panelOf(await first(service), 'cpu').missing?.code).toBe(
+    expect(panelOf(await bench.first(service), 'cpu').missing?.code).toBe(
       'not-asked',
     );
     expect(bench.prometheus.asked).toHaveLength(0);
 
     bench.revisions = () => ({ stable: 'aaa' });
     await bench.clock.advance(60_000);
-    const alone = panelOf(await first(service), 'cpu');
+    const alone = panelOf(await bench.first(service), 'cpu');
     expect(alone.series.map(({ role }) => role)).toEqual(['stable']);
 
     bench.revisions = () => {
       throw new Error('10.0.0.1 is away');
     };
     await bench.clock.advance(60_000);
-    const still = panelOf(await first(service), 'cpu');
+    const still = panelOf(await bench.first(service), 'cpu');
     expect(still.missing).toBeUndefined();
   });
 
@@ -164,7 +156,7 @@ describe('metrics of rollouts, where something is wrong,', () => {
       ...(aRangeAnswer(asked, { stable: '1' }) as { body: unknown }),
       headers: { date },
     });
-    const { warnings } = panelOf(await first(bench.create()), 'cpu');
+    const { warnings } = panelOf(await bench.first(bench.create()), 'cpu');
     expect(warnings).toEqual([expect.stringContaining(words)]);
   });
 

@@ -1,5 +1,4 @@
 import { success } from '../sources/prometheus/testUtils/FakePrometheus';
-import type { MetricsService } from './MetricsService';
 import { aRangeAnswer } from './testUtils/aRangeAnswer';
 import { MetricsBench, panelOf, ROLLOUT } from './testUtils/MetricsBench';
 
@@ -10,19 +9,12 @@ describe('metrics of rollouts', () => {
 
   beforeEach(async () => {
     bench = await MetricsBench.start();
-    bench.prometheus.answer = asked =>
-      aRangeAnswer(asked, { canary: '3', stable: '9' });
   });
 
   afterEach(() => bench.stop());
 
-  const first = async (
-    service: MetricsService,
-    ...grant: Parameters<MetricsBench['grant']>
-  ) => (await service.snapshot(bench.grant(...grant))).boards[0];
-
   it('are series of canary and stable on one aligned time axis, with one request a panel', async () => {
-    const board = await first(bench.create());
+    const board = await bench.first(bench.create());
 
     expect(board).toMatchObject({
       rollout: ROLLOUT,
@@ -54,7 +46,7 @@ describe('metrics of rollouts', () => {
   });
 
   it('tell the measured share of requests the canary gets', async () => {
-    const { trafficShare } = await first(bench.create());
+    const { trafficShare } = await bench.first(bench.create());
     expect(trafficShare).toEqual({
       known: true,
       value: { share: 0.25, canaryPerSecond: 3, totalPerSecond: 12 },
@@ -68,7 +60,7 @@ describe('metrics of rollouts', () => {
     ['there are no series', {}, 'no-data'],
   ])('have no share where %s', async (_, values, code) => {
     bench.prometheus.answer = asked => aRangeAnswer(asked, values);
-    const { trafficShare } = await first(bench.create());
+    const { trafficShare } = await bench.first(bench.create());
     expect(trafficShare).toMatchObject({ known: false, missing: { code } });
   });
 
@@ -125,7 +117,7 @@ describe('metrics of rollouts', () => {
 
   it('leave out what is optional while there is nothing to draw', async () => {
     bench.prometheus.answer = asked => aRangeAnswer(asked, {});
-    const { panels } = await first(bench.create());
+    const { panels } = await bench.first(bench.create());
     expect(panels.map(({ query }) => query)).toEqual(HTTP_PANELS);
   });
 
@@ -139,7 +131,7 @@ describe('metrics of rollouts', () => {
           infos: ['x may be no counter'],
         },
       );
-    const { warnings } = panelOf(await first(bench.create()), 'cpu');
+    const { warnings } = panelOf(await bench.first(bench.create()), 'cpu');
     expect(warnings).toEqual(['store … is away', 'x may be no counter']);
   });
 
@@ -155,7 +147,10 @@ describe('metrics of rollouts', () => {
       }));
       return success({ resultType: 'matrix', result });
     };
-    const { series, dropped } = panelOf(await first(bench.create()), 'cpu');
+    const { series, dropped } = panelOf(
+      await bench.first(bench.create()),
+      'cpu',
+    );
     expect(series).toHaveLength(12);
     expect(dropped).toBe(2_988);
     expect(series.filter(({ role }) => role === 'canary')).toHaveLength(6);
@@ -165,7 +160,7 @@ describe('metrics of rollouts', () => {
   it('send no more digits than a chart can show', async () => {
     const values = { canary: '0.12345678901234567', stable: '1e-9' };
     bench.prometheus.answer = asked => aRangeAnswer(asked, values);
-    const { series } = panelOf(await first(bench.create()), 'cpu');
+    const { series } = panelOf(await bench.first(bench.create()), 'cpu');
     expect(series.map(({ values: all }) => all[0])).toEqual([0.1234568, 1e-9]);
   });
 
@@ -176,7 +171,7 @@ describe('metrics of rollouts', () => {
       named: { ...cpu, limit: { value: 2, label: 'budget' } },
     };
     const service = bench.create({ querySets: { own: { queries } } });
-    const board = await first(service, [ROLLOUT], {
+    const board = await bench.first(service, [ROLLOUT], {
       'backstage-realtime.io/metrics': 'own',
     });
     expect(board.panels.map(({ limit }) => limit)).toEqual([
@@ -187,7 +182,7 @@ describe('metrics of rollouts', () => {
 
   it('are bounded in length, points and number', async () => {
     const day = bench.create({ rangeMs: 86_400_000, stepMs: 1_000 });
-    const board = await first(day);
+    const board = await bench.first(day);
     expect(board.points).toBeLessThanOrEqual(600);
     expect(board.points * board.stepMs).toBeLessThanOrEqual(86_400_000);
 

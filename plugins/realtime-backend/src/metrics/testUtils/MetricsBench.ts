@@ -10,6 +10,7 @@ import { FakePrometheus } from '../../sources/prometheus/testUtils/FakePrometheu
 import { anEntity } from '../../testUtils/anEntity';
 import { MetricsService, type MetricsGrant } from '../MetricsService';
 import type { RolloutRevisions } from '../RolloutHashes';
+import { aRangeAnswer } from './aRangeAnswer';
 
 /** A rollout in the first cluster. */
 export const ROLLOUT: RolloutRef = {
@@ -18,7 +19,11 @@ export const ROLLOUT: RolloutRef = {
   name: 'counter',
 };
 
-/** A metrics service on a real server, with time and hashes in the hands of the test. */
+/**
+ * A metrics service on a real server, with time and hashes in the hands of the
+ * test. Until a test says otherwise, every range is 3 for the canary and 9 for
+ * stable.
+ */
 export class MetricsBench {
   readonly clock = new TestClock(1_700_000_000_000);
   readonly seen: MetricBoards[] = [];
@@ -27,6 +32,8 @@ export class MetricsBench {
 
   private constructor(readonly prometheus: FakePrometheus) {
     prometheus.now = () => this.clock.now();
+    prometheus.answer = asked =>
+      aRangeAnswer(asked, { canary: '3', stable: '9' });
   }
 
   static async start(): Promise<MetricsBench> {
@@ -67,6 +74,14 @@ export class MetricsBench {
   ): MetricsGrant {
     const entity = anEntity(annotations);
     return { entityRef: 'component:default/ping-pong', entity, rollouts };
+  }
+
+  /** What the service knows now of the first rollout of a grant. */
+  async first(
+    service: MetricsService,
+    ...grant: Parameters<MetricsBench['grant']>
+  ): Promise<MetricBoard> {
+    return (await service.snapshot(this.grant(...grant))).boards[0];
   }
 
   /** Lets time pass until something has been told so often. */
