@@ -46,6 +46,7 @@ import { OpenAhead } from './OpenAhead';
 import {
   canaryRouteRef,
   messagesRouteRef,
+  ongoingTaskRouteRef,
   rootRouteRef,
   topicsRouteRef,
 } from './routes';
@@ -240,6 +241,7 @@ export default createFrontendPlugin({
     topics: topicsRouteRef,
     canary: canaryRouteRef,
   },
+  externalRoutes: { ongoingTask: ongoingTaskRouteRef },
   extensions: [
     realtimeClient,
     realtimeApi,

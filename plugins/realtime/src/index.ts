@@ -31,6 +31,7 @@ export {
 export {
   canaryRouteRef,
   messagesRouteRef,
+  ongoingTaskRouteRef,
   rootRouteRef,
   topicsRouteRef,
 } from './routes';

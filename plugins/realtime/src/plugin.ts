@@ -25,6 +25,7 @@ import type { RealtimePageProps } from './pages/RealtimePage';
 import {
   canaryRouteRef,
   messagesRouteRef,
+  ongoingTaskRouteRef,
   rootRouteRef,
   topicsRouteRef,
 } from './routes';
@@ -40,6 +41,7 @@ export const realtimePlugin = createPlugin({
     topics: topicsRouteRef,
     canary: canaryRouteRef,
   },
+  externalRoutes: { ongoingTask: ongoingTaskRouteRef },
   apis: [
     createApiFactory({
       api: realtimeClientRef,

@@ -31,8 +31,7 @@ export async function createService(
   await page.getByRole('radio', { name: /^Apply now/ }).check();
   await page.getByRole('button', { name: 'Next' }).click();
   await page.getByText(`name: ${name}-platform`).first().waitFor();
-  await page.getByRole('button', { name: 'Review' }).click();
-  await page.getByRole('button', { name: 'Create' }).click();
+  await page.getByRole('button', { name: 'Apply to local' }).click();
 }
 
 /** Follows the link of the finished task to the Messages tab of the new component. */

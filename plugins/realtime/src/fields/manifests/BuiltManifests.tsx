@@ -5,13 +5,19 @@ import type {
   ManifestDiff,
 } from '@backstage-realtime/plugin-realtime-common';
 import { useCreateWords } from '../../translations/createWords';
+import type { NoteKind } from '../form/FieldNotes';
 import { AskedFor } from './asked/AskedFor';
+import { useTemplate } from './asked/useTemplate';
 import { CheckedList } from './checked/CheckedList';
 import { checksOf } from './checked/checksOf';
 import { ManifestPanel } from './ManifestPanel';
 import styles from './manifests.module.css';
 import { sayCompared, sayTab } from './sayOutcomes';
+import { SendBar } from './send/SendBar';
 import { useDiff } from './useDiff';
+
+/** What keeps a task from being sent; what is not known does not, as the task itself asks again. */
+const HOLDS: NoteKind[] = ['asking', 'error'];
 
 /**
  * The review of a form: on the left what was checked and what was asked for,
@@ -28,6 +34,7 @@ export function BuiltManifests(props: {
 }) {
   const { id, answers, manifests, kubernetesCluster = '', ...rest } = props;
   const words = useCreateWords();
+  const template = useTemplate();
   const diff = useDiff(kubernetesCluster, manifests);
   const checks = checksOf({ ...rest, diff, kubernetesCluster }, words);
   const compared = sayCompared(diff, kubernetesCluster, words);
@@ -37,7 +44,7 @@ export function BuiltManifests(props: {
         <div className={styles.side}>
           {/* First, as warnings stand beside the lines they are about. */}
           <CheckedList id={`${id}__checks`} checks={checks} />
-          <AskedFor answers={answers} />
+          <AskedFor answers={answers} template={template} />
         </div>
         <ManifestTabs
           manifests={manifests}
@@ -45,7 +52,17 @@ export function BuiltManifests(props: {
           kubernetesCluster={kubernetesCluster}
         />
       </div>
-      {compared && <p className={styles.foot}>{compared}</p>}
+      <div className={styles.foot}>
+        <p>{compared}</p>
+        {template && !template.isDecorated && (
+          <SendBar
+            templateRef={template.ref}
+            answers={answers}
+            kubernetesCluster={kubernetesCluster}
+            isHeld={checks.some(({ kind }) => HOLDS.includes(kind))}
+          />
+        )}
+      </div>
     </div>
   );
 }

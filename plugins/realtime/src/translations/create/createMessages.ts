@@ -68,7 +68,7 @@ export const createMessages = {
   'manifests.comparing': 'Comparing with {{cluster}}',
   'manifests.compareFailed': 'Not compared with {{cluster}}: {{reason}}',
   'manifests.compared':
-    '{{created}} new, {{changed}} changed, {{unchanged}} unchanged, {{refused}} refused, {{unknown}} not known on {{cluster}}. Nothing is applied before Create.',
+    '{{created}} new, {{changed}} changed, {{unchanged}} unchanged, {{refused}} refused, {{unknown}} not known on {{cluster}}. Nothing is sent yet.',
   'manifests.tabs': 'Manifests by kind',
   'manifests.created': 'new',
   'manifests.changed_one': '1 change',
@@ -91,6 +91,8 @@ export const createMessages = {
   'manifests.copy': 'Copy YAML',
   'manifests.copied': 'Copied',
   'review.asked': 'You asked for',
+  'review.change': 'Change',
+  'review.changeText': 'Back to the first page, with these answers',
   'review.yes': 'yes',
   'review.no': 'no',
   'review.checked': 'Checked before apply',
@@ -137,6 +139,9 @@ export const createMessages = {
   'diff.others_one': '1 written by other field managers',
   'diff.others_other': '{{count}} written by other field managers',
   'diff.request': 'Will be sent',
+  'send.apply': 'Apply to {{cluster}}',
+  'send.create': 'Create without applying',
+  'send.refused': 'The task was not started: {{reason}}',
 } as const;
 
 /** Loaded when somebody reads German, not before. */

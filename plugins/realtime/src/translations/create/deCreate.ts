@@ -72,7 +72,7 @@ export const germanCreateMessages = {
   'manifests.comparing': 'Vergleich mit {{cluster}} läuft',
   'manifests.compareFailed': 'Nicht verglichen mit {{cluster}}: {{reason}}',
   'manifests.compared':
-    '{{created}} neu, {{changed}} geändert, {{unchanged}} unverändert, {{refused}} abgelehnt, {{unknown}} unbekannt auf {{cluster}}. Vor dem Anlegen wird nichts angewendet.',
+    '{{created}} neu, {{changed}} geändert, {{unchanged}} unverändert, {{refused}} abgelehnt, {{unknown}} unbekannt auf {{cluster}}. Noch ist nichts gesendet.',
   'manifests.tabs': 'Manifeste nach Art',
   'manifests.created': 'neu',
   'manifests.changed_one': '1 Änderung',
@@ -95,6 +95,8 @@ export const germanCreateMessages = {
   'manifests.copy': 'YAML kopieren',
   'manifests.copied': 'Kopiert',
   'review.asked': 'Gewünscht',
+  'review.change': 'Ändern',
+  'review.changeText': 'Zurück zur ersten Seite, mit diesen Antworten',
   'review.yes': 'ja',
   'review.no': 'nein',
   'review.checked': 'Vor dem Anwenden geprüft',
@@ -142,4 +144,7 @@ export const germanCreateMessages = {
   'diff.others_one': '1 von anderen Field Managern geschrieben',
   'diff.others_other': '{{count}} von anderen Field Managern geschrieben',
   'diff.request': 'Wird gesendet',
+  'send.apply': 'Auf {{cluster}} anwenden',
+  'send.create': 'Anlegen, ohne anzuwenden',
+  'send.refused': 'Die Aufgabe wurde nicht gestartet: {{reason}}',
 };
