@@ -49,7 +49,12 @@ describe('metrics of rollouts', () => {
     const { trafficShare } = await bench.first(bench.create());
     expect(trafficShare).toEqual({
       known: true,
-      value: { share: 0.25, canaryPerSecond: 3, totalPerSecond: 12 },
+      value: {
+        share: 0.25,
+        canaryPerSecond: 3,
+        totalPerSecond: 12,
+        windowMs: 60_000,
+      },
     });
   });
 

@@ -84,6 +84,7 @@ export function aBoard(
       share: 0.47,
       canaryPerSecond: 45,
       totalPerSecond: 96,
+      windowMs: 30_000,
     }),
     panels: somePanels(),
     ...part,

@@ -29,6 +29,7 @@ export const canaryStories: CanaryStory[] = [
         share: 0.23,
         canaryPerSecond: 22,
         totalPerSecond: 96,
+        windowMs: 30_000,
       }),
       panels: somePanels({ cpu: {} }).map(panel => ({
         ...panel,
@@ -65,6 +66,7 @@ export const canaryStories: CanaryStory[] = [
         share: 0,
         canaryPerSecond: 0,
         totalPerSecond: 96,
+        windowMs: 30_000,
       }),
       panels: somePanels({
         to: 92,

@@ -10,6 +10,7 @@ import type { MetricsSettings } from '../../config/prometheus/settings';
 import type { Instance } from '../Instances';
 import { alignWindow } from '../read/Window';
 import type { RolloutHashes, RolloutRevisions } from '../RolloutHashes';
+import { readRateWindow } from '../queries/readRateWindow';
 import { PanelReader, type CompiledQuery } from './PanelReader';
 import { readTrafficShare, TRAFFIC_QUERY } from './readTrafficShare';
 
@@ -30,11 +31,15 @@ const HASHES_MS = 5_000;
 /** Reads all panels of one rollout at the same time, on one time axis. */
 export class BoardReader {
   private readonly panels: PanelReader[];
+  /** Time over which requests are counted for the share of them. */
+  private readonly trafficMs?: number;
   private revisions: RolloutRevisions = {};
 
   constructor(private readonly options: BoardReaderOptions) {
     const { queries, instance } = options;
     this.panels = queries.map(query => new PanelReader(query, instance.ranges));
+    const traffic = queries.find(({ name }) => name === TRAFFIC_QUERY);
+    this.trafficMs = traffic && readRateWindow(traffic.expr);
   }
 
   /** `intervalMs`: time to the next reading, for the page. */
@@ -62,7 +67,12 @@ export class BoardReader {
       querySet,
       ...window,
       intervalMs,
-      trafficShare: readTrafficShare(traffic, revisions, window),
+      trafficShare: readTrafficShare(
+        traffic,
+        revisions,
+        window,
+        this.trafficMs,
+      ),
       panels,
     };
   }

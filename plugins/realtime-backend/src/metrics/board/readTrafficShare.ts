@@ -17,13 +17,15 @@ const MAX_AGE_MS = 60_000;
 
 /**
  * Share of requests that reached the canary, measured at the newest time both
- * revisions have a value for. Never guessed from weights: those are told
+ * revisions have a value for. It is that of the last `windowMs`, over which the
+ * query takes its rates: after an abort it goes back to nothing as slowly. Never guessed from weights: those are told
  * elsewhere, and the difference is what people look for.
  */
 export function readTrafficShare(
   panel: MetricPanel | undefined,
   { stable, canary }: Revisions,
   { stepMs, points }: Window,
+  windowMs: number | undefined,
 ): Reading<TrafficShare> {
   if (!panel) return unknown('not-asked', `no query is named ${TRAFFIC_QUERY}`);
   if (panel.missing) return { known: false, missing: panel.missing };
@@ -34,7 +36,7 @@ export function readTrafficShare(
     const sides = [sumAt(panel, 'canary', i), sumAt(panel, 'stable', i)];
     const [ofCanary, ofStable] = sides;
     if (ofCanary !== undefined && ofStable !== undefined)
-      return toShare(ofCanary, ofStable);
+      return toShare(ofCanary, ofStable, windowMs);
   }
   return unknown('no-data', 'no fresh values of both revisions');
 }
@@ -42,11 +44,17 @@ export function readTrafficShare(
 function toShare(
   canaryPerSecond: number,
   stablePerSecond: number,
+  windowMs: number | undefined,
 ): Reading<TrafficShare> {
   const totalPerSecond = canaryPerSecond + stablePerSecond;
   if (totalPerSecond <= 0) return unknown('no-data', 'there are no requests');
   const share = canaryPerSecond / totalPerSecond;
-  return known({ share, canaryPerSecond, totalPerSecond });
+  return known({
+    share,
+    canaryPerSecond,
+    totalPerSecond,
+    ...(windowMs !== undefined && { windowMs }),
+  });
 }
 
 function sumAt(

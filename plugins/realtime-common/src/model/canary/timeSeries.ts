@@ -58,6 +58,8 @@ export interface TrafficShare {
   share: number;
   canaryPerSecond: number;
   totalPerSecond: number;
+  /** All of it counts the requests of this time; missing where the query does not tell. */
+  windowMs?: number;
 }
 
 /** The panels of one rollout on one time axis. @public */

@@ -50,7 +50,7 @@ describe('the Canary tab', () => {
     const { api, nowMs } = await openCanary();
     const weights = screen.getByLabelText('Weights of the canary');
     expect(nameless(weights.textContent)).toBe(
-      'asked for50 %by step 4of pods40 %2 of 5of requests47 %45 of 96/s',
+      'asked for50 %by step 4of pods40 %2 of 5of requests47 %45 of 96/s, last 30 s',
     );
     act(() =>
       api.metrics.show(

@@ -76,6 +76,8 @@ export const germanRolloutMessages = {
   'weight.none': 'keine Gewichte',
   'weight.requests': 'der Anfragen',
   'weight.requestsOf': '{{n}} von {{of}}/s',
+  'weight.requestsLast': '{{n}} von {{of}}/s, zuletzt {{span}}',
+  'weight.requestsShort': 'der Anfragen, zuletzt {{span}}',
   'weight.notMeasured': 'nicht gemessen',
   'weight.byStep': 'durch Schritt {{n}}',
   'weight.afterAbort': 'nach Abbruch',

@@ -86,7 +86,7 @@ function StateMark({ mark }: Pick<CanaryCardFacts, 'mark'>) {
 
 function Numbers(props: { state: RolloutState; traffic?: TrafficShare }) {
   const { state, traffic } = props;
-  const { words, missing } = useCanaryText();
+  const { words, missing, value } = useCanaryText();
   const { asked, pods } = state.weights;
   const podShare = pods.known ? shareOf(pods.value) : undefined;
   return (
@@ -109,7 +109,13 @@ function Numbers(props: { state: RolloutState; traffic?: TrafficShare }) {
         instead={pods.known ? words('weight.noPods') : missing(pods.missing)}
       />
       <Fact
-        name={words('weight.requests')}
+        name={
+          traffic?.windowMs === undefined
+            ? words('weight.requests')
+            : words('weight.requestsShort', {
+                span: value({ kind: 'duration', ms: traffic.windowMs }),
+              })
+        }
         value={traffic && formatShare(traffic.share)}
         instead={words('weight.notMeasured')}
       />

@@ -104,15 +104,19 @@ function askedBy(
   return parts.join(' · ');
 }
 
+/** Counted over a while, so that a canary without weight has requests for as long. */
 function trafficText(
   traffic: Reading<TrafficShare> | undefined,
-  { words, missing }: CanaryText,
+  { words, missing, value }: CanaryText,
 ): string {
   if (!traffic) return '';
   if (!traffic.known) return missing(traffic.missing);
-  const { canaryPerSecond, totalPerSecond } = traffic.value;
-  return words('weight.requestsOf', {
+  const { canaryPerSecond, totalPerSecond, windowMs } = traffic.value;
+  const rates = {
     n: formatRate(canaryPerSecond),
     of: formatRate(totalPerSecond),
-  });
+  };
+  if (windowMs === undefined) return words('weight.requestsOf', rates);
+  const span = value({ kind: 'duration', ms: windowMs });
+  return words('weight.requestsLast', { ...rates, span });
 }

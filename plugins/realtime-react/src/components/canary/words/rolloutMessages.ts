@@ -84,6 +84,8 @@ export const rolloutMessages = {
     none: 'no weights',
     requests: 'of requests',
     requestsOf: '{{n}} of {{of}}/s',
+    requestsLast: '{{n}} of {{of}}/s, last {{span}}',
+    requestsShort: 'of requests, last {{span}}',
     notMeasured: 'not measured',
     byStep: 'by step {{n}}',
     afterAbort: 'after abort',
