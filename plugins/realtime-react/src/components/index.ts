@@ -37,6 +37,7 @@ export { MAX_EXTRA_COLUMNS } from './table/columns';
 export { gapText } from './table/EventRow';
 export * from './table/RecordTable';
 export * from './view/RealtimeView';
+export * from './view/TextButton';
 export * from './words/messages';
 export { retell } from './words/retell';
 export * from './words/WordsContext';

@@ -2,6 +2,7 @@ import {
   formatBytes,
   formatCount,
   Key,
+  TextButton,
   useWords,
   type RowWindow,
 } from '@backstage-realtime/plugin-realtime-react';
@@ -28,9 +29,9 @@ export function TableFoot(props: {
         {gaps > 0 && (
           <>
             {' · '}
-            <button type="button" className={styles.link} onClick={onGaps}>
+            <TextButton onClick={onGaps}>
               {words('table.gapsBefore', { count: gaps })}
-            </button>
+            </TextButton>
           </>
         )}
       </span>
@@ -42,9 +43,9 @@ export function TableFoot(props: {
           </>
         )}{' '}
         <Key>u</Key> {words('table.zone')}{' '}
-        <button type="button" className={styles.help} onClick={onHelp}>
+        <TextButton className={styles.help} onClick={onHelp}>
           <Key>?</Key> {words('table.allKeys')}
-        </button>
+        </TextButton>
       </span>
     </div>
   );

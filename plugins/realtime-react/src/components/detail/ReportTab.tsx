@@ -13,6 +13,7 @@ import type { UndecodedFacts } from '../record/undecoded';
 import { useWords } from '../words/WordsContext';
 import type { InspectedRecord } from './InspectedRecord';
 import { HexDump } from './RawTab';
+import { TextButton } from '../view/TextButton';
 import styles from './RecordDetail.module.css';
 
 /** Bytes of a value shown below the report. */
@@ -66,13 +67,9 @@ function NextStep(props: {
       {header && (
         <>
           {words('detail.undecodedFrom', header)}{' '}
-          <button
-            type="button"
-            className={styles.open}
-            onClick={() => props.onHeader(header.name, header.text)}
-          >
+          <TextButton onClick={() => props.onHeader(header.name, header.text)}>
             {words('detail.onlyThese')}
-          </button>
+          </TextButton>
         </>
       )}
     </p>

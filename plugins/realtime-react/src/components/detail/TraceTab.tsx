@@ -2,6 +2,7 @@ import { RiArrowRightDownLine, RiMapPin2Line } from '@remixicon/react';
 import { formatOffset, formatSpan } from '../format/numbers';
 import { formatEventTime, formatRecordTime, type Zone } from '../format/times';
 import { useWords } from '../words/WordsContext';
+import { TextButton } from '../view/TextButton';
 import styles from './RecordDetail.module.css';
 import wayStyles from './TraceTab.module.css';
 import type { RecordTrace, TraceStep } from './RecordTrace';
@@ -95,13 +96,9 @@ function Hop({ step, afterMs, zone, onOpen }: HopProps) {
         {isThis ? (
           words('trace.this')
         ) : (
-          <button
-            type="button"
-            className={styles.open}
-            onClick={() => onOpen(step)}
-          >
+          <TextButton onClick={() => onOpen(step)}>
             {words('trace.open')}
-          </button>
+          </TextButton>
         )}
         <br />
         <span className={styles.quiet}>

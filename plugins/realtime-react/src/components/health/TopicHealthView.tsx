@@ -12,6 +12,7 @@ import { CheckedLine } from './state/CheckedLine';
 import { ProblemsPanel } from './state/ProblemsPanel';
 import { ChecksTable, isFolded } from './tables/ChecksTable';
 import { GroupsTable } from './tables/GroupsTable';
+import { TextButton } from '../view/TextButton';
 import styles from './tables/HealthTable.module.css';
 import { TopicsTable } from './tables/TopicsTable';
 import { useHealthText, type HealthText } from './text/HealthReader';
@@ -127,14 +128,13 @@ function ChecksPanel(props: TopicHealthViewProps) {
         sub={<Counts counts={health.counts} isOld={props.isOld} />}
         end={
           n > 0 && (
-            <button
-              type="button"
+            <TextButton
               className={styles.button}
               aria-expanded={isAllShown}
               onClick={() => setIsAllShown(!isAllShown)}
             >
               {words(isAllShown ? 'health.hideOk' : 'health.showOk', { n })}
-            </button>
+            </TextButton>
           )
         }
       />

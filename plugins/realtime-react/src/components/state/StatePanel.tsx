@@ -1,5 +1,6 @@
 import { Button, Skeleton } from '@backstage/ui';
 import type { PanelAction, PanelActionName, PanelFacts } from './panelFacts';
+import { TextButton } from '../view/TextButton';
 import styles from './StatePanel.module.css';
 
 /** The facts of a state that needs a sentence, and where they stand. @public */
@@ -47,13 +48,12 @@ function Actions({
         </Button>
       ))}
       {link && (
-        <button
-          type="button"
+        <TextButton
           className={styles.link}
           onClick={() => onAction(link.name, link)}
         >
           {link.label}
-        </button>
+        </TextButton>
       )}
     </div>
   );

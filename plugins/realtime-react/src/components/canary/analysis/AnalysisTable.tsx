@@ -11,6 +11,7 @@ import tableStyles from '../../health/tables/HealthTable.module.css';
 import { VerdictMark } from '../../health/verdict/VerdictMark';
 import { isStopped, verdictOfPhase } from '../text/phases';
 import { useCanaryText, type CanaryText } from '../text/useCanaryText';
+import { TextButton } from '../../view/TextButton';
 import styles from './AnalysisTable.module.css';
 import { MeasurementCell } from './MeasurementCell';
 import {
@@ -140,14 +141,13 @@ function MetricRow(props: {
             text={resultText(run, metric, text)}
           />
           {isWorthWhy(metric) && (
-            <button
-              type="button"
+            <TextButton
               className={styles.why}
               aria-label={words('health.whyOf', { subject: metric.name })}
               onClick={() => props.onWhy(metric)}
             >
               {words('health.why')}
-            </button>
+            </TextButton>
           )}
         </span>
       </td>

@@ -3,6 +3,7 @@ import {
   type MissingAcl,
 } from '@backstage-realtime/plugin-realtime-common';
 import { useHealthText } from '../text/HealthReader';
+import { TextButton } from '../../view/TextButton';
 import styles from './HealthTable.module.css';
 
 /** In place of a group's numbers: the right that is missing, and the line that grants it. */
@@ -19,14 +20,13 @@ export function AclCell(props: {
     <td colSpan={props.columns} className={styles.muted}>
       <span className={styles.across}>
         {words('missing.noPermission', { needs })}{' '}
-        <button
-          type="button"
+        <TextButton
           className={styles.button}
           aria-label={`${words('missing.copyAcl')}, ${props.group}`}
           onClick={() => props.onCopy(aclCommand(props.acl))}
         >
           {words('missing.copyAcl')}
-        </button>
+        </TextButton>
       </span>
     </td>
   );

@@ -8,6 +8,7 @@ import { useHealthText } from '../text/HealthReader';
 import { isWorsening } from '../text/turningText';
 import { oldReading } from '../../view/oldReading';
 import { VerdictMark } from '../verdict/VerdictMark';
+import { TextButton } from '../../view/TextButton';
 import styles from './HealthTable.module.css';
 
 /** Every check of the entity. @public */
@@ -49,13 +50,12 @@ export function ChecksTable(props: ChecksTableProps) {
       </div>
       {hidden > 0 && (
         <p className={styles.note}>
-          <button
-            type="button"
+          <TextButton
             className={styles.button}
             onClick={() => setLimit(limit + PAGE_ROWS)}
           >
             {words('health.showMore', { n: Math.min(hidden, PAGE_ROWS) })}
-          </button>
+          </TextButton>
         </p>
       )}
     </>
@@ -72,13 +72,12 @@ function CheckRow(props: { check: CheckResult; onWhy(key: string): void }) {
       </td>
       <td className={`${styles.mono} ${styles.wide}`}>{check.check}</td>
       <td>
-        <button
-          type="button"
+        <TextButton
           className={`${styles.button} ${styles.plain}`}
           onClick={() => props.onWhy(check.key)}
         >
           {said(check)}
-        </button>
+        </TextButton>
       </td>
       <td
         className={`${styles.number} ${styles.muted} ${styles.small}`}

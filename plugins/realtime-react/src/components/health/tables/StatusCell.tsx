@@ -4,6 +4,7 @@ import type {
 } from '@backstage-realtime/plugin-realtime-common';
 import { useHealthText } from '../text/HealthReader';
 import { VerdictMark } from '../verdict/VerdictMark';
+import { TextButton } from '../../view/TextButton';
 import styles from './HealthTable.module.css';
 
 /**
@@ -25,14 +26,13 @@ export function StatusCell(props: {
   const mark = <VerdictMark verdict={verdict} text={text} />;
   if (!worst) return mark;
   return (
-    <button
-      type="button"
+    <TextButton
       className={`${styles.button} ${styles.plain}`}
       title={said(worst)}
       aria-label={`${text}, ${words('health.whyOf', { subject })}`}
       onClick={() => props.onWhy(worst.key)}
     >
       {mark}
-    </button>
+    </TextButton>
   );
 }
