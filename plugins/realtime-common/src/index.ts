@@ -13,3 +13,4 @@ export * from './model';
 export * from './permissions';
 export * from './protocol';
 export * from './rolloutAnnotations';
+export * from './taskLog';

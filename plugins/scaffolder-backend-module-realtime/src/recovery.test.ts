@@ -32,8 +32,8 @@ const DEATHS: [step: string, texts: string[]][] = [
   ['Build claims', [`${PLATFORM} is in`]],
   ['Validate manifests', ['manifests are well']],
   ['Publish', ['copied 10\n']],
-  ['Apply claims', [`${PLATFORM} is created`]],
-  ['Await the platform and the service', ['Waiting for']],
+  ['Apply claims', ['RealtimePlatformClaim in default, version']],
+  ['Await the platform and the service', ['waits for Ready']],
   ['Register in the catalog', ['"POST /api/catalog/locations']],
 ];
 

@@ -1,3 +1,5 @@
+import { parseTaskLogEntry } from '@backstage-realtime/plugin-realtime-common';
+import { awaitClaim } from '../operations/awaitClaim';
 import { allObjects, claimPath, patch } from '../testUtils/cluster';
 import { claim, refOf, onCluster } from '../testUtils/onCluster';
 
@@ -32,14 +34,14 @@ describe('realtime:claim:await', () => {
     await setStatus('a', {
       conditions: [condition('Synced', 'True', { reason: 'ReconcileSuccess' })],
     });
-    await logged('Synced is True (ReconcileSuccess)');
+    await logged('ReconcileSuccess');
     await setStatus('a', {
       conditions: [
         condition('Synced', 'True', { reason: 'ReconcileSuccess' }),
         condition('Ready', 'False', { message: 'waits for Kafka' }),
       ],
     });
-    await logged('Ready is False (Creating: waits for Kafka)');
+    await logged('Creating: waits for Kafka');
     await setStatus('a', {
       conditions: [
         condition('Synced', 'True', { reason: 'ReconcileSuccess' }),
@@ -53,8 +55,71 @@ describe('realtime:claim:await', () => {
       endpoints: { http: 'https://a.example.org' },
       elapsedSeconds: expect.any(Number),
     });
-    const synced = at.task.logs.filter(line => line.startsWith('Synced'));
-    expect(synced).toHaveLength(1);
+    expect(at.task.logs.map(parseTaskLogEntry).slice(-5)).toEqual([
+      {
+        kind: 'info',
+        subject: 'claim',
+        change: 'started',
+        detail: 'waits for Synced and Ready, at most 5 min',
+      },
+      {
+        kind: 'ok',
+        subject: 'Synced',
+        change: 'True',
+        detail: 'ReconcileSuccess',
+      },
+      {
+        kind: 'info',
+        subject: 'Ready',
+        change: 'False',
+        detail: 'Creating: waits for Kafka',
+      },
+      {
+        kind: 'ok',
+        subject: 'Ready',
+        change: 'False → True',
+        detail: 'Available',
+      },
+      {
+        kind: 'ok',
+        subject: 'claim',
+        change: 'done',
+        detail: expect.stringMatching(/^after .*s of at most 5 min$/),
+      },
+    ]);
+  });
+
+  it('says that nothing changes, how long by now, and what is left', async () => {
+    const stop = new AbortController();
+    const log = (text: string) => at.task.logs.push(text);
+    const step = { logger: { info: log }, signal: stop.signal } as never;
+    const waiting = awaitClaim(step, at.portal.client, {
+      ref: refOf('a'),
+      conditions: ['Ready'],
+      timeoutMs: 600_000,
+      quietMs: [5, 10],
+    }).catch(each => each);
+    const quiet = () => at.task.logs.filter(line => /no change/.test(line));
+    while (quiet().length < 3)
+      await new Promise(resolve => setImmediate(resolve));
+    stop.abort(new Error('cancelled'));
+    expect((await waiting).message).toBe('cancelled');
+    expect(quiet()[2]).toMatch(
+      /^· claim +no change +for \d+ ms, still watching \(.* of at most 10 min\)$/,
+    );
+  });
+
+  it.each([
+    ['Synced', 'ReconcileError', '▲'],
+    ['Ready', 'QuotaExceeded', '▲'],
+    ['Ready', 'Creating', '·'],
+  ])('marks %s that is False for %s with %s', async (type, reason, sign) => {
+    await setStatus('a', {
+      conditions: [condition(type, 'False', { reason })],
+    });
+    await wait({ timeoutSeconds: 0.5 }).catch(() => undefined);
+    const [line] = at.task.logs.filter(each => each.includes(reason));
+    expect(line).toMatch(new RegExp(`^${sign} ${type} +False +${reason}$`));
   });
 
   it('fails with the last message when the time is up', async () => {
@@ -86,7 +151,7 @@ describe('realtime:claim:await', () => {
   it('waits for a claim that is not there yet', async () => {
     await at.portal.empty();
     const done = wait();
-    await logged('does not exist yet');
+    await logged('not there yet');
     at.task.checkpoints.clear();
     await run('manifest:apply', { manifests: [claim('a')] });
     await setStatus('a', { conditions: [condition('Ready', 'True')] });
@@ -95,7 +160,7 @@ describe('realtime:claim:await', () => {
 
   it('fails at once when the claim is removed meanwhile', async () => {
     const failed = wait().catch(error => error);
-    await logged('Waiting for');
+    await logged('waits for Ready');
     const [{ metadata }] = await allObjects(at.portal.client);
     await at.portal.client.remove(refOf('a'), { uid: metadata.uid ?? '' });
     expect((await failed).message).toContain('was removed');

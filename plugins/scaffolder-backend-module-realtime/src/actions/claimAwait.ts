@@ -66,13 +66,12 @@ export function createClaimAwaitAction({
       await requirePermission(ctx, permissions, realtimeClaimReadPermission);
       const { kubernetesCluster: cluster, token } = ctx.input;
       const client = clusters.getFor(cluster, token);
-      const what = `${describeManifest(ref)} to be ${conditions.join(' and ')}`;
       if (ctx.isDryRun) {
+        const what = `${describeManifest(ref)} to be ${conditions.join(' and ')}`;
         ctx.logger.info(`Would wait ${timeoutSeconds} s for ${what}`);
         const nothing = { conditions: [], endpoints: {}, elapsedSeconds: 0 };
         return setOutputs(ctx, { isReady: false, ...nothing });
       }
-      ctx.logger.info(`Waiting for ${what}`);
       const startedMs = Date.now();
       const timeoutMs = timeoutSeconds * 1_000;
       const state = await awaitClaim(ctx, client, {

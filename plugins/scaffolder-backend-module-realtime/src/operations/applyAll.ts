@@ -1,5 +1,5 @@
 import {
-  describeManifest,
+  formatTaskLogEntry,
   toManifestRef,
   type Manifest,
 } from '@backstage-realtime/plugin-realtime-common';
@@ -39,9 +39,9 @@ export async function applyAll(
     const marked = markTask(manifest, before, label);
     await client.apply(marked, { signal, isDryRun: true });
   }
-  step.logger.info(
-    `The Kubernetes cluster ${client.cluster} accepts ${count(manifests.length)}`,
-  );
+  const detail = `dry run on the Kubernetes cluster ${client.cluster}`;
+  const accepted = { subject: count(manifests.length), change: 'accepted' };
+  step.logger.info(formatTaskLogEntry({ kind: 'ok', ...accepted, detail }));
   if (step.isDryRun) return manifests.map(toPlanned);
   const applied: AppliedResource[] = [];
   for (const manifest of manifests) {
@@ -50,7 +50,7 @@ export async function applyAll(
       key: ['apply', client.cluster, ...Object.values(ref)].join('.'),
       fn: () => applyOne(client, manifest, label, signal),
     });
-    step.logger.info(`${describeManifest(ref)} is ${resource.operation}`);
+    step.logger.info(sayApplied(resource));
     applied.push(resource);
   }
   return applied;
@@ -106,6 +106,16 @@ function toPlanned(manifest: Manifest): AppliedResource {
   return { ...ref, uid: '', resourceVersion: '', operation: 'planned' };
 }
 
+function sayApplied(resource: AppliedResource): string {
+  const { kind, name, namespace, operation, resourceVersion } = resource;
+  return formatTaskLogEntry({
+    kind: 'ok',
+    subject: name,
+    change: operation,
+    detail: `${kind} in ${namespace}, version ${resourceVersion}`,
+  });
+}
+
 function count(manifests: number): string {
-  return manifests === 1 ? 'the manifest' : `all ${manifests} manifests`;
+  return manifests === 1 ? '1 manifest' : `${manifests} manifests`;
 }

@@ -3,19 +3,15 @@ import {
   RealtimeError,
   type ManifestRef,
 } from '@backstage-realtime/plugin-realtime-common';
-import type {
-  KubernetesClient,
-  KubernetesObject,
-  WatchChange,
-} from '@backstage-realtime/plugin-realtime-node';
+import type { KubernetesClient } from '@backstage-realtime/plugin-realtime-node';
+import { ClaimDiary, type DiarySettings } from './ClaimDiary';
 import { readClaimState, type ClaimState } from './claimState';
 import type { Step } from './services';
 
 /** What is waited for, and how long. */
-export interface Wait {
+export interface Wait extends DiarySettings {
   ref: ManifestRef;
   conditions: string[];
-  timeoutMs: number;
 }
 
 /**
@@ -27,60 +23,42 @@ export interface Wait {
 export async function awaitClaim(
   step: Step,
   client: KubernetesClient,
-  { ref, conditions, timeoutMs }: Wait,
+  wait: Wait,
 ): Promise<ClaimState> {
-  const timeout = AbortSignal.timeout(timeoutMs);
+  const timeout = AbortSignal.timeout(wait.timeoutMs);
   const signals = step.signal ? [step.signal, timeout] : [timeout];
-  const diary = new Diary(step.logger);
-  for await (const change of client.watch(ref, {
-    signal: AbortSignal.any(signals),
-  })) {
+  const diary = new ClaimDiary(step.logger, wait);
+  diary.open(wait.conditions);
+  try {
+    return await followClaim(client, wait, diary, AbortSignal.any(signals));
+  } catch (error) {
+    step.signal?.throwIfAborted();
+    throw error;
+  } finally {
+    diary.close();
+  }
+}
+
+async function followClaim(
+  client: KubernetesClient,
+  { ref, conditions, timeoutMs }: Wait,
+  diary: ClaimDiary,
+  signal: AbortSignal,
+): Promise<ClaimState> {
+  for await (const change of client.watch(ref, { signal })) {
     const object = diary.write(change);
     const state = object && readClaimState(object);
-    if (state && isReady(state, conditions)) return state;
+    if (state && isReady(state, conditions)) {
+      diary.writeDone();
+      return state;
+    }
     if (change.type === 'removed') throw notReady(ref, 'was removed');
   }
-  step.signal?.throwIfAborted();
   const seconds = Math.round(timeoutMs / 1_000);
   throw notReady(
     ref,
     `is not ${conditions.join(' and ')} after ${seconds} s; ${diary.last}`,
   );
-}
-
-/** Tells what changed, and remembers the last of it. */
-class Diary {
-  last = 'the cluster did not answer';
-  private readonly logger: Step['logger'];
-  private readonly told = new Map<string, string>();
-
-  constructor(logger: Step['logger']) {
-    this.logger = logger;
-  }
-
-  /** Logs a change; gives the claim as it is now, undefined when there is none or nothing is known. */
-  write(change: WatchChange): KubernetesObject | undefined {
-    if (change.type === 'interrupted') {
-      this.tell('', change.reason);
-      return undefined;
-    }
-    const object =
-      change.type === 'snapshot' ? change.objects[0] : change.object;
-    if (!object) this.tell('', 'the claim does not exist yet');
-    const { conditions = [] } = object ? readClaimState(object) : {};
-    for (const { type, status, reason, message } of conditions) {
-      const why = [reason, message].filter(Boolean).join(': ');
-      this.tell(type, `${type} is ${status}${why && ` (${why})`}`);
-    }
-    return object;
-  }
-
-  private tell(about: string, sentence: string): void {
-    this.last = sentence;
-    if (this.told.get(about) === sentence) return;
-    this.told.set(about, sentence);
-    this.logger.info(sentence);
-  }
 }
 
 function isReady({ conditions }: ClaimState, wanted: string[]): boolean {
