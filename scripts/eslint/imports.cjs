@@ -23,6 +23,14 @@ const REACT = {
   message: 'realtime-common runs in backends too; it imports no React.',
 };
 
+/** Folders of the backend that turn observations into words, and do nothing else. */
+const PURE = [
+  'src/health/evaluate',
+  'src/canary/parse',
+  'src/canary/evaluate',
+  'src/canary/control',
+];
+
 const IO = {
   group: [
     ...['node:*', 'kafkajs', 'ws', 'mqtt', 'express', 'knex', 'undici'],
@@ -56,7 +64,7 @@ const RESTRICTED = {
   '@backstage-realtime/plugin-realtime-backend': [
     { files: ['src/**'], patterns: [KAFKAJS] },
     { files: ['src/sources/kafka/**'], patterns: [] },
-    { files: ['src/health/evaluate/**'], patterns: [KAFKAJS, IO] },
+    { files: PURE.map(folder => `${folder}/**`), patterns: [KAFKAJS, IO] },
   ],
 };
 

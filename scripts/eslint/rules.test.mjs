@@ -41,6 +41,9 @@ for (const [folder, from] of [
   [`${BACKEND}/sources`, `${BACKEND}/hub`],
   [`${BACKEND}/sources`, `${BACKEND}/gateway`],
   [`${BACKEND}/sources`, `${BACKEND}/http`],
+  [`${BACKEND}/health/observe`, `${BACKEND}/gateway`],
+  [`${BACKEND}/canary`, `${BACKEND}/http`],
+  [`${BACKEND}/metrics`, `${BACKEND}/http`],
   [`${REACT}/components`, `${REACT}/api`],
 ]) {
   test(`refuses an import of ${from} in ${folder}`, async () => {
@@ -68,6 +71,7 @@ for (const [path, module] of [
     `${BACKEND}/health/evaluate/bad.ts`,
     '../../sources/kafka/KafkaRecordSource',
   ],
+  [`${BACKEND}/canary/evaluate/bad.ts`, '../../sources/kubernetes/KindWatch'],
   ['packages/sandbox/src/bad.ts', '@backstage-realtime/plugin-realtime-node'],
 ]) {
   test(`refuses ${module} in ${path}`, async () => {

@@ -33,6 +33,26 @@ const ZONES = {
       'src/http',
       'A source yields batches; who reads them is not its concern.',
     ),
+    ...['observe', 'history'].map(folder =>
+      zone(
+        `src/health/${folder}`,
+        'src/gateway',
+        'Readings know nothing of who is told.',
+      ),
+    ),
+    ...[
+      'health/observe',
+      'health/history',
+      'health/monitor',
+      'canary',
+      'metrics',
+    ].map(folder =>
+      zone(
+        `src/${folder}`,
+        'src/http',
+        'Whom a route asks serves none itself.',
+      ),
+    ),
   ],
   '@backstage-realtime/plugin-realtime-react': [
     zone(

@@ -5,7 +5,7 @@ import {
   type Measurement,
   type Reading,
 } from '@backstage-realtime/plugin-realtime-common';
-import { withoutAddresses } from '../../sources/prometheus/withoutAddresses';
+import { withoutAddresses } from '../../withoutAddresses';
 import { textAt, timeAt, type Fields } from './fields';
 
 const MAX_RAW = 120;

@@ -1,5 +1,5 @@
 import type { KubernetesObject } from '@backstage-realtime/plugin-realtime-node';
-import { withoutAddresses } from '../../sources/prometheus/withoutAddresses';
+import { withoutAddresses } from '../../withoutAddresses';
 import {
   countAt,
   fieldsAt,
@@ -44,6 +44,8 @@ export interface StatusObject {
   /** The analysis of the current step. */
   stepRun?: string;
   backgroundRun?: string;
+  /** The experiment of the current step. */
+  experiment?: string;
   /** Of blue/green: the revision that has the traffic. */
   activeHash?: string;
   readyReplicas: number;
@@ -121,6 +123,7 @@ function readStatus(status: Fields, maxWeight: number): StatusObject {
     ...readWeights(canary, maxWeight),
     stepRun: runAt(canary, 'currentStepAnalysisRunStatus'),
     backgroundRun: runAt(canary, 'currentBackgroundAnalysisRunStatus'),
+    experiment: textAt(canary, 'currentExperiment'),
     activeHash: textAt(fieldsAt(status, 'blueGreen'), 'activeSelector', 63),
     readyReplicas: countAt(status, 'readyReplicas'),
     availableReplicas: countAt(status, 'availableReplicas'),

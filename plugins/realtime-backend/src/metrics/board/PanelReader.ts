@@ -5,7 +5,7 @@ import {
 } from '@backstage-realtime/plugin-realtime-common';
 import type { NamedQuery } from '../../config/prometheus/settings';
 import { PrometheusFailure } from '../../sources/prometheus/PrometheusFailure';
-import { withoutAddresses } from '../../sources/prometheus/withoutAddresses';
+import { withoutAddresses } from '../../withoutAddresses';
 import { askForRevisions } from '../queries/askForRevisions';
 import type { QueryTemplate } from '../queries/QueryTemplate';
 import type { RangeAnswer, SharedRanges } from '../read/SharedRanges';

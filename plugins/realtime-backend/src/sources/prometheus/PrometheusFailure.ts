@@ -3,7 +3,7 @@ import {
   type Missing,
   type RealtimeErrorCode,
 } from '@backstage-realtime/plugin-realtime-common';
-import { withoutAddresses } from './withoutAddresses';
+import { withoutAddresses } from '../../withoutAddresses';
 
 /** Why Prometheus gave no answer; the last part of its code. */
 export type PrometheusFault =
