@@ -1,6 +1,9 @@
 import { ERROR } from '../../../sources/kafka/requests/errorCodes';
 import type { TopicPartitions } from '../../../sources/kafka/requests/FormWriter';
-import type { ClusterMetadata } from '../../../sources/kafka/requests/metadata';
+import type {
+  ClusterMetadata,
+  PartitionMetadata,
+} from '../../../sources/kafka/requests/metadata';
 
 export interface TopicPartition {
   topic: string;
@@ -9,13 +12,28 @@ export interface TopicPartition {
 
 /** Partitions of the topics that exist and may be seen. Several parts of an observation ask for the same layout. */
 export const listPartitions = onceEach((layout): readonly TopicPartitions[] => {
+  const share = sharer();
   return layout.topics
     .filter(({ errorCode }) => errorCode === ERROR.none)
     .map(({ name, partitions }) => ({
       topic: name,
-      partitions: partitions.map(({ partition }) => partition),
+      partitions: share(partitions.map(({ partition }) => partition)),
     }));
 });
+
+/** One list for all that are equal, as those of most topics are: what is done to one of them is done once. */
+function sharer() {
+  const lists = new Map<number, number[]>();
+  return (ids: number[]): number[] => {
+    const key = ids.length * 1_000 + (ids[0] % 1_000);
+    const before = lists.get(key) ?? [];
+    const isSame =
+      before.length === ids.length && ids.every((id, i) => id === before[i]);
+    if (isSame) return before;
+    lists.set(key, ids);
+    return ids;
+  };
+}
 
 /** What each broker leads, in the form requests want. */
 export type Leaders = ReadonlyMap<number, readonly TopicPartitions[]>;
@@ -23,17 +41,32 @@ export type Leaders = ReadonlyMap<number, readonly TopicPartitions[]>;
 /** Partitions by leader; those without one are left out. */
 export const listByLeader = onceEach((layout): Leaders => {
   const leaders = new Map<number, TopicPartitions[]>();
+  const share = sharer();
   for (const { name, partitions } of layout.topics) {
-    const own = new Map<number, number[]>();
-    for (const { partition, leader } of partitions) {
-      if (leader >= 0) addTo(own, leader, partition);
-    }
-    for (const [leader, ids] of own) {
-      addTo(leaders, leader, { topic: name, partitions: ids });
+    for (const [leader, ids] of splitByLeader(partitions)) {
+      addTo(leaders, leader, { topic: name, partitions: share(ids) });
     }
   }
   return leaders;
 });
+
+function splitByLeader(
+  partitions: readonly PartitionMetadata[],
+): Map<number, number[]> {
+  const own = new Map<number, number[]>();
+  let last = -1;
+  let ids: number[] = [];
+  for (const { partition, leader } of partitions) {
+    if (leader < 0) continue;
+    if (leader !== last) {
+      last = leader;
+      ids = own.get(leader) ?? [];
+      own.set(leader, ids);
+    }
+    ids.push(partition);
+  }
+  return own;
+}
 
 /** Answers the same for the same layout, as long as anybody holds it. */
 function onceEach<T>(

@@ -4,6 +4,14 @@ import { NOT_ASKED } from './reasons';
 
 type Readings<T> = ReadonlyArray<Reading<T> | undefined>;
 
+/** Readings of one topic: that of a partition is `values[partition] ?? otherwise`. */
+export interface Row<T> {
+  values: Readings<T>;
+  otherwise: Reading<T>;
+}
+
+const NOTHING: Readings<never> = [];
+
 /** One reading for each partition of many topics. */
 export class PartitionTable<T> {
   private readonly rows = new Map<string, Array<Reading<T> | undefined>>();
@@ -23,6 +31,14 @@ export class PartitionTable<T> {
       this.lastRow = this.rows.get(topic);
     }
     return this.lastRow?.[partition] ?? this.unset(topic);
+  }
+
+  /** For work on all partitions of a topic, so that it is looked up once. */
+  row(topic: string): Row<T> {
+    return {
+      values: this.rows.get(topic) ?? NOTHING,
+      otherwise: this.unset(topic),
+    };
   }
 
   get isEmpty(): boolean {
@@ -60,13 +76,16 @@ export class PartitionTable<T> {
   }
 
   set(topic: string, partition: number, reading: Reading<T>): void {
+    this.open(topic)[partition] = reading;
+  }
+
+  /** The readings of a topic, by partition, to be written into. */
+  open(topic: string): Array<Reading<T> | undefined> {
     const known = this.rows.get(topic);
-    if (known) known[partition] = reading;
-    else {
-      const readings: Array<Reading<T>> = [];
-      readings[partition] = reading;
-      this.setRow(topic, readings);
-    }
+    if (known) return known;
+    const row: Array<Reading<T> | undefined> = [];
+    this.setRow(topic, row);
+    return row;
   }
 
   /** Many readings of a topic, by partition; what they leave out stays as it is. */
@@ -82,7 +101,8 @@ export class PartitionTable<T> {
   /** One and the same reading for many partitions. */
   setAll(topics: readonly TopicPartitions[], reading: Reading<T>): void {
     for (const { topic, partitions } of topics) {
-      for (const partition of partitions) this.set(topic, partition, reading);
+      const row = this.open(topic);
+      for (const partition of partitions) row[partition] = reading;
     }
   }
 

@@ -18,7 +18,7 @@ import type {
 } from '../../observation';
 import { withoutTopic } from '../nothingObserved';
 import type { RecordTimes } from './ObserverMemory';
-import type { PartitionTable } from './PartitionTable';
+import type { PartitionTable, Row } from './PartitionTable';
 import type { DiskReadings } from './readLogDirs';
 import { NO_LEADER, NOT_ASKED, topicReason } from './reasons';
 
@@ -41,42 +41,59 @@ export async function buildTopics(
 ): Promise<TopicObservation[]> {
   const found = new Map(layout.topics.map(topic => [topic.name, topic]));
   const slices = new Slices();
+  const toLeader = leaderReadings();
   const topics: TopicObservation[] = [];
   for (const name of names) {
-    topics.push(await buildTopic(name, found.get(name), parts, slices));
+    const topic = buildTopic(name, found.get(name), parts, toLeader);
+    topics.push(topic);
+    if (slices.isDue(topic.partitions.length)) await slices.pause();
   }
   return topics;
 }
 
-async function buildTopic(
+function buildTopic(
   name: string,
   topic: TopicMetadata | undefined,
   parts: TopicParts,
-  slices: Slices,
-): Promise<TopicObservation> {
+  toLeader: (leader: number) => Reading<number>,
+): TopicObservation {
   const errorCode = topic?.errorCode ?? ERROR.unknownTopicOrPartition;
   if (!topic || errorCode !== ERROR.none) {
     return withoutTopic(name, topicReason(errorCode, name).missing);
   }
-  const partitions: PartitionObservation[] = [];
-  const leaders = new Map<number, Reading<number>>();
-  await slices.each(topic.partitions, each => {
-    const leader = leaders.get(each.leader) ?? toLeader(each.leader);
-    leaders.set(each.leader, leader);
-    partitions.push(buildPartition(name, each, leader, parts));
-  });
-  partitions.sort((a, b) => a.partition - b.partition);
+  const build = partitionBuilder(rowsOf(name, parts), toLeader);
   return {
     topic: name,
     ...(topic.topicId && { topicId: topic.topicId }),
     isInternal: topic.isInternal,
-    partitions,
+    partitions: sortUnlessSorted(topic.partitions.map(build)),
     configs: parts.configs.get(name) ?? NOT_ASKED,
   };
 }
 
-function toLeader(leader: number): Reading<number> {
-  return leader < 0 ? NO_LEADER : known(leader);
+function sortUnlessSorted(
+  partitions: PartitionObservation[],
+): PartitionObservation[] {
+  let last = -1;
+  for (const { partition } of partitions) {
+    if (partition < last) {
+      return partitions.sort((a, b) => a.partition - b.partition);
+    }
+    last = partition;
+  }
+  return partitions;
+}
+
+/** Few brokers lead many partitions, which share what is said of them. */
+function leaderReadings() {
+  const readings = new Map<number, Reading<number>>();
+  return (leader: number): Reading<number> => {
+    const before = readings.get(leader);
+    if (before) return before;
+    const reading = leader < 0 ? NO_LEADER : known(leader);
+    readings.set(leader, reading);
+    return reading;
+  };
 }
 
 /** What only a leader can tell. */
@@ -90,24 +107,57 @@ const NOTHING_LED = {
   producers: NO_LEADER,
 };
 
-function buildPartition(
-  topic: string,
-  metadata: PartitionMetadata,
+function withoutLeader(
+  { partition, replicas, inSync: isr, offline }: PartitionMetadata,
   leader: Reading<number>,
-  parts: TopicParts,
 ): PartitionObservation {
-  const { partition, replicas, inSync: isr, offline } = metadata;
   const place = { partition, leader, replicas, isr, offlineReplicas: offline };
-  if (!leader.known) return { ...place, ...NOTHING_LED };
+  return { ...place, ...NOTHING_LED };
+}
+
+/** What the parts say of one topic. */
+function rowsOf(topic: string, parts: TopicParts) {
   return {
-    ...place,
-    start: parts.starts.get(topic, partition),
-    end: parts.ends.get(topic, partition),
-    stableEnd: parts.stableEnds.get(topic, partition),
-    newestMs: toTime(parts.times.newest.get(topic, partition)),
-    oldestMs: toTime(parts.times.oldest.get(topic, partition)),
-    sizeBytes: parts.disks.sizeOn(leader.value, topic, partition),
-    producers: parts.producers.get(topic, partition),
+    starts: parts.starts.row(topic),
+    ends: parts.ends.row(topic),
+    stableEnds: parts.stableEnds.row(topic),
+    newest: parts.times.newest.row(topic),
+    oldest: parts.times.oldest.row(topic),
+    producers: parts.producers.row(topic),
+    sizesOn: (leader: number) => parts.disks.sizesOn(leader, topic),
+  };
+}
+
+/** Each part is looked up once a topic; sizes anew where the next partition has another leader. */
+function partitionBuilder(
+  rows: ReturnType<typeof rowsOf>,
+  toLeader: (leader: number) => Reading<number>,
+) {
+  const { starts, ends, stableEnds, newest, oldest, producers } = rows;
+  let sizesOf = -1;
+  let sizes: Row<number> = { values: [], otherwise: NO_LEADER };
+  return (metadata: PartitionMetadata): PartitionObservation => {
+    const { partition } = metadata;
+    const leader = toLeader(metadata.leader);
+    if (!leader.known) return withoutLeader(metadata, leader);
+    if (leader.value !== sizesOf) {
+      sizesOf = leader.value;
+      sizes = rows.sizesOn(sizesOf);
+    }
+    return {
+      partition,
+      leader,
+      replicas: metadata.replicas,
+      isr: metadata.inSync,
+      offlineReplicas: metadata.offline,
+      start: starts.values[partition] ?? starts.otherwise,
+      end: ends.values[partition] ?? ends.otherwise,
+      stableEnd: stableEnds.values[partition] ?? stableEnds.otherwise,
+      newestMs: toTime(newest.values[partition] ?? newest.otherwise),
+      oldestMs: toTime(oldest.values[partition] ?? oldest.otherwise),
+      sizeBytes: sizes.values[partition] ?? sizes.otherwise,
+      producers: producers.values[partition] ?? producers.otherwise,
+    };
   };
 }
 

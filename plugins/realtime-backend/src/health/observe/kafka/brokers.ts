@@ -82,9 +82,12 @@ function noteListed(
 
 function listReplicas({ topics }: ClusterMetadata): Set<number> {
   const ids = new Set<number>();
+  let last: readonly number[] = [];
   for (const { partitions } of topics) {
     for (const { replicas } of partitions) {
-      for (const id of replicas) ids.add(id);
+      // Neighbours share their list, nearly always.
+      if (replicas !== last) replicas.forEach(id => ids.add(id));
+      last = replicas;
     }
   }
   return ids;

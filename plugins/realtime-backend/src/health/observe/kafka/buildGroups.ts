@@ -10,7 +10,7 @@ import type {
   ObservedLagTime,
 } from '../../observation';
 import type { ObserverMemory } from './ObserverMemory';
-import type { PartitionTable } from './PartitionTable';
+import type { PartitionTable, Row } from './PartitionTable';
 import type { CommitReadings } from './readCommits';
 import type { GroupReading } from './readGroups';
 import { findTime } from './readLagTimes';
@@ -69,14 +69,25 @@ async function buildOffsets(
   const offsets: GroupOffset[] = [];
   for (const own of listRows(parts.scope, commits, reading)) {
     const { topic } = own;
-    await slices.each(own.partitions, partition => {
-      const committed = commits.known
-        ? commits.value.get(topic, partition)
-        : commits;
-      offsets.push(buildOffset({ topic, partition, committed }, parts));
-    });
+    const ends = parts.ends.row(topic);
+    const { values, otherwise } = rowOf(commits, topic);
+    for (const partition of own.partitions) {
+      const committed = values[partition] ?? otherwise;
+      const end = ends.values[partition] ?? ends.otherwise;
+      offsets.push(buildOffset({ topic, partition, committed }, end, parts));
+    }
+    if (slices.isDue(own.partitions.length)) await slices.pause();
   }
   return offsets;
+}
+
+function rowOf(
+  commits: Reading<PartitionTable<bigint>>,
+  topic: string,
+): Row<bigint> {
+  return commits.known
+    ? commits.value.row(topic)
+    : { values: [], otherwise: commits };
 }
 
 /** Topics of the scope by name, each with its place in the list. */
@@ -123,10 +134,10 @@ function isCommit(offset: Reading<bigint>): boolean {
 
 function buildOffset(
   row: GroupOffset,
-  { ends, memory, nowMs }: GroupParts,
+  end: Reading<bigint>,
+  { memory, nowMs }: GroupParts,
 ): GroupOffset {
   const { topic, partition, committed } = row;
-  const end = ends.get(topic, partition);
   if (!committed.known || !end.known || committed.value >= end.value) {
     return row;
   }

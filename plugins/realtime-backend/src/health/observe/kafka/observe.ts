@@ -94,23 +94,19 @@ async function readCluster(context: ObserveContext): Promise<ObservedParts> {
     findCoordinators(round, scope.groups, memory),
   ]);
   if (!first.known) return nobodyAnswers(context, first.missing);
+  // A broker answers in order: what it has to look for on its disks comes behind the offsets.
+  const reading = readPositions(context, first.value, coordinators, fresh);
   const slow = readSlowParts(context, first.value, coordinators);
-  const positions = await readPositions(
-    context,
-    first.value,
-    coordinators,
-    fresh,
-  );
+  const positions = await reading;
   const { layout } = positions;
   if (!layout.known) return nobodyAnswers(context, layout.missing);
   memory.layout = layout.value;
   memory.rounds++;
   const parts = await slow;
-  const standing = { ...positions, topics: listPartitions(layout.value) };
   const groups = await refreshMembers(
     context,
     coordinators,
-    standing,
+    positions,
     parts.groups,
   );
   return await assemble(context, layout.value, positions, { ...parts, groups });

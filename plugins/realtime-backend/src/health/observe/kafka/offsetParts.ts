@@ -5,7 +5,6 @@ import {
   LIST_NEWEST,
   LIST_STABLE,
   NEWEST,
-  type OffsetAnswer,
 } from '../../../sources/kafka/requests/listOffsets';
 import {
   addTo,
@@ -22,20 +21,34 @@ import {
 } from './readOffsets';
 import type { Round } from './Round';
 
-const offsetOf = ({ offset }: OffsetAnswer) => offset;
-const timeOf = ({ timestampMs }: OffsetAnswer) => Number(timestampMs);
+const OFFSET = {
+  isolation: 'all',
+  field: 'offset',
+  pick: (offset: bigint) => offset,
+} as const;
+const TIME = {
+  isolation: 'all',
+  field: 'timestampMs',
+  pick: Number,
+} as const;
 
-export const START = { timestampMs: EARLIEST, pick: offsetOf };
-export const END = { timestampMs: LATEST, pick: offsetOf };
+export const START: OffsetQuestion<bigint> = {
+  ...OFFSET,
+  timestampMs: EARLIEST,
+};
+export const END: OffsetQuestion<bigint> = { ...OFFSET, timestampMs: LATEST };
 export const STABLE_END: OffsetQuestion<bigint> = {
-  timestampMs: LATEST,
+  ...END,
   isolation: 'committed',
   api: LIST_STABLE,
-  pick: offsetOf,
 };
 /** First record of all: every time stamp is at or after 1970. */
-const OLDEST = { timestampMs: 0n, pick: timeOf };
-const NEWEST_TIME = { timestampMs: NEWEST, api: LIST_NEWEST, pick: timeOf };
+const OLDEST: OffsetQuestion<number> = { ...TIME, timestampMs: 0n };
+const NEWEST_TIME: OffsetQuestion<number> = {
+  ...TIME,
+  timestampMs: NEWEST,
+  api: LIST_NEWEST,
+};
 
 /** Time stamps of the oldest and newest records: two requests a leader. */
 export async function readTimes(

@@ -9,10 +9,8 @@ import {
   OFFSET_FETCH,
   offsetFetchRequest,
   type CommitTopics,
-  type CommittedAnswer,
-  type GroupCommits,
+  type GroupCommits as Answered,
 } from '../../../sources/kafka/requests/offsetFetch';
-import { Slices } from '../../../sources/kafka/requests/Slices';
 import {
   askForGroups,
   byCoordinator,
@@ -26,6 +24,8 @@ import type { Round } from './Round';
 
 /** Committed offsets of each group; the reason when none of it could be read. */
 export type CommitReadings = Map<string, Reading<PartitionTable<bigint>>>;
+
+type GroupCommits = Answered<Reading<bigint>>;
 
 const MOVED: ReadonlySet<number> = new Set([
   ERROR.coordinatorLoading,
@@ -67,7 +67,7 @@ export async function readCommits(
   const inScope = new Set(topics.map(({ topic }) => topic));
   const readings: CommitReadings = new Map();
   for (const [group, answer] of answers) {
-    readings.set(group, await toReading(group, answer, asked, inScope));
+    readings.set(group, toReading(group, answer, asked, inScope));
   }
   return readings;
 }
@@ -99,7 +99,7 @@ async function askAll(
     if (broker && !broker.known) answers.set(group, broker);
   }
   const write = (asked: readonly string[], version: number) =>
-    offsetFetchRequest(asked, topics, version);
+    offsetFetchRequest(asked, topics, version, toOffset);
   await Promise.all(
     [...byCoordinator(groups, coordinators)].map(async ([broker, asked]) => {
       const found = await askForGroups(
@@ -113,22 +113,21 @@ async function askAll(
   return answers;
 }
 
-async function toReading(
+function toReading(
   group: string,
   answer: Reading<GroupCommits>,
   asked: CommitTopics,
   inScope: ReadonlySet<string>,
-): Promise<Reading<PartitionTable<bigint>>> {
+): Reading<PartitionTable<bigint>> {
   if (!answer.known) return answer;
-  const { errorCode, commits } = answer.value;
+  const { errorCode, topics } = answer.value;
   if (errorCode !== ERROR.none) return groupReason(errorCode, group);
   const table = new PartitionTable<bigint>(
     asked === 'all' ? NO_COMMIT : leftOut,
   );
-  await new Slices().each(commits, each => {
-    const { topic, partition } = each;
-    if (inScope.has(topic)) table.set(topic, partition, toOffset(each));
-  });
+  for (const { topic, values } of topics) {
+    if (inScope.has(topic)) table.setTopic(topic, values);
+  }
   return known(table);
 }
 
@@ -145,8 +144,13 @@ function leftOut(topic: string): Reading<never> {
   });
 }
 
-function toOffset(commit: CommittedAnswer): Reading<bigint> {
-  const { errorCode, offset, topic } = commit;
-  if (errorCode !== ERROR.none) return topicReason(errorCode, topic);
-  return offset < 0n ? NO_COMMIT : known(offset);
+const NO_ERROR: number = ERROR.none;
+
+function toOffset(
+  errorCode: number,
+  offset: bigint,
+  topic: string,
+): Reading<bigint> {
+  if (errorCode !== NO_ERROR) return topicReason(errorCode, topic);
+  return offset < 0n ? NO_COMMIT : { known: true, value: offset };
 }

@@ -1,7 +1,6 @@
-import type { Reading } from '@backstage-realtime/plugin-realtime-common';
 import type { TopicPartitions } from '../../../sources/kafka/requests/FormWriter';
 import { Slices } from '../../../sources/kafka/requests/Slices';
-import { addTo, type Leaders, type TopicPartition } from './Layout';
+import { addTo, type Leaders } from './Layout';
 import type { FoundTime } from './LagTimeCache';
 import { searchLagTimes, type LagTarget } from './lagTimes';
 import type { ObservePlan } from './ObservePlan';
@@ -45,15 +44,14 @@ async function findTargets(
   const targets = new Map<number, LagTarget[]>();
   const slices = new Slices();
   for (const [leader, topics] of leaders) {
-    await slices.each(
-      pairsOf(topics, tables),
-      ({ topic, partition, table }) => {
-        const committed = table.get(topic, partition);
-        const target = toTarget(input, { topic, partition }, committed);
-        const found = target && findTime(memory, target);
-        if (target && !found) addTo(targets, leader, target);
-      },
-    );
+    for (const topic of topics) {
+      for (const table of tables.get(topic.topic) ?? []) {
+        for (const target of listLagging(input, topic, table)) {
+          if (!findTime(memory, target)) addTo(targets, leader, target);
+        }
+        if (slices.isDue(topic.partitions.length)) await slices.pause();
+      }
+    }
   }
   return targets;
 }
@@ -70,29 +68,27 @@ function byTopic(commits: CommitReadings): TablesByTopic {
   return tables;
 }
 
-/** Partitions with the groups that committed on their topic. */
-function* pairsOf(topics: readonly TopicPartitions[], tables: TablesByTopic) {
-  for (const { topic, partitions } of topics) {
-    for (const table of tables.get(topic) ?? []) {
-      for (const partition of partitions) yield { topic, partition, table };
-    }
-  }
-}
-
-/** undefined when nothing lags, or the committed offset is gone from the log. */
-function toTarget(
+/** Partitions where records wait behind a committed offset that is still in the log. */
+function listLagging(
   { starts, ends }: LagTimeInput,
-  at: TopicPartition,
-  committed: Reading<bigint>,
-): LagTarget | undefined {
-  const start = starts.get(at.topic, at.partition);
-  const end = ends.get(at.topic, at.partition);
-  if (!committed.known || !start.known || !end.known) return undefined;
-  const isLagging =
-    committed.value >= start.value && committed.value < end.value;
-  return isLagging
-    ? { ...at, committed: committed.value, end: end.value }
-    : undefined;
+  { topic, partitions }: TopicPartitions,
+  table: PartitionTable<bigint>,
+): LagTarget[] {
+  const lagging: LagTarget[] = [];
+  const { values } = table.row(topic);
+  const endOf = ends.row(topic).values;
+  const startOf = starts.row(topic).values;
+  for (const partition of partitions) {
+    const committed = values[partition];
+    const end = endOf[partition];
+    if (!committed?.known || !end?.known) continue;
+    if (committed.value >= end.value) continue;
+    const start = startOf[partition];
+    if (!start?.known || committed.value < start.value) continue;
+    const target = { committed: committed.value, end: end.value };
+    lagging.push({ topic, partition, ...target });
+  }
+  return lagging;
 }
 
 /** What is known of a target; the proof that only markers are left ends with the end it was made for. */

@@ -13,15 +13,15 @@ import type { TopicPartitions } from '../../../sources/kafka/requests/FormWriter
 import { chooseVersion } from '../../../sources/kafka/requests/KafkaRequest';
 import type { LogDirObservation } from '../../observation';
 import { Slices } from '../../../sources/kafka/requests/Slices';
-import { PartitionTable } from './PartitionTable';
+import { PartitionTable, type Row } from './PartitionTable';
 import { DENIED_CLUSTER, NOT_ASKED } from './reasons';
 import type { Round } from './Round';
 
 /** Directories of the brokers that answered, and sizes by broker. */
 export interface DiskReadings {
   dirs: LogDirObservation[];
-  /** Bytes of a broker's replica; the broker's own reason when it did not answer. */
-  sizeOn(broker: number, topic: string, partition: number): Reading<number>;
+  /** Bytes of a broker's replicas; the broker's own reason when it did not answer. */
+  sizesOn(broker: number, topic: string): Row<number>;
 }
 
 /** One request a broker, for the partitions of the scope only. */
@@ -68,10 +68,10 @@ async function toReadings(
   }
   return {
     dirs,
-    sizeOn: (broker, topic, partition) => {
+    sizesOn: (broker, topic) => {
       const answer = answers.get(broker) ?? NOT_ASKED;
-      const size = sizes.get(broker)?.get(topic, partition) ?? NOT_ASKED;
-      return answer.known ? size : answer;
+      const otherwise = answer.known ? NOT_ASKED : answer;
+      return sizes.get(broker)?.row(topic) ?? { values: [], otherwise };
     },
   };
 }
@@ -83,9 +83,15 @@ async function toDir(
   sizes: PartitionTable<number>,
 ): Promise<LogDirObservation> {
   const { path, errorCode, totalBytes, usableBytes } = dir;
+  let topic = '';
+  let row = sizes.open(topic);
   await new Slices().each(dir.replicas, replica => {
-    const { topic, partition, sizeBytes, isFuture } = replica;
-    if (!isFuture) sizes.set(topic, partition, known(sizeBytes));
+    if (replica.topic !== topic) {
+      topic = replica.topic;
+      row = sizes.open(topic);
+    }
+    if (replica.isFuture) return;
+    row[replica.partition] = { known: true, value: replica.sizeBytes };
   });
   return {
     broker,

@@ -1,7 +1,4 @@
-import {
-  known,
-  type Reading,
-} from '@backstage-realtime/plugin-realtime-common';
+import type { Reading } from '@backstage-realtime/plugin-realtime-common';
 import {
   chooseVersion,
   type KafkaApi,
@@ -11,9 +8,9 @@ import {
   LIST_OFFSETS,
   listOffsetsRequest,
   offsetsAtRequest,
-  type Isolation,
-  type OffsetAnswer,
   type OffsetQuery,
+  type OffsetsAt,
+  type TakeOffset,
 } from '../../../sources/kafka/requests/listOffsets';
 import type { Leaders, TopicPartition } from './Layout';
 import { PartitionTable } from './PartitionTable';
@@ -21,12 +18,11 @@ import { topicReason } from './reasons';
 import type { Round } from './Round';
 
 /** What is asked of each partition, and what of the answer is kept. */
-export interface OffsetQuestion<T> {
-  timestampMs: bigint;
-  isolation?: Isolation;
+export interface OffsetQuestion<T> extends OffsetsAt {
   /** Limits the versions where only newer ones understand the question. */
   api?: KafkaApi;
-  pick: (answer: OffsetAnswer) => T;
+  /** Of the field that is asked for. */
+  pick: (value: bigint) => T;
 }
 
 export interface OffsetReadings<T> {
@@ -51,14 +47,14 @@ export async function readOffsets<T>(
   const readings: OffsetReadings<T> = { table, moved: [] };
   await Promise.all(
     [...leaders].map(async ([leader, topics]) => {
-      const { timestampMs, api = LIST_OFFSETS, isolation = 'all' } = question;
+      const { api = LIST_OFFSETS } = question;
       const moved: TopicPartition[] = [];
       const answers = await round.ask(leader, versions =>
         offsetsAtRequest(
           topics,
-          { timestampMs, isolation },
+          question,
           chooseVersion(api, versions),
-          answer => take(answer, question, moved),
+          taker(question, moved),
         ),
       );
       if (!answers.known) {
@@ -84,13 +80,16 @@ export function askOffsets(
   );
 }
 
-function take<T>(
-  answer: OffsetAnswer,
+const NO_ERROR: number = ERROR.none;
+
+/** Ten thousand answers: the usual one costs a look at a number and an object. */
+function taker<T>(
   { pick }: OffsetQuestion<T>,
   moved: TopicPartition[],
-): Reading<T> {
-  const { topic, partition, errorCode } = answer;
-  if (errorCode === ERROR.none) return known(pick(answer));
-  if (MOVED.has(errorCode)) moved.push({ topic, partition });
-  return topicReason(errorCode, topic);
+): TakeOffset<Reading<T>> {
+  return (errorCode, value, topic, partition) => {
+    if (errorCode === NO_ERROR) return { known: true, value: pick(value) };
+    if (MOVED.has(errorCode)) moved.push({ topic, partition });
+    return topicReason(errorCode, topic);
+  };
 }

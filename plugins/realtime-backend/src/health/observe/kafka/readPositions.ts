@@ -52,12 +52,7 @@ export async function readPositions(
   const newest = await refresh(context, fresh, offsets);
   if (newest.known) await catchUp(context, layout, newest.value, offsets);
   const [starts, ends, stableEnds] = offsets.map(({ table }) => table);
-  const producers = await readProducers(
-    round,
-    stableEnds.isEmpty ? new Map() : leaders,
-    (topic, partition) =>
-      isOpen(ends.get(topic, partition), stableEnds.get(topic, partition)),
-  );
+  const producers = await readProducers(round, leaders, ends, stableEnds);
   return { layout: newest, commits, starts, ends, stableEnds, producers };
 }
 
@@ -116,8 +111,4 @@ async function catchUp(
       memory.rounds === 0 ? [] : added,
     ),
   ]);
-}
-
-function isOpen(end: Reading<bigint>, stable: Reading<bigint>): boolean {
-  return end.known && stable.known && stable.value < end.value;
 }

@@ -1,4 +1,7 @@
-import { known } from '@backstage-realtime/plugin-realtime-common';
+import {
+  known,
+  type Reading,
+} from '@backstage-realtime/plugin-realtime-common';
 import {
   DESCRIBE_PRODUCERS,
   describeProducersRequest,
@@ -18,12 +21,14 @@ import type { Round } from './Round';
 export async function readProducers(
   round: Round,
   leaders: Leaders,
-  isOpen: (topic: string, partition: number) => boolean,
+  ends: PartitionTable<bigint>,
+  stableEnds: PartitionTable<bigint>,
 ): Promise<PartitionTable<ProducerObservation[]>> {
   const table = new PartitionTable<ProducerObservation[]>();
+  if (stableEnds.isEmpty) return table;
   await Promise.all(
     [...leaders].map(async ([leader, topics]) => {
-      const open = await listOpen(topics, isOpen);
+      const open = await listOpen(topics, ends, stableEnds);
       if (open.length === 0) return;
       const answer = await round.ask(leader, versions =>
         describeProducersRequest(
@@ -49,14 +54,23 @@ export async function readProducers(
 
 async function listOpen(
   topics: readonly TopicPartitions[],
-  isOpen: (topic: string, partition: number) => boolean,
+  ends: PartitionTable<bigint>,
+  stableEnds: PartitionTable<bigint>,
 ): Promise<TopicPartitions[]> {
   const open: TopicPartitions[] = [];
-  await new Slices().each(topics, ({ topic, partitions }) => {
-    const ids = partitions.filter(id => isOpen(topic, id));
+  const slices = new Slices();
+  for (const { topic, partitions } of topics) {
+    const { values } = ends.row(topic);
+    const stable = stableEnds.row(topic).values;
+    const ids = partitions.filter(id => isBehind(stable[id], values[id]));
     if (ids.length > 0) open.push({ topic, partitions: ids });
-  });
+    if (slices.isDue(partitions.length)) await slices.pause();
+  }
   return open;
+}
+
+function isBehind(stable?: Reading<bigint>, end?: Reading<bigint>): boolean {
+  return Boolean(end?.known && stable?.known && stable.value < end.value);
 }
 
 function toProducer(producer: ActiveProducer): ProducerObservation {

@@ -1,16 +1,13 @@
-import type { Reading } from '@backstage-realtime/plugin-realtime-common';
-import type { TopicPartitions } from '../../../sources/kafka/requests/FormWriter';
 import { turns } from '../../../sources/kafka/requests/Slices';
 import type { Coordinators } from './coordinators';
 import type { ObserveContext } from './observe';
-import type { PartitionTable } from './PartitionTable';
+import type { PartitionTable, Row } from './PartitionTable';
 import type { CommitReadings } from './readCommits';
 import { readGroups, type GroupReading } from './readGroups';
 
 export interface Standing {
   commits: CommitReadings;
   ends: PartitionTable<bigint>;
-  topics: readonly TopicPartitions[];
 }
 
 /**
@@ -46,23 +43,20 @@ export async function refreshMembers(
 
 /** Groups that are behind on a partition and stand there where they stood before. */
 async function listHalted(
-  { commits, ends, topics }: Standing,
+  { commits, ends }: Standing,
   before: CommitReadings,
 ): Promise<string[]> {
   const halted: string[] = [];
   for (const [group, now] of commits) {
     const then = before.get(group);
     if (!now.known || !then?.known) continue;
-    const isHalted = topics.some(
-      ({ topic, partitions }) =>
-        now.value.has(topic) &&
-        partitions.some(id =>
-          stands(
-            now.value.get(topic, id),
-            then.value.get(topic, id),
-            ends.get(topic, id),
-          ),
-        ),
+    const topics = [...now.value.topics];
+    const isHalted = topics.some(topic =>
+      standsAnywhere(
+        now.value.row(topic).values,
+        then.value.row(topic).values,
+        ends.row(topic).values,
+      ),
     );
     if (isHalted) halted.push(group);
     if (turns.isOver()) await turns.next();
@@ -70,16 +64,14 @@ async function listHalted(
   return halted;
 }
 
-function stands(
-  now: Reading<bigint>,
-  before: Reading<bigint>,
-  end: Reading<bigint>,
-): boolean {
-  return (
-    now.known &&
-    before.known &&
-    end.known &&
-    now.value === before.value &&
-    now.value < end.value
-  );
+type Offsets = Row<bigint>['values'];
+
+function standsAnywhere(now: Offsets, before: Offsets, ends: Offsets): boolean {
+  return now.some((offset, partition) => {
+    const end = ends[partition];
+    if (!offset?.known || !end?.known || offset.value >= end.value)
+      return false;
+    const then = before[partition];
+    return then?.known === true && then.value === offset.value;
+  });
 }

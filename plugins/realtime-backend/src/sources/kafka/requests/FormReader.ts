@@ -1,4 +1,4 @@
-import { Slices } from './Slices';
+import { ITEMS_PER_LOOK, Slices } from './Slices';
 import { WireReader } from './WireReader';
 
 /**
@@ -31,24 +31,67 @@ export class FormReader extends WireReader {
     return this.slice(Math.max(0, this.unsignedVarint() - 1));
   }
 
-  int32List(): number[] {
-    const items: number[] = [];
-    for (let left = this.count(); left > 0; left--) items.push(this.int32());
-    return items;
+  skipText(): void {
+    const length = this.isFlexible ? this.unsignedVarint() - 1 : this.int16();
+    if (length > 0) this.skip(length);
+  }
+
+  /** `like` itself when the list is equal to it, as those of most neighbours are. */
+  int32List(like: number[] = []): number[] {
+    const count = Math.max(0, this.count());
+    const from = this.skip(4 * count);
+    const { view } = this;
+    let same = 0;
+    if (count === like.length) {
+      while (same < count && view.getInt32(from + 4 * same) === like[same])
+        same++;
+      if (same === count) return like;
+    }
+    return Array.from({ length: count }, (_, i) => view.getInt32(from + 4 * i));
   }
 
   /** Ends a structure. */
   end(): void {
-    if (this.isFlexible) this.skipTags();
+    if (!this.isFlexible) return;
+    // Hardly any has tagged fields.
+    if (this.bytes[this.at] === 0) this.at++;
+    else this.skipTags();
   }
 
-  /** Reads a long list, letting other work run every few milliseconds. */
-  async each(read: () => void | Promise<void>): Promise<void> {
-    for (let left = this.count(); left > 0; left--) {
+  /**
+   * Reads a long list, letting other work run every few milliseconds. Answers a
+   * promise only where it has to be waited for, as `read` may: one for each of a
+   * thousand topics costs more than reading it. Errors are thrown or rejected.
+   */
+  each(read: () => void | Promise<void>): void | Promise<void> {
+    const count = this.count();
+    for (let done = 1; done <= count; done++) {
+      const pause = read() ?? this.pauseAfter(done, count);
+      if (pause) return this.goOn(pause, count - done, read);
+    }
+    return undefined;
+  }
+
+  private async goOn(
+    pause: Promise<void>,
+    left: number,
+    read: () => void | Promise<void>,
+  ): Promise<void> {
+    await pause;
+    for (let done = 1; done <= left; done++) {
       const nested = read();
       if (nested) await nested;
-      if (this.pace.isDue()) await this.pace.pause();
+      const due = this.pauseAfter(done, left);
+      if (due) await due;
     }
+  }
+
+  /** Looks at the clock now and then, and short lists count as a whole. */
+  private pauseAfter(done: number, count: number): Promise<void> | undefined {
+    const some = done % ITEMS_PER_LOOK;
+    if (some !== 0 && done !== count) return undefined;
+    const isDue = this.pace.isDue(some || ITEMS_PER_LOOK);
+    return isDue ? this.pace.pause() : undefined;
   }
 
   /** Items of the list that follows; below zero for none. */
@@ -59,8 +102,18 @@ export class FormReader extends WireReader {
   }
 }
 
+/** Does what follows, at once unless there is something to wait for. */
+export function after(
+  pause: void | Promise<void>,
+  next: () => void,
+): void | Promise<void> {
+  return pause ? pause.then(next) : next();
+}
+
+const NO_ID = '0'.repeat(32);
+
 /** 32 hex digits; empty when the broker does not tell. */
 export function readId(reader: FormReader): string {
-  const id = Buffer.from(reader.slice(16)).toString('hex');
-  return /[^0]/.test(id) ? id : '';
+  const id = reader.hex(16);
+  return id === NO_ID ? '' : id;
 }

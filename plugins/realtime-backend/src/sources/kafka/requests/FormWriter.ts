@@ -21,6 +21,11 @@ export class FormWriter extends WireWriter {
       : this.array(items, write);
   }
 
+  /** Of the same form, and empty. */
+  another(): FormWriter {
+    return new FormWriter(this.isFlexible);
+  }
+
   end(): this {
     return this.isFlexible ? this.noTags() : this;
   }
@@ -37,12 +42,24 @@ export function writeTopics(
   writer: FormWriter,
   topics: readonly TopicPartitions[] | 'all',
 ): void {
-  if (topics === 'all') {
-    writer.nullList();
-    return;
-  }
+  if (topics === 'all') writer.nullList();
+  else writeEach(writer, topics, (ids, id) => ids.int32(id));
+}
+
+/** `[string topic, [what is asked of a partition], tags]`. Topics that share a list of partitions share its bytes. */
+export function writeEach(
+  writer: FormWriter,
+  topics: readonly TopicPartitions[],
+  write: (ids: FormWriter, partition: number) => void,
+): void {
+  const written = new Map<readonly number[], Buffer>();
   writer.list(topics, ({ topic, partitions }) => {
-    writer.text(topic).list(partitions, id => writer.int32(id));
-    writer.end();
+    let bytes = written.get(partitions);
+    if (!bytes) {
+      const ids = writer.another();
+      bytes = ids.list(partitions, id => write(ids, id)).finish();
+      written.set(partitions, bytes);
+    }
+    writer.text(topic).raw(bytes).end();
   });
 }

@@ -1,7 +1,7 @@
 /** Longest stretch of such work before others get their turn. */
 const SLICE_MS = 8;
 /** Looking at the clock costs more than reading one small item. */
-const ITEMS_PER_LOOK = 64;
+export const ITEMS_PER_LOOK = 64;
 
 /**
  * Work of all answers in one turn of the event loop. Several answers often wait
@@ -61,10 +61,12 @@ export class Slices {
 
   constructor(private readonly of: Turns = turns) {}
 
-  /** One more item is done; true when it is time to `pause`. */
-  isDue(): boolean {
-    this.items++;
-    return this.items % ITEMS_PER_LOOK === 0 && this.of.isUsed();
+  /** So many more items are done; true when it is time to `pause`. */
+  isDue(items = 1): boolean {
+    this.items += items;
+    if (this.items < ITEMS_PER_LOOK) return false;
+    this.items = 0;
+    return this.of.isUsed();
   }
 
   /** Lets everything else that waits run first. */
@@ -76,7 +78,8 @@ export class Slices {
   async each<T>(items: Iterable<T>, work: (item: T) => void): Promise<void> {
     for (const item of items) {
       work(item);
-      if (this.isDue()) await this.pause();
+      this.items++;
+      if (this.items >= ITEMS_PER_LOOK && this.isDue(0)) await this.pause();
     }
   }
 }

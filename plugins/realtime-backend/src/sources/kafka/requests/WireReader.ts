@@ -1,5 +1,3 @@
-const TEXT = new TextDecoder();
-
 /** An answer that ends before its fields do, or whose lengths do not fit. */
 export class MalformedAnswerError extends Error {
   constructor() {
@@ -10,27 +8,30 @@ export class MalformedAnswerError extends Error {
 
 /** Reads Kafka's primitive types, big-endian. Errors: MalformedAnswerError. */
 export class WireReader {
-  private readonly view: DataView;
-  private at = 0;
+  /** Of the whole answer, for fields at places `skip` told. */
+  readonly view: DataView;
+  protected at = 0;
+  protected readonly bytes: Buffer;
 
-  constructor(private readonly bytes: Uint8Array) {
-    this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  constructor({ buffer, byteOffset, byteLength }: Uint8Array) {
+    this.bytes = Buffer.from(buffer, byteOffset, byteLength);
+    this.view = new DataView(buffer, byteOffset, byteLength);
   }
 
   int8(): number {
-    return this.view.getInt8(this.take(1));
+    return this.view.getInt8(this.skip(1));
   }
 
   int16(): number {
-    return this.view.getInt16(this.take(2));
+    return this.view.getInt16(this.skip(2));
   }
 
   int32(): number {
-    return this.view.getInt32(this.take(4));
+    return this.view.getInt32(this.skip(4));
   }
 
   int64(): bigint {
-    return this.view.getBigInt64(this.take(8));
+    return this.view.getBigInt64(this.skip(8));
   }
 
   /** Null is read as an empty string. */
@@ -47,8 +48,24 @@ export class WireReader {
     return this.slice(Math.max(0, this.int32()));
   }
 
+  /** Passes over so many bytes; where they begin. One check for several fields of fixed length. */
+  skip(count: number): number {
+    const { at } = this;
+    if (count < 0 || at + count > this.bytes.length) {
+      throw new MalformedAnswerError();
+    }
+    this.at = at + count;
+    return at;
+  }
+
+  /** Two digits a byte. */
+  hex(count: number): string {
+    const at = this.skip(count);
+    return this.bytes.toString('hex', at, at + count);
+  }
+
   slice(count: number): Uint8Array {
-    const at = this.take(count);
+    const at = this.skip(count);
     return this.bytes.subarray(at, at + count);
   }
 
@@ -86,7 +103,7 @@ export class WireReader {
   skipTags(): void {
     for (let left = this.unsignedVarint(); left > 0; left--) {
       this.unsignedVarint();
-      this.take(this.unsignedVarint());
+      this.skip(this.unsignedVarint());
     }
   }
 
@@ -110,7 +127,7 @@ export class WireReader {
   private longVarint(): number {
     let value = 0;
     for (let shift = 0; shift < 35; shift += 7) {
-      const byte = this.view.getUint8(this.take(1));
+      const byte = this.view.getUint8(this.skip(1));
       value += (byte % 128) * 2 ** shift;
       if (byte < 128) return value;
     }
@@ -125,15 +142,9 @@ export class WireReader {
   }
 
   private decodeText(length: number): string {
-    return length > 0 ? TEXT.decode(this.slice(length)) : '';
-  }
-
-  private take(count: number): number {
-    const { at } = this;
-    if (count < 0 || at + count > this.bytes.length) {
-      throw new MalformedAnswerError();
-    }
-    this.at += count;
-    return at;
+    if (length <= 0) return '';
+    const at = this.skip(length);
+    // Left out, the encoding is UTF-8 without being looked up.
+    return this.bytes.toString(undefined, at, at + length);
   }
 }

@@ -1,5 +1,5 @@
 import type { KafkaApi, KafkaRequest } from './KafkaRequest';
-import { FormReader } from './FormReader';
+import { after, FormReader } from './FormReader';
 import { FormWriter, writeTopics, type TopicPartitions } from './FormWriter';
 
 /** 4 brought the size of the volume. */
@@ -80,25 +80,32 @@ async function readDir(
   const errorCode = reader.int16();
   const path = reader.text();
   const replicas: ReplicaSize[] = [];
-  await reader.each(async () => {
+  await reader.each(() => {
     const topic = reader.text();
-    await reader.each(() => {
+    const done = reader.each(() => {
       replicas.push(readReplica(reader, topic));
     });
-    reader.end();
+    return after(done, () => reader.end());
   });
   const volume = version >= 4 ? readVolume(reader) : {};
   reader.end();
   return { path, errorCode, replicas, ...volume };
 }
 
+const SIZE = 4;
+const IS_FUTURE = 20;
+const REPLICA_BYTES = 21;
+
 function readReplica(reader: FormReader, topic: string): ReplicaSize {
-  const partition = reader.int32();
-  const sizeBytes = Number(reader.int64());
-  reader.int64();
-  const isFuture = reader.int8() !== 0;
+  const { view } = reader;
+  const at = reader.skip(REPLICA_BYTES);
   reader.end();
-  return { topic, partition, sizeBytes, isFuture };
+  return {
+    topic,
+    partition: view.getInt32(at),
+    sizeBytes: Number(view.getBigInt64(at + SIZE)),
+    isFuture: view.getInt8(at + IS_FUTURE) !== 0,
+  };
 }
 
 function readVolume(reader: FormReader) {

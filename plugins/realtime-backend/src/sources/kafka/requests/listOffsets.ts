@@ -1,6 +1,7 @@
 import type { KafkaApi, KafkaRequest } from './KafkaRequest';
-import { FormReader } from './FormReader';
-import { FormWriter, type TopicPartitions } from './FormWriter';
+import { after, FormReader } from './FormReader';
+import { FormWriter, writeEach, type TopicPartitions } from './FormWriter';
+import type { TopicValues } from './TopicValues';
 
 export const LIST_OFFSETS: KafkaApi = {
   key: 2,
@@ -67,43 +68,50 @@ export function listOffsetsRequest(
   });
   return toRequest(writer, version, async reader => {
     const answers: OffsetAnswer[] = [];
-    await readTopics(reader, version, () => answer => answers.push(answer));
+    await readTopics(reader, version, topic => {
+      return at => answers.push(toAnswer(topic, reader.view, at));
+    });
     return answers;
   });
 }
 
-/** What was taken of the answers about one topic, by partition; holes where it was not answered. */
-export interface TopicOffsets<T> {
-  topic: string;
-  values: T[];
+/** One question for many partitions, and which field of the answers is wanted. */
+export interface OffsetsAt {
+  timestampMs: bigint;
+  isolation: Isolation;
+  field: keyof typeof FIELDS;
 }
 
-/**
- * As {@link listOffsetsRequest}, with one and the same time for all partitions.
- * `take` makes of each answer what is kept of it, so that ten thousand of them
- * are gone through once.
- */
+/** What is kept of the answer about one partition. */
+export type TakeOffset<T> = (
+  errorCode: number,
+  value: bigint,
+  topic: string,
+  partition: number,
+) => T;
+
+/** As {@link listOffsetsRequest}, with one and the same time for all partitions, and nothing but what `take` keeps. */
 export function offsetsAtRequest<T>(
   topics: readonly TopicPartitions[],
-  { timestampMs, isolation }: { timestampMs: bigint; isolation: Isolation },
+  { timestampMs, isolation, field }: OffsetsAt,
   version: number,
-  take: (answer: OffsetAnswer) => T,
-): KafkaRequest<Array<TopicOffsets<T>>> {
+  take: TakeOffset<T>,
+): KafkaRequest<Array<TopicValues<T>>> {
   const writer = startBody(version, isolation);
   const tail = writeTail(timestampMs, version);
-  writer.list(topics, ({ topic, partitions }) => {
-    writer.text(topic).list(partitions, partition => {
-      writer.int32(partition).raw(tail);
-    });
-    writer.end();
-  });
+  writeEach(writer, topics, (ids, partition) => ids.int32(partition).raw(tail));
+  const place = FIELDS[field];
   return toRequest(writer, version, async reader => {
-    const offsets: Array<TopicOffsets<T>> = [];
+    const { view } = reader;
+    const offsets: Array<TopicValues<T>> = [];
     await readTopics(reader, version, topic => {
       const values: T[] = [];
       offsets.push({ topic, values });
-      return answer => {
-        values[answer.partition] = take(answer);
+      return at => {
+        const partition = view.getInt32(at);
+        const value = view.getBigInt64(at + place);
+        const errorCode = view.getInt16(at + ERROR_CODE);
+        values[partition] = take(errorCode, value, topic, partition);
       };
     });
     return offsets;
@@ -147,31 +155,36 @@ function byTopic(queries: readonly OffsetQuery[]): Map<string, OffsetQuery[]> {
   return topics;
 }
 
-/** `begin` answers what takes the answers about a topic. */
+/** Places in the answer about a partition. */
+const ERROR_CODE = 4;
+const FIELDS = { timestampMs: 6, offset: 14 } as const;
+const ANSWER_BYTES = 22;
+const EPOCH_BYTES = 4;
+
+/** `begin` answers what takes the answers about a topic, by their places. */
 async function readTopics(
   reader: FormReader,
   version: number,
-  begin: (topic: string) => (answer: OffsetAnswer) => void,
+  begin: (topic: string) => (at: number) => void,
 ): Promise<void> {
+  const bytes = version >= 4 ? ANSWER_BYTES + EPOCH_BYTES : ANSWER_BYTES;
   if (version >= 2) reader.int32();
-  await reader.each(async () => {
-    const topic = reader.text();
-    const take = begin(topic);
-    await reader.each(() => take(readPartition(reader, topic, version)));
-    reader.end();
+  await reader.each(() => {
+    const take = begin(reader.text());
+    const done = reader.each(() => {
+      take(reader.skip(bytes));
+      reader.end();
+    });
+    return after(done, () => reader.end());
   });
 }
 
-function readPartition(
-  reader: FormReader,
-  topic: string,
-  version: number,
-): OffsetAnswer {
-  const partition = reader.int32();
-  const errorCode = reader.int16();
-  const timestampMs = reader.int64();
-  const offset = reader.int64();
-  if (version >= 4) reader.int32();
-  reader.end();
-  return { topic, partition, errorCode, timestampMs, offset };
+function toAnswer(topic: string, view: DataView, at: number): OffsetAnswer {
+  return {
+    topic,
+    partition: view.getInt32(at),
+    errorCode: view.getInt16(at + ERROR_CODE),
+    timestampMs: view.getBigInt64(at + FIELDS.timestampMs),
+    offset: view.getBigInt64(at + FIELDS.offset),
+  };
 }

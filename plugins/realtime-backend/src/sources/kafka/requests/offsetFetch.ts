@@ -1,6 +1,7 @@
 import type { KafkaApi, KafkaRequest } from './KafkaRequest';
-import { FormReader } from './FormReader';
+import { after, FormReader } from './FormReader';
 import { FormWriter, writeTopics, type TopicPartitions } from './FormWriter';
+import type { TopicValues } from './TopicValues';
 
 /** 8 asks for many groups at once. */
 export const OFFSET_FETCH: KafkaApi = {
@@ -9,18 +10,17 @@ export const OFFSET_FETCH: KafkaApi = {
   versions: [8, 2],
 };
 
-/** `offset` is -1 when the group never committed there. */
-export interface CommittedAnswer {
-  topic: string;
-  partition: number;
-  errorCode: number;
-  offset: bigint;
-}
+/** What is kept of the answer about one partition. `offset` is -1 when the group never committed there. */
+export type TakeCommit<T> = (
+  errorCode: number,
+  offset: bigint,
+  topic: string,
+) => T;
 
-export interface GroupCommits {
+export interface GroupCommits<T> {
   group: string;
   errorCode: number;
-  commits: CommittedAnswer[];
+  topics: Array<TopicValues<T>>;
 }
 
 /** Where commits are asked for: the named partitions, or wherever the group committed. */
@@ -43,11 +43,12 @@ export type CommitTopics = readonly TopicPartitions[] | 'all';
  * v6+         flexible
  * ```
  */
-export function offsetFetchRequest(
+export function offsetFetchRequest<T>(
   groups: readonly string[],
   topics: CommitTopics,
   version: number,
-): KafkaRequest<GroupCommits[]> {
+  take: TakeCommit<T>,
+): KafkaRequest<Array<GroupCommits<T>>> {
   const isFlexible = version >= 6;
   return {
     api: OFFSET_FETCH,
@@ -57,8 +58,8 @@ export function offsetFetchRequest(
     decode: async payload => {
       const reader = new FormReader(payload, isFlexible);
       return version >= 8
-        ? await readGroups(reader, version)
-        : [await readGroup(reader, groups[0], version)];
+        ? await readGroups(reader, version, take)
+        : [await readGroup(reader, groups[0], version, take)];
     },
   };
 }
@@ -80,45 +81,47 @@ function writeBody(
   return writer.int8(0).end().finish();
 }
 
-async function readGroups(
+async function readGroups<T>(
   reader: FormReader,
   version: number,
-): Promise<GroupCommits[]> {
-  const groups: GroupCommits[] = [];
+  take: TakeCommit<T>,
+): Promise<Array<GroupCommits<T>>> {
+  const groups: Array<GroupCommits<T>> = [];
   reader.int32();
   await reader.each(async () => {
-    groups.push(await readGroup(reader, reader.text(), version));
+    groups.push(await readGroup(reader, reader.text(), version, take));
     reader.end();
   });
   return groups;
 }
 
-async function readGroup(
+const OFFSET = 4;
+const COMMIT_BYTES = 12;
+const EPOCH_BYTES = 4;
+const ERROR_BYTES = 2;
+
+async function readGroup<T>(
   reader: FormReader,
   group: string,
   version: number,
-): Promise<GroupCommits> {
-  const commits: CommittedAnswer[] = [];
-  await reader.each(async () => {
+  take: TakeCommit<T>,
+): Promise<GroupCommits<T>> {
+  const bytes = version >= 5 ? COMMIT_BYTES + EPOCH_BYTES : COMMIT_BYTES;
+  const { view } = reader;
+  const topics: Array<TopicValues<T>> = [];
+  await reader.each(() => {
     const topic = reader.text();
-    await reader.each(() => {
-      commits.push(readCommit(reader, topic, version));
+    const values: T[] = [];
+    topics.push({ topic, values });
+    const done = reader.each(() => {
+      const at = reader.skip(bytes);
+      reader.skipText();
+      const errorCode = view.getInt16(reader.skip(ERROR_BYTES));
+      const offset = view.getBigInt64(at + OFFSET);
+      values[view.getInt32(at)] = take(errorCode, offset, topic);
+      reader.end();
     });
-    reader.end();
+    return after(done, () => reader.end());
   });
-  return { group, commits, errorCode: reader.int16() };
-}
-
-function readCommit(
-  reader: FormReader,
-  topic: string,
-  version: number,
-): CommittedAnswer {
-  const partition = reader.int32();
-  const offset = reader.int64();
-  if (version >= 5) reader.int32();
-  reader.text();
-  const errorCode = reader.int16();
-  reader.end();
-  return { topic, partition, errorCode, offset };
+  return { group, topics, errorCode: reader.int16() };
 }

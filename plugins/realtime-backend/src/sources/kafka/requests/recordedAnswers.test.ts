@@ -52,7 +52,11 @@ const WRITERS: Record<string, Write> = {
       version,
     ),
   FindCoordinator: version => findCoordinatorRequest(['readers'], version),
-  OffsetFetch: version => offsetFetchRequest(['readers'], TOPICS, version),
+  OffsetFetch: version =>
+    offsetFetchRequest(['readers'], TOPICS, version, (errorCode, offset) => ({
+      errorCode,
+      offset,
+    })),
   ListGroups: listGroupsRequest,
   DescribeGroups: version =>
     describeGroupsRequest(['members', 'nobody'], version),
@@ -128,9 +132,14 @@ const MEANINGS: Record<string, unknown> = {
     {
       group: 'readers',
       errorCode: 0,
-      commits: [
-        { topic: 'pings', partition: 0, errorCode: 0, offset: 1n },
-        { topic: 'pings', partition: 1, errorCode: 0, offset: -1n },
+      topics: [
+        {
+          topic: 'pings',
+          values: [
+            { errorCode: 0, offset: 1n },
+            { errorCode: 0, offset: -1n },
+          ],
+        },
       ],
     },
   ],
