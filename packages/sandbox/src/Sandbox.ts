@@ -1,3 +1,4 @@
+import { AbsentParts } from './absent/AbsentParts';
 import { CanaryDemo } from './canary/CanaryDemo';
 import { refuseSecond, startControl, type Control } from './control/Control';
 import { IncidentDesk } from './incidents/IncidentDesk';
@@ -86,10 +87,10 @@ async function startParts(
   open.push(() => pingPong.stop());
   const registry = await startRegistry(options);
   open.push(() => registry.close());
+  const absent = await AbsentParts.start();
+  open.push(() => absent.close());
   const kubernetes = await startKubernetes(options, {
-    bootstrap,
-    mqtt,
-    registry,
+    ...{ bootstrap, mqtt, registry, absent },
   });
   open.push(() => kubernetes.stop());
   const canary = await startCanary(options, kubernetes);
@@ -143,18 +144,20 @@ interface Systems {
   bootstrap: string;
   mqtt: MqttBroker;
   registry: SchemaRegistry;
+  absent: AbsentParts;
 }
 
 /** Services of claims are the pipeline once more, on their own topics. */
 async function startKubernetes(
   { kubernetes, ports }: SandboxOptions,
-  { bootstrap, mqtt, registry }: Systems,
+  { absent, bootstrap, mqtt, registry }: Systems,
 ): Promise<SandboxKubernetes> {
   const addresses = {
     bootstrap,
     mqttUrl: mqtt.url,
     mqttWebSocketUrl: mqtt.webSocketUrl,
     schemaRegistryUrl: registry.url,
+    absent: absent.urls,
   };
   const startService: StartService = async names => {
     const running = await PingPong.start({

@@ -34,6 +34,8 @@ interface Run {
   abort: AbortController;
   done: Promise<void>;
   waitsForPlatform: boolean;
+  /** A change came while it worked, and may have come too late for it. */
+  hasMissed: boolean;
 }
 
 /**
@@ -62,11 +64,14 @@ export class ClaimController {
     }
   }
 
-  /** Those that wait for a platform look again. */
+  /** Those that wait for a platform, or for something else that others bring, look again. */
   platformChanged(): void {
     for (const claim of this.#client.store.list(this.#recipe.kind)) {
-      if (this.#runs.get(claim.metadata.uid ?? '')?.waitsForPlatform) {
+      const run = this.#runs.get(claim.metadata.uid ?? '');
+      if (run?.waitsForPlatform) {
         this.#begin(keyOf(this.#recipe.kind, claim), claim);
+      } else if (run) {
+        run.hasMissed = true;
       }
     }
   }
@@ -123,6 +128,7 @@ export class ClaimController {
       abort,
       done: Promise.resolve(),
       waitsForPlatform: false,
+      hasMissed: false,
     };
     const work = () => this.#work(key, uid, run);
     // Never in the same turn as the event: others see it first.
@@ -138,33 +144,47 @@ export class ClaimController {
         return;
       }
       try {
-        await this.#reconcile(key, claim, run);
-        return;
+        const last = await this.#reconcile(key, claim, run);
+        if (!last?.isTriedAgain) {
+          this.#catchUp(key, claim, run);
+          return;
+        }
       } catch (error) {
         this.#report(key, uid, describeFailure(error));
-        await this.#pace.retry(attempt, signal);
       }
+      await this.#pace.retry(attempt, signal);
     }
   }
 
+  /** The last progress; undefined when there is nothing more to do. */
   async #reconcile(
     key: ObjectKey,
     claim: KubernetesObject,
     run: Run,
-  ): Promise<void> {
+  ): Promise<Progress | undefined> {
     const { signal } = run.abort;
     const { uid = '', deletionTimestamp } = claim.metadata;
     if (deletionTimestamp) {
       await this.#remove(key, claim);
-      return;
+      return undefined;
     }
     this.#hold(key, claim);
+    run.hasMissed = false;
+    let last: Progress | undefined;
     for await (const progress of this.#recipe.create(claim)) {
       if (signal.aborted || !this.#report(key, uid, progress)) {
-        return;
+        return undefined;
       }
-      run.waitsForPlatform = progress.waitsForPlatform ?? false;
+      last = progress;
       await this.#pace.step(signal);
+    }
+    run.waitsForPlatform = last?.waitsForPlatform ?? false;
+    return last;
+  }
+
+  #catchUp(key: ObjectKey, claim: KubernetesObject, run: Run): void {
+    if (run.waitsForPlatform && run.hasMissed && !run.abort.signal.aborted) {
+      this.#begin(key, claim);
     }
   }
 

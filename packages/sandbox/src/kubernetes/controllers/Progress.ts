@@ -11,11 +11,14 @@ export interface Progress {
   refusal?: string;
   /** Further fields of the status; null removes one. */
   status?: JsonObject;
-  /** Nothing more happens until a platform changes. */
+  /** Looked at again when something it may depend on changes, such as a platform. */
   waitsForPlatform?: boolean;
+  /** Time alone may help: the recipe is begun again later. */
+  isTriedAgain?: boolean;
 }
 
-type Condition = {
+/** One condition without its times, which the server knows. */
+export type Condition = {
   type: string;
   status: string;
   reason?: string;
@@ -99,7 +102,7 @@ export function stamp(
   };
 }
 
-/** Whether the newest condition Ready is True, and what it says. */
+/** Whether what is asked for now is ready, by the condition Ready, and what it says. */
 export function readReadiness(claim: KubernetesObject): {
   isReady: boolean;
   message: string;
@@ -108,8 +111,11 @@ export function readReadiness(claim: KubernetesObject): {
   const ready = Array.isArray(conditions)
     ? conditions.find(each => textAt(each, 'type') === 'Ready')
     : undefined;
+  const { generation = 1 } = claim.metadata;
+  const seen = isJsonObject(ready) ? ready.observedGeneration : undefined;
+  const isCurrent = typeof seen !== 'number' || seen >= generation;
   return {
-    isReady: textAt(ready, 'status') === 'True',
+    isReady: isCurrent && textAt(ready, 'status') === 'True',
     message: textAt(ready, 'message') ?? 'nothing is known of it yet',
   };
 }

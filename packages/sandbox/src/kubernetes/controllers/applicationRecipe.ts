@@ -1,20 +1,17 @@
 import type { PipelineNames } from '../../pingpong/topics';
 import type { Kind } from '../model/Kind';
 import type { KubernetesObject } from '../model/KubernetesObject';
+import { canBePulled } from '../rollouts/pods/podStatus';
 import type { ClaimRecipe } from './ClaimController';
-import {
-  readApplication,
-  readPlatform,
-  type ApplicationSpec,
-  type PlatformSpec,
-} from './claimSpecs';
+import { readApplication, type ApplicationSpec } from './claimSpecs';
+import { findPlatform } from './findPlatform';
 import type { InternalClient } from './InternalClient';
 import { countTopics, creating, unreadable } from './platformRecipe';
 import {
   writePlatformSecrets,
   type PlatformAddresses,
 } from './platformSecrets';
-import { readReadiness, type Progress } from './Progress';
+import type { Progress } from './Progress';
 import { MAX_SERVICES, type Services } from './Services';
 import type { KafkaTopics } from './topics';
 
@@ -66,7 +63,8 @@ async function* createApplication(
     yield { ready: 'Available', message: 'the service asks for no streaming' };
     return;
   }
-  const platform = findPlatform(claim, spec.realtime, parts);
+  const { namespace = '' } = claim.metadata;
+  const platform = findPlatform(namespace, spec.realtime, parts);
   if ('progress' in platform) {
     yield platform.progress;
     return;
@@ -78,29 +76,32 @@ async function* createApplication(
   yield creating(`${countTopics(topics, fresh)}; writing secrets`, {
     streaming: { topics, consumerGroup: groupOf(spec) },
   });
-  yield* runService(claim, spec, parts);
+  const hasMqtt = platform.spec?.iot ?? true;
+  yield* runService(claim, spec, hasMqtt, parts);
 }
 
 async function* runService(
   claim: KubernetesObject,
   spec: ApplicationSpec,
+  hasMqtt: boolean,
   { addresses, client, services }: ApplicationRecipeParts,
 ): AsyncGenerator<Progress> {
   const { metadata } = claim;
   const { realtime = '', name, websocket } = spec;
-  const secrets = writePlatformSecrets(
-    client,
-    claim,
-    realtime,
-    addresses,
-    true,
-  );
+  const secrets = writePlatformSecrets(client, claim, realtime, addresses, {
+    hasMqtt,
+  });
   yield creating(
     `secrets ${secrets.join(', ')} are mounted; starting the service`,
     {
       realtime: { platformName: realtime, secrets },
     },
   );
+  if (spec.image && !canBePulled(spec.image)) {
+    await services.stop(metadata.uid ?? '');
+    yield creating(`the image ${spec.image} cannot be pulled: no such tag`);
+    return;
+  }
   if (services.isFull && !services.has(metadata.uid ?? '')) {
     const refusal = `the sandbox runs at most ${MAX_SERVICES} services; delete a claim`;
     yield {
@@ -121,41 +122,6 @@ async function* runService(
       },
     },
   };
-}
-
-type FoundPlatform = { spec?: PlatformSpec } | { progress: Progress };
-
-/** In the namespace of the claim, by the name it gives itself. */
-function findPlatform(
-  claim: KubernetesObject,
-  name: string,
-  { client, platformKind }: ApplicationRecipeParts,
-): FoundPlatform {
-  const { namespace = '' } = claim.metadata;
-  const platforms = client.store
-    .list(platformKind, namespace)
-    .filter(({ metadata }) => !metadata.deletionTimestamp);
-  const found = platforms.find(each => readPlatform(each)?.name === name);
-  if (!found) {
-    const known = platforms.map(each => readPlatform(each)?.name).join(', ');
-    return {
-      progress: {
-        ready: 'Creating',
-        message: `waiting for the platform ${name}`,
-        refusal: `there is no RealtimePlatformClaim named "${name}" in the namespace ${namespace}; there is: ${known || 'none'}`,
-        waitsForPlatform: true,
-      },
-    };
-  }
-  const { isReady, message } = readReadiness(found);
-  return isReady
-    ? { spec: readPlatform(found) }
-    : {
-        progress: {
-          ...creating(`waiting for the platform ${name}: ${message}`),
-          waitsForPlatform: true,
-        },
-      };
 }
 
 function groupOf({ name, streaming }: ApplicationSpec): string {

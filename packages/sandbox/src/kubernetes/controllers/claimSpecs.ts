@@ -4,6 +4,7 @@ import { asJson, type KubernetesObject } from '../model/KubernetesObject';
 /** The part of an ApplicationClaim the platform acts on; the rest is for real ones. */
 const applicationSpec = z.object({
   name: z.string(),
+  image: z.string().optional(),
   realtime: z.string().optional(),
   websocket: z.boolean().default(false),
   streaming: z
@@ -19,9 +20,21 @@ const applicationSpec = z.object({
 
 export type ApplicationSpec = z.infer<typeof applicationSpec>;
 
+const secretKey = z.object({ name: z.string(), key: z.string() });
+
 const platformSpec = z.object({
   name: z.string(),
   iot: z.boolean().default(true),
+  database: z.enum(['postgres', 'mysql']).default('postgres'),
+  visualization: z.enum(['metabase', 'grafana']).default('metabase'),
+  lensesConfig: z
+    .object({ licenseKeySecretRef: secretKey.optional() })
+    .prefault({}),
+  mqttConfig: z
+    .object({
+      users: z.array(z.object({ passwordSecretRef: secretKey })).default([]),
+    })
+    .prefault({}),
   topics: z
     .array(
       z.object({

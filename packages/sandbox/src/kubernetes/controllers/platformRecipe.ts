@@ -2,15 +2,20 @@ import type { Kind } from '../model/Kind';
 import type { KubernetesObject } from '../model/KubernetesObject';
 import type { ClaimRecipe } from './ClaimController';
 import { readPlatform, type PlatformSpec } from './claimSpecs';
-import { keyOf, type InternalClient } from './InternalClient';
+import type { InternalClient } from './InternalClient';
 import {
+  databaseSecretOf,
   kafkaSecretOf,
+  lensesSecretOf,
+  metabaseSecretOf,
   mqttSecretOf,
   writePlatformSecrets,
   type PlatformAddresses,
+  type PlatformShape,
 } from './platformSecrets';
 import type { Progress } from './Progress';
 import { SECRET } from '../kinds/builtInKinds';
+import { findMissingKey, listSecretsOf } from './secrets';
 import type { KafkaTopics } from './topics';
 
 export interface PlatformRecipeParts {
@@ -29,7 +34,7 @@ export function platformRecipe(
   return {
     kind,
     create: claim => createPlatform(claim, parts),
-    remove: async claim => removeSecrets(kind, claim, parts.client),
+    remove: async claim => removeSecrets(claim, parts.client),
   };
 }
 
@@ -56,18 +61,66 @@ async function* createPlatform(
     `2 of 3 parts are ready; ${countTopics(topics, made)}, writing secrets`,
     { topics },
   );
-  writePlatformSecrets(
-    parts.client,
-    claim,
-    spec.name,
-    parts.addresses,
-    spec.iot,
-  );
-  yield {
+  yield writeSecrets(claim, spec, parts);
+}
+
+/** Those that others have to bring come first: a part without its own does not start. */
+function writeSecrets(
+  claim: KubernetesObject,
+  spec: PlatformSpec,
+  { addresses, client }: PlatformRecipeParts,
+): Progress {
+  const missing = findMissing(claim, spec, client);
+  if (missing) {
+    const message = `2 of 3 parts are ready; ${missing}`;
+    return { ...creating(message), waitsForPlatform: true };
+  }
+  const shape = shapeOf(spec);
+  writePlatformSecrets(client, claim, spec.name, addresses, shape);
+  return {
     ready: 'Available',
-    message: '3 of 3 parts are ready: Kafka, topics, secrets',
-    status: { secrets: secretsOf(spec) },
+    message: `3 of 3 parts are ready: Kafka, topics, secrets${sayAbsent(spec)}`,
+    status: { secrets: secretsOf(spec, shape) },
   };
+}
+
+function findMissing(
+  { metadata }: KubernetesObject,
+  { iot, lensesConfig, mqttConfig }: PlatformSpec,
+  client: InternalClient,
+): string | undefined {
+  const { namespace = '' } = metadata;
+  const licence = lensesConfig.licenseKeySecretRef;
+  const noLicence = licence && findMissingKey(client, namespace, [licence]);
+  if (noLicence) {
+    return `Lenses waits for its licence: ${noLicence}`;
+  }
+  const users = iot ? mqttConfig.users : [];
+  const noUser = findMissingKey(
+    client,
+    namespace,
+    users.map(each => each.passwordSecretRef),
+  );
+  return noUser && `MQTT waits for its users: ${noUser}`;
+}
+
+function shapeOf(spec: PlatformSpec): PlatformShape {
+  return {
+    hasMqtt: spec.iot,
+    hasDatabase: spec.database === 'postgres',
+    hasMetabase: spec.visualization === 'metabase',
+    hasLenses: spec.lensesConfig.licenseKeySecretRef !== undefined,
+  };
+}
+
+/** What was asked for and is not run here: nobody is to take its address for the thing. */
+function sayAbsent({ database, visualization, lensesConfig }: PlatformSpec) {
+  const programs = [
+    ...(database === 'postgres' ? ['PostgreSQL'] : []),
+    visualization === 'metabase' ? 'Metabase' : 'Grafana',
+    ...(lensesConfig.licenseKeySecretRef ? ['Lenses'] : []),
+  ];
+  return `; not run in the sandbox: ${programs.join(', ')}`;
 }
 
 export function creating(
@@ -107,21 +160,20 @@ function endpointsOf({ iot }: PlatformSpec, addresses: PlatformAddresses) {
   return { ...kafka, ...(iot && mqtt) };
 }
 
-function secretsOf({ iot, name }: PlatformSpec) {
+function secretsOf({ name }: PlatformSpec, shape: PlatformShape) {
+  const { hasDatabase, hasLenses, hasMetabase, hasMqtt } = shape;
   return {
     kafka: kafkaSecretOf(name),
-    ...(iot && { mqtt: mqttSecretOf(name) }),
+    ...(hasMqtt && { mqtt: mqttSecretOf(name) }),
+    ...(hasDatabase && { database: databaseSecretOf(name) }),
+    ...(hasMetabase && { visualization: metabaseSecretOf(name) }),
+    ...(hasLenses && { lenses: lensesSecretOf(name) }),
   };
 }
 
-function removeSecrets(
-  kind: Kind,
-  claim: KubernetesObject,
-  client: InternalClient,
-): void {
-  const { namespace } = keyOf(kind, claim);
-  const name = readPlatform(claim)?.name ?? claim.metadata.name;
-  for (const secret of [kafkaSecretOf(name), mqttSecretOf(name)]) {
-    client.remove({ kind: SECRET, namespace, name: secret });
+function removeSecrets(claim: KubernetesObject, client: InternalClient): void {
+  const { namespace = '' } = claim.metadata;
+  for (const name of listSecretsOf(client, claim)) {
+    client.remove({ kind: SECRET, namespace, name });
   }
 }

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { SECRET } from '../kinds/builtInKinds';
 import type { JsonObject } from '../model/json';
 import type { KubernetesObject } from '../model/KubernetesObject';
 import type { InternalClient } from './InternalClient';
+import { writeSecretOnce } from './secrets';
 
 /** Where the parts of the sandbox are. */
 export interface PlatformAddresses {
@@ -11,70 +11,103 @@ export interface PlatformAddresses {
   mqttUrl: string;
   mqttWebSocketUrl: string;
   schemaRegistryUrl: string;
+  /** Of what does not run here: somebody answers, and says so. */
+  absent: { databaseUrl: string; metabaseUrl: string; lensesUrl: string };
 }
 
 const PASSWORD_BYTES = 12;
 
 export const kafkaSecretOf = (platform: string) => `${platform}-kafka-secret`;
 export const mqttSecretOf = (platform: string) => `${platform}-mqtt-secret`;
+export const databaseSecretOf = (platform: string) => `${platform}-db-secret`;
+export const metabaseSecretOf = (name: string) => `${name}-metabase-secret`;
+export const lensesSecretOf = (platform: string) => `${platform}-lenses-secret`;
+
+/** Which of its parts a platform has. */
+export interface PlatformShape {
+  hasMqtt: boolean;
+  hasDatabase?: boolean;
+  hasMetabase?: boolean;
+  hasLenses?: boolean;
+}
 
 /**
  * What a service needs to reach its platform, under the keys services read as
  * environment variables. The brokers ask for no password; there is one nevertheless, so
- * that what must never be shown is there to be looked for.
+ * that what must never be shown is there to be looked for. Returns the names.
  */
 export function writePlatformSecrets(
   client: InternalClient,
   owner: KubernetesObject,
   platform: string,
-  { bootstrap, mqttUrl, schemaRegistryUrl }: PlatformAddresses,
-  hasMqtt: boolean,
+  addresses: PlatformAddresses,
+  shape: PlatformShape,
 ): string[] {
-  const { hostname, port } = new URL(mqttUrl);
+  const { absent, bootstrap, schemaRegistryUrl } = addresses;
+  const { hasDatabase, hasLenses, hasMetabase, hasMqtt } = shape;
   const kafka = {
     KAFKA_BOOTSTRAP_SERVERS: bootstrap,
     KAFKA_SCHEMA_REGISTRY_URL: schemaRegistryUrl,
   };
-  const mqtt = {
-    MQTT_HOST: hostname,
-    MQTT_PORT: port,
-    MQTT_USER: 'realtime-user',
-    MQTT_PASSWORD: randomBytes(PASSWORD_BYTES).toString('base64url'),
+  const lenses = {
+    LENSES_URL: absent.lensesUrl,
+    LENSES_TOKEN: makePassword(),
+    LENSES_ENVIRONMENT: platform,
   };
-  const secrets: [string, JsonObject][] = [
-    [kafkaSecretOf(platform), kafka],
-    ...(hasMqtt
-      ? [[mqttSecretOf(platform), mqtt] as [string, JsonObject]]
-      : []),
+  const secrets: [name: string, data: JsonObject, isWanted?: boolean][] = [
+    [kafkaSecretOf(platform), kafka, true],
+    [mqttSecretOf(platform), mqttOf(addresses), hasMqtt],
+    [databaseSecretOf(platform), databaseOf(absent), hasDatabase],
+    [metabaseSecretOf(platform), metabaseOf(absent.metabaseUrl), hasMetabase],
+    [lensesSecretOf(platform), lenses, hasLenses],
   ];
-  for (const [name, stringData] of secrets) {
-    writeOnce(client, owner, name, stringData);
+  const wanted = secrets.filter(([, , isWanted]) => isWanted);
+  for (const [name, stringData] of wanted) {
+    writeSecretOnce(client, owner, name, stringData);
   }
-  return secrets.map(([name]) => name);
+  return wanted.map(([name]) => name);
 }
 
-/** A password is not made again: services have read it. */
-function writeOnce(
+/** Of dashboards that belong to no platform. */
+export function writeMetabaseSecret(
   client: InternalClient,
   owner: KubernetesObject,
   name: string,
-  stringData: JsonObject,
+  metabaseUrl: string,
 ): void {
-  const { namespace = '', uid = '' } = owner.metadata;
-  const key = { kind: SECRET, namespace, name };
-  if (client.get(key)) {
-    return;
-  }
-  const { apiVersion, kind } = owner;
-  const reference = {
-    apiVersion,
-    kind,
-    name: owner.metadata.name,
-    uid,
-    controller: true,
+  const data = metabaseOf(metabaseUrl);
+  writeSecretOnce(client, owner, metabaseSecretOf(name), data);
+}
+
+function mqttOf({ mqttUrl }: PlatformAddresses) {
+  const { hostname, port } = new URL(mqttUrl);
+  return {
+    MQTT_HOST: hostname,
+    MQTT_PORT: port,
+    MQTT_USER: 'realtime-user',
+    MQTT_PASSWORD: makePassword(),
   };
-  client.apply(key, {
-    metadata: { ownerReferences: [reference] },
-    stringData,
-  });
+}
+
+function databaseOf({ databaseUrl }: PlatformAddresses['absent']) {
+  const { hostname, port } = new URL(databaseUrl);
+  return {
+    DB_HOST: hostname,
+    DB_PORT: port,
+    DB_NAME: 'realtime',
+    DB_USER: 'realtime',
+    DB_PASSWORD: makePassword(),
+  };
+}
+
+function metabaseOf(metabaseUrl: string) {
+  return {
+    METABASE_URL: metabaseUrl,
+    METABASE_USER: 'admin@example.org',
+    METABASE_PASSWORD: makePassword(),
+  };
+}
+
+function makePassword(): string {
+  return randomBytes(PASSWORD_BYTES).toString('base64url');
 }

@@ -3,6 +3,9 @@ import { Kafka, logLevel, type Admin, type ITopicConfig } from 'kafkajs';
 import { createMissingTopics } from '../../pingpong/topics';
 import type { PlatformSpec } from './claimSpecs';
 
+/** What a platform says of its topics. */
+type TopicDefaults = Pick<PlatformSpec, 'topics' | 'kafkaConfig'>;
+
 /** Topics of the sandbox's Kafka, as claims ask for them. */
 export class KafkaTopics {
   readonly #kafka: Kafka;
@@ -18,7 +21,7 @@ export class KafkaTopics {
   }
 
   /** Returns the names of those that were missing; others stay as they are. */
-  create(names: string[], platform?: PlatformSpec): Promise<string[]> {
+  create(names: string[], platform?: TopicDefaults): Promise<string[]> {
     const topics = names.map(name => describeTopic(name, platform));
     return createMissingTopics(this.#kafka, topics);
   }
@@ -72,7 +75,7 @@ async function grow(
 /** One copy of each record: the sandbox has one broker, whatever the claim says. */
 export function describeTopic(
   topic: string,
-  platform?: PlatformSpec,
+  platform?: TopicDefaults,
 ): ITopicConfig {
   const own = platform?.topics.find(({ name }) => name === topic);
   const retention = own?.retention ?? platform?.kafkaConfig.retention;

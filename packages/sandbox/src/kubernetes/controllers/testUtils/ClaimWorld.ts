@@ -6,10 +6,10 @@ import {
   type KubernetesObject,
 } from '@kubernetes/client-node';
 import { Kafka, logLevel, type Admin } from 'kafkajs';
+import { AbsentParts } from '../../../absent/AbsentParts';
 import { StandInKafka } from '../../../kafka/standin/StandInKafka';
 import { MqttBroker } from '../../../mqtt/MqttBroker';
 import { SchemaRegistry } from '../../../registry/SchemaRegistry';
-import { PingPong } from '../../../pingpong/PingPong';
 import {
   defaultDefinitionsDir,
   readComposites,
@@ -18,10 +18,9 @@ import { FREE_KINDS } from '../../kinds/freeKinds';
 import { KubernetesApi } from '../../KubernetesApi';
 import type { Pace } from '../ClaimController';
 import { PlatformControllers } from '../PlatformControllers';
-import type { StartService } from '../Services';
+import { configFor, serviceStarter } from './surroundings';
 
 export const MAX_CLAIMS = 6;
-const RATE = 20;
 const NAMESPACE = 'default';
 
 const CLAIMS = { group: 'platform.example.org', version: 'v1alpha1' };
@@ -51,8 +50,13 @@ export interface Claim extends KubernetesObject {
     observedGeneration?: number;
     /** The phase of an OAM application. */
     status?: string;
-    services?: object[];
-    workflow?: object;
+    services?: {
+      name: string;
+      healthy: boolean;
+      message: string;
+      details?: Record<string, string>;
+    }[];
+    workflow?: { message?: string; steps?: object[] };
   };
 }
 
@@ -69,16 +73,18 @@ export class ClaimWorld {
     readonly kafka: StandInKafka,
     readonly mqtt: MqttBroker,
     readonly registry: SchemaRegistry,
+    private readonly absent: AbsentParts,
     private readonly api: KubernetesApi,
     private readonly config: KubeConfig,
     readonly controllers: PlatformControllers,
   ) {}
 
   static async start(): Promise<ClaimWorld> {
-    const [kafka, mqtt, registry, api] = await Promise.all([
+    const [kafka, mqtt, registry, absent, api] = await Promise.all([
       StandInKafka.start(),
       MqttBroker.start(),
       SchemaRegistry.start(),
+      AbsentParts.start(),
       KubernetesApi.start({
         definitions: [
           ...(await readComposites(defaultDefinitionsDir())),
@@ -101,6 +107,7 @@ export class ClaimWorld {
         mqttUrl: mqtt.url,
         mqttWebSocketUrl: mqtt.webSocketUrl,
         schemaRegistryUrl: registry.url,
+        absent: absent.urls,
       },
       startService: serviceStarter(kafka, mqtt, registry),
       pace,
@@ -110,6 +117,7 @@ export class ClaimWorld {
       kafka,
       mqtt,
       registry,
+      absent,
       api,
       config,
       controllers,
@@ -120,6 +128,7 @@ export class ClaimWorld {
   async close(): Promise<void> {
     await this.controllers.stop();
     await this.api.close();
+    await this.absent.close();
     await this.registry.close();
     await this.mqtt.close();
     await this.kafka.close();
@@ -168,6 +177,14 @@ export class ClaimWorld {
     return this.#create('Application', name, spec);
   }
 
+  replaceComponents(name: string, value: object[]): Promise<unknown> {
+    return this.#objects.patchNamespacedCustomObject({
+      ...placeOf('applications'),
+      name,
+      body: [{ op: 'replace', path: '/spec/components', value }],
+    });
+  }
+
   patchTopic(name: string, path: string, value: unknown): Promise<unknown> {
     return this.#objects.patchNamespacedCustomObject({
       ...placeOf('kafkatopics'),
@@ -182,6 +199,21 @@ export class ClaimWorld {
 
   removeApplication(name: string): Promise<unknown> {
     return this.#remove('applications', name);
+  }
+
+  /** What somebody brings who has passwords or a licence. */
+  createSecret(
+    name: string,
+    stringData: Record<string, string>,
+  ): Promise<unknown> {
+    const core = this.config.makeApiClient(CoreV1Api);
+    const body = { metadata: { name }, stringData };
+    return core.createNamespacedSecret({ namespace: NAMESPACE, body });
+  }
+
+  removeSecret(name: string): Promise<unknown> {
+    const core = this.config.makeApiClient(CoreV1Api);
+    return core.deleteNamespacedSecret({ name, namespace: NAMESPACE });
   }
 
   /** As text, by key. */
@@ -240,11 +272,22 @@ export class ClaimWorld {
     );
   }
 
-  untilGone(name: string): Promise<Claim[]> {
+  untilGone(
+    name: string,
+    plural: Plural = 'applicationclaims',
+  ): Promise<Claim[]> {
+    return this.follow(plural, name, (_, type) => type === 'DELETED');
+  }
+
+  /** Each state of an OAM application, up to the first that is as asked. */
+  untilSays(
+    name: string,
+    isLast: (status: NonNullable<Claim['status']>) => boolean,
+  ): Promise<Claim[]> {
     return this.follow(
-      'applicationclaims',
+      'applications',
       name,
-      (_, type) => type === 'DELETED',
+      ({ status }) => status !== undefined && isLast(status),
     );
   }
 
@@ -288,31 +331,4 @@ export class ClaimWorld {
 
 function placeOf(plural: Plural) {
   return { ...APIS[plural], namespace: NAMESPACE, plural };
-}
-
-function serviceStarter(
-  kafka: StandInKafka,
-  mqtt: MqttBroker,
-  registry: SchemaRegistry,
-): StartService {
-  return async names => {
-    const { bootstrap } = kafka;
-    const access = { url: mqtt.url };
-    const running = await PingPong.start({
-      ...{ bootstrap, mqtt: access, rate: RATE, names },
-      schemaRegistryUrl: registry.url,
-    });
-    const { healthUrl, webSocketUrl } = running.service;
-    return { healthUrl, webSocketUrl, stop: () => running.stop() };
-  };
-}
-
-function configFor({ ca, tokens, url }: KubernetesApi): KubeConfig {
-  const config = new KubeConfig();
-  const caData = Buffer.from(ca).toString('base64');
-  config.loadFromClusterAndUser(
-    { name: 'sandbox', server: url, caData, skipTLSVerify: false },
-    { name: 'admin', token: tokens.admin },
-  );
-  return config;
 }

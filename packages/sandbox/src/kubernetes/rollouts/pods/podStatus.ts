@@ -5,6 +5,11 @@ import { asJson, type KubernetesObject } from '../../model/KubernetesObject';
 const NEVER = /:never-ready$/;
 const CONDITION_TYPES = ['Initialized', 'ContainersReady', 'Ready'];
 
+/** The tag `never-ready` is in no registry; all others are taken for known. */
+export function canBePulled(image: string): boolean {
+  return !NEVER.test(image);
+}
+
 /** Status of a pod that starts, or has started, as a kubelet writes it. */
 export function podStatus(
   pod: KubernetesObject,
@@ -13,7 +18,7 @@ export function podStatus(
 ): JsonObject {
   const { containers } = objectAt(asJson(pod), 'spec');
   const list = Array.isArray(containers) ? containers : [];
-  const canStart = !list.some(each => NEVER.test(textAt(each, 'image') ?? ''));
+  const canStart = list.every(each => canBePulled(textAt(each, 'image') ?? ''));
   const isUp = hasStarted && canStart;
   const before = objectAt(asJson(pod), 'status');
   if (isUp && before.phase === 'Running') {
