@@ -2,9 +2,14 @@ import { identityApiRef } from '@backstage/core-plugin-api';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { mockApis, TestApiProvider } from '@backstage/test-utils';
-import { realtimeOverviewApiRef } from '@backstage-realtime/plugin-realtime-react';
+import {
+  realtimeOverviewApiRef,
+  rolloutApiRef,
+} from '@backstage-realtime/plugin-realtime-react';
 import { useMemo, type ReactNode } from 'react';
 import { RealtimePage } from '../../src/pages/RealtimePage';
+import { canaryStories } from '../canary/canaryStories';
+import { StaticRolloutApi } from '../canary/StaticRolloutApi';
 import type { OverviewStory } from './overviewStories';
 import { StaticHealthApi } from './StaticHealthApi';
 
@@ -41,6 +46,10 @@ export function OwnedBy(props: {
               'group:default/team-realtime',
             ],
           }),
+        ],
+        [
+          rolloutApiRef,
+          new StaticRolloutApi({ canary: canaryStories[0].canary }),
         ],
       ] as const,
     [entities],

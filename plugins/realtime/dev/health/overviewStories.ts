@@ -1,6 +1,5 @@
 import type { Entity } from '@backstage/catalog-model';
 import {
-  ANNOTATIONS,
   known,
   missing,
   VERDICTS,
@@ -10,6 +9,8 @@ import {
 } from '@backstage-realtime/plugin-realtime-common';
 import type { StateSnapshot } from '@backstage-realtime/plugin-realtime-react';
 import { pingPongChecks } from './pingPongChecks';
+import { claimOf, component, topicOfItsOwn } from './ownedEntities';
+import { ownedFlows } from './ownedFlows';
 import { connecting } from '../fakes/StaticState';
 import { aCheck, lagTime, name, say, series, span, wobble } from './values';
 
@@ -24,32 +25,6 @@ export interface OverviewStory {
 
 const nowMs = Date.now();
 const MINUTE = 60_000;
-const OWNER = 'user:default/guest';
-
-function component(title: string): Entity {
-  return {
-    apiVersion: 'backstage.io/v1alpha1',
-    kind: 'Component',
-    metadata: {
-      name: title,
-      namespace: 'default',
-      annotations: { [ANNOTATIONS.kafkaTopics]: `prod-eu1/${title}` },
-    },
-    spec: { type: 'service', owner: OWNER, lifecycle: 'production' },
-    relations: [{ type: 'ownedBy', targetRef: OWNER }],
-  };
-}
-
-/** A topic as the catalog module lists it. */
-function topicOfItsOwn(title: string): Entity {
-  const entity = component(title);
-  return {
-    ...entity,
-    kind: 'Resource',
-    spec: { type: 'kafka-topic', owner: OWNER },
-  };
-}
-
 function aRow(
   title: string,
   verdict: Verdict,
@@ -67,7 +42,7 @@ function aRow(
     rate: known(96.1),
     rates: series(nowMs, wobble(96, 6)),
     worstLag: missing('no-data'),
-    flow: { topics: [], readers: [] },
+    flow: ownedFlows[title] ?? { topics: [], readers: [] },
     checkedAtMs: nowMs - 4_000,
     ...part,
   };
@@ -87,6 +62,10 @@ const stopped = aCheck(
 
 const rows: TopicHealthSummary[] = [
   aRow('ping-generator', 'ok'),
+  aRow('pong-processor', 'ok', {
+    groups: ['pong-processor'],
+    worstLag: lagTime(900),
+  }),
   aRow('device-pipeline', 'critical', {
     worst: stopped,
     sinceMs: nowMs - 19 * MINUTE,
@@ -132,6 +111,9 @@ const entities = [
   ...rows.map(row => component(row.entityRef.split('/')[1])),
   component('not-read-yet'),
   topicOfItsOwn('ping-pong_topic'),
+  claimOf('ping-generator', 'ready'),
+  claimOf('pingpong-counter', 'creating', 'Waiting for Kafka'),
+  claimOf('order-projector', 'failed', 'The namespace has no quota left'),
 ];
 
 function live(

@@ -12,7 +12,10 @@ import { useState } from 'react';
 import { OverviewState } from './OverviewState';
 import { OwnedPanel } from './OwnedPanel';
 import type { OwnedEntities } from './useOwnedEntities';
+import { Flows } from './Flows';
+import { useOwnedBackground } from './useOwnedBackground';
 import { useOwnedRows } from './useOwnedRows';
+import { withBackground } from './withBackground';
 
 /** Entities of the reader and what they are narrowed to. */
 export interface OwnedListProps {
@@ -32,11 +35,13 @@ const NO_FILTER: OwnedFilter = { text: '', verdicts: [] };
 export function OwnedList(props: OwnedListProps) {
   const { owned = NOTHING, nowMs } = props;
   const [filter, setFilter] = useState(NO_FILTER);
-  const { snapshot, stream, rows } = useOwnedRows(
+  const { snapshot, stream, ...read } = useOwnedRows(
     owned.entities,
     nowMs,
     props.topicsPath,
   );
+  const background = useOwnedBackground(owned.entities);
+  const rows = withBackground(read.rows, owned.entities, background);
   const overview = snapshot?.value;
   const found = filterRows(rows, filter);
   const shown = sortRows(withVerdicts(found, filter.verdicts));
@@ -57,8 +62,10 @@ export function OwnedList(props: OwnedListProps) {
         nowMs={nowMs}
         onRefresh={() => stream?.refresh()}
       />
+      {overview && !isRefused(snapshot) && <Flows rows={rows} found={found} />}
       {overview && !isRefused(snapshot) && (
         <OwnedPanel
+          nowMs={nowMs}
           rows={shown}
           count={rows.length}
           systems={overview.systems}

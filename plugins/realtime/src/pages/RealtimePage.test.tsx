@@ -37,12 +37,18 @@ const names = () =>
     .getAllByRole('link')
     .map(link => link.textContent);
 
+async function findRow(name: string) {
+  const table = await screen.findByRole('table', { name: 'What I own' });
+  const link = within(table).getByRole('link', { name });
+  return link.closest('tr') as HTMLElement;
+}
+
 describe('the Realtime page', () => {
   it('asks for all components in one stream and lists them worst first', async () => {
     const { api } = await open(<RealtimePage />);
     expect(await screen.findByText('device-pipeline')).toBeInTheDocument();
     expect(api.asked).toHaveLength(1);
-    expect(api.asked[0]).toHaveLength(8);
+    expect(api.asked[0]).toHaveLength(9);
     expect(names().slice(0, 2)).toEqual([
       'device-pipeline',
       'pingpong-counter',
@@ -52,14 +58,13 @@ describe('the Realtime page', () => {
   it('lists who uses a topic, not the topic that the catalog has as a resource', async () => {
     await open(<RealtimePage />);
     await screen.findByText('device-pipeline');
-    expect(names()).toHaveLength(8);
+    expect(names()).toHaveLength(9);
     expect(names()).not.toContain('ping-pong_topic');
   });
 
   it('keeps a component that is not read any more, as Unknown and with its age', async () => {
     await open(<RealtimePage />);
-    const link = await screen.findByRole('link', { name: 'ping-heatmap' });
-    const row = link.closest('tr') as HTMLElement;
+    const row = await findRow('ping-heatmap');
     expect(row).toHaveTextContent('Unknown');
     expect(row).toHaveTextContent(/Last value 9 min .* old/);
     expect(within(row).getAllByText('stale')).toHaveLength(2);
@@ -71,7 +76,7 @@ describe('the Realtime page', () => {
     await user.type(screen.getByRole('searchbox'), 'tsdb');
     expect(names()).toEqual(['device-pipeline']);
     expect(
-      screen.getByText('1 of 8 components, worst first'),
+      screen.getByText('1 of 9 components, worst first'),
     ).toBeInTheDocument();
     await user.clear(screen.getByRole('searchbox'));
     const warning = screen.getByRole('button', { name: '1 Warning' });
@@ -85,14 +90,64 @@ describe('the Realtime page', () => {
     await screen.findByText('device-pipeline');
     await user.type(screen.getByRole('searchbox'), 'no such thing');
     await user.click(screen.getByRole('button', { name: 'Clear the filters' }));
-    expect(names()).toHaveLength(8);
+    expect(names()).toHaveLength(9);
+  });
+
+  it('draws where records go, one flow a system, and marks the hop that is slow', async () => {
+    await open(<RealtimePage />);
+    const flow = await screen.findByRole('group', {
+      name: 'ping-pong pipeline',
+    });
+    expect(within(flow).getByText('1 hop is not well')).toBeInTheDocument();
+    const [line] = within(flow).getAllByRole('list');
+    const stops = within(line).getAllByRole('listitem');
+    expect(stops).toHaveLength(5);
+    expect(stops[0]).toHaveTextContent(/^ping-generatorwrites$/);
+    expect(stops[4]).toHaveTextContent(
+      'Warning: read by group ws-gateway at 93.5/s, lag 48 s p3, by',
+    );
+    expect(stops[1]).toHaveTextContent('not measured');
+  });
+
+  it('folds a flow in which every hop is well until somebody opens it', async () => {
+    const { user } = await open(<RealtimePage />);
+    const flow = await screen.findByRole('group', { name: 'orders pipeline' });
+    expect(within(flow).queryByRole('list')).not.toBeInTheDocument();
+    await user.click(
+      within(flow).getByRole('button', { name: 'Show orders pipeline' }),
+    );
+    expect(within(flow).getByRole('list')).toHaveTextContent('187/s');
+  });
+
+  it('keeps a flow whole, or hides it, when the list is narrowed', async () => {
+    const { user } = await open(<RealtimePage />);
+    await screen.findByRole('group', { name: 'orders pipeline' });
+    await user.type(screen.getByRole('searchbox'), 'pong-processor');
+    expect(names()).toEqual(['pong-processor']);
+    expect(
+      screen.queryByRole('group', { name: 'orders pipeline' }),
+    ).not.toBeInTheDocument();
+    const flow = screen.getByRole('group', { name: 'ping-pong pipeline' });
+    expect(flow).toHaveTextContent('ping-generator');
+  });
+
+  it('tells how far the canary and the claim of a component are', async () => {
+    await open(<RealtimePage />);
+    const row = await findRow('pingpong-counter');
+    expect(row).toHaveTextContent('50 %, step 6 of 9');
+    expect(await within(row).findByText('Waiting')).toBeInTheDocument();
+    const failed = await findRow('order-projector');
+    expect(failed).toHaveTextContent('Failed');
+    expect(
+      within(failed).getByTitle('The namespace has no quota left'),
+    ).toBeInTheDocument();
+    expect(await findRow('audit-sink')).toHaveTextContent(/nonenone$/);
   });
 
   it('leads from a row to its Topics tab', async () => {
     await open(<RealtimePage />);
-    expect(
-      await screen.findByRole('link', { name: 'device-pipeline' }),
-    ).toHaveAttribute(
+    const row = await findRow('device-pipeline');
+    expect(within(row).getByRole('link')).toHaveAttribute(
       'href',
       '/catalog/default/component/device-pipeline/topics',
     );

@@ -1,5 +1,5 @@
 import type { Entity } from '@backstage/catalog-model';
-import { stringifyEntityRef } from '@backstage/catalog-model';
+import { RELATION_PART_OF, stringifyEntityRef } from '@backstage/catalog-model';
 import { identityApiRef, useApi } from '@backstage/core-plugin-api';
 import {
   CATALOG_FILTER_EXISTS,
@@ -7,7 +7,9 @@ import {
 } from '@backstage/plugin-catalog-react';
 import {
   ANNOTATIONS,
+  isRolloutAvailable,
   MAX_WATCHED_ENTITIES,
+  readProducedTopics,
 } from '@backstage-realtime/plugin-realtime-common';
 import {
   useLoad,
@@ -23,6 +25,11 @@ export interface OwnedEntity {
   kind: string;
   namespace: string;
   name: string;
+  /** Ref of the catalog's system that it is part of. */
+  systemRef?: string;
+  /** Topics it says it writes to, as `cluster/topic`. */
+  writes: string[];
+  hasRollouts: boolean;
 }
 
 /** What one overview may read, by name; `isCut` when the catalog has more. */
@@ -45,6 +52,8 @@ const FIELDS = [
   'metadata.name',
   'metadata.namespace',
   'metadata.title',
+  'metadata.annotations',
+  'relations',
 ];
 
 /** A topic that the catalog lists by itself: the rows are of who uses it. */
@@ -94,6 +103,20 @@ function filterOf(owners: string[]) {
 
 function toOwned(entity: Entity): OwnedEntity {
   const { name, namespace = 'default', title = name } = entity.metadata;
-  const entityRef = stringifyEntityRef(entity);
-  return { entityRef, title, kind: entity.kind, namespace, name };
+  return {
+    entityRef: stringifyEntityRef(entity),
+    ...{ title, kind: entity.kind, namespace, name },
+    systemRef: systemOf(entity),
+    writes: readProducedTopics(entity).map(
+      ({ system, topic }) => `${system}/${topic}`,
+    ),
+    hasRollouts: isRolloutAvailable(entity),
+  };
+}
+
+function systemOf({ relations = [] }: Entity): string | undefined {
+  return relations.find(
+    ({ type, targetRef }) =>
+      type === RELATION_PART_OF && targetRef.startsWith('system:'),
+  )?.targetRef;
 }

@@ -30,7 +30,8 @@ export function useOwnedRows(
       new Map(snapshot?.value?.rows.map(row => [row.entityRef, row] as const)),
     [snapshot],
   );
-  const rows = entities.map(({ entityRef, title, kind, namespace, name }) => {
+  const rows = entities.map(entity => {
+    const { entityRef, title, kind, namespace, name } = entity;
     const summary = byRef.get(entityRef);
     const evaluatedAtMs = snapshot?.value?.evaluatedAtMs ?? 0;
     const base = entityRoute({ kind: kind.toLowerCase(), namespace, name });
@@ -38,6 +39,8 @@ export function useOwnedRows(
       entityRef,
       title,
       href: `${base}/${topicsPath}`,
+      writes: entity.writes,
+      hasRollouts: entity.hasRollouts,
       summary,
       // Ages of the server's clock and of the page's add up; its hours do not.
       ageMs: summary && waitedMs + (evaluatedAtMs - summary.checkedAtMs),

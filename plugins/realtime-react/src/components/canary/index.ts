@@ -3,6 +3,7 @@ export type { ChosenMeasurement } from './RolloutDetail';
 export type { ChosenMetric } from './analysis/AnalysisPanel';
 export { type MetricDrawerProps, MetricDrawer } from './analysis/MetricDrawer';
 export * from './card/CanaryCardBody';
+export * from './card/CanaryMark';
 export * from './control/ControlDialog';
 export * from './state/CanaryStatePanel';
 export { serverNow, shownCanary } from './state/canaryState';

@@ -1,4 +1,7 @@
 export * from './card/TopicHealthCardBody';
+export { buildFlows } from './flow/buildFlows';
+export type { Flow } from './flow/Flow';
+export * from './flow/FlowPanel';
 export * from './text/HealthReader';
 export * from './text/ageText';
 export type { FindingPart } from './text/findingParts';
@@ -13,6 +16,7 @@ export {
   sortRows,
   verdictOf,
   withVerdicts,
+  type OwnedClaim,
   type OwnedFilter,
   type OwnedRow,
 } from './overview/ownedRows';

@@ -47,6 +47,7 @@ export const germanCanaryMessages = {
     'Noch nichts da: nennen Sie, welcher Rollout hierher gehört',
   'canary.emptyText':
     'Eine Zeile in catalog-info.yaml nennt ihn, mehrere durch Komma getrennt. Sie ist ein Wunsch: eine Regel in app-config muss ihn erlauben.',
+  'canary.atStep': '{{weight}}, Schritt {{n}} von {{of}}',
   'canary.announce': '{{name}}: {{headline}}',
   'clusterMode.watch': 'beobachtet',
   'clusterMode.poll': 'regelmäßig abgefragt, weil Beobachten nicht geht',

@@ -1,3 +1,4 @@
+import { germanFlowMessages } from './deFlow';
 import { germanOverviewMessages } from './deOverview';
 import { germanWhyMessages } from './deWhy';
 
@@ -178,4 +179,5 @@ export const germanHealthMessages = {
   'health.copied': 'Kopiert',
   ...germanWhyMessages,
   ...germanOverviewMessages,
+  ...germanFlowMessages,
 };

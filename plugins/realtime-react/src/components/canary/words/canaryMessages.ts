@@ -42,6 +42,7 @@ export const canaryMessages = {
     emptyHeadline: 'Nothing there yet: tell which rollout belongs here',
     emptyText:
       'One line in catalog-info.yaml names it, several separated by commas. It is a wish: an allow rule in app-config must permit it.',
+    atStep: '{{weight}}, step {{n}} of {{of}}',
     announce: '{{name}}: {{headline}}',
   },
   clusterMode: {

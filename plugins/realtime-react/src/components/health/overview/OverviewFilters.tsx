@@ -97,7 +97,9 @@ function Severities({ filter, counts, onFilter }: OverviewFiltersProps) {
           isSelected={verdicts.includes(verdict)}
           onChange={() => toggle(verdict)}
           iconStart={<VerdictIcon verdict={verdict} />}
-          className={counts[verdict] === 0 ? styles.none : ''}
+          className={`${styles.severity} ${
+            counts[verdict] === 0 ? styles.none : ''
+          }`}
         >
           {words('owned.severity', {
             n: counts[verdict],

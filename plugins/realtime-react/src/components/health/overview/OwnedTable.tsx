@@ -1,5 +1,6 @@
 import type { TopicHealthSummary } from '@backstage-realtime/plugin-realtime-common';
 import { Link } from '@backstage/ui';
+import type { ReactNode } from 'react';
 import { formatIso } from '../../format/times';
 import { lagTimeText } from '../tables/LagCells';
 import styles from '../tables/HealthTable.module.css';
@@ -12,16 +13,28 @@ import { RateLine, topicRate } from '../tables/TopicsTable';
 import { ageText } from '../text/ageText';
 import { useHealthText, type HealthText } from '../text/HealthReader';
 import { VerdictMark } from '../verdict/VerdictMark';
+import { ClaimMark } from './ClaimMark';
 import { isStale, verdictOf, type OwnedRow } from './ownedRows';
 
 /** The rows in the order they are shown. @public */
 export interface OwnedTableProps {
   rows: OwnedRow[];
+  /** Where the canary of a component stands; asked of those that have rollouts. */
+  canary?(row: OwnedRow): ReactNode;
 }
 
-function columnsOf({ words, reader }: HealthText): HealthColumn[] {
+/** A column that no row could fill is left out. */
+interface Shown {
+  hasCanary: boolean;
+  hasClaim: boolean;
+}
+
+function columnsOf(
+  { words, reader }: HealthText,
+  { hasCanary, hasClaim }: Shown,
+): HealthColumn[] {
   const zone = words(`zone.${reader.zone}`);
-  return [
+  const columns: Array<HealthColumn | false> = [
     { key: 'status', head: words('health.status'), width: 100 },
     { key: 'component', head: words('owned.component') },
     { key: 'since', head: words('owned.since', { zone }), from: 'wide' },
@@ -33,22 +46,38 @@ function columnsOf({ words, reader }: HealthText): HealthColumn[] {
     },
     { key: 'rates', head: words('health.last30'), from: 'wide', width: 104 },
     { key: 'lag', head: words('owned.worstLag'), isNumber: true },
+    hasCanary && { key: 'canary', head: words('owned.canary'), from: 'wide' },
+    hasClaim && { key: 'claim', head: words('owned.claim'), from: 'wide' },
   ];
+  return columns.filter(column => column !== false);
 }
 
 /** One row a component: its verdict, its worst finding, and how much flows. @public */
-export function OwnedTable({ rows }: OwnedTableProps) {
+export function OwnedTable({ rows, canary }: OwnedTableProps) {
   const text = useHealthText();
+  const shown: Shown = {
+    hasCanary: canary !== undefined && rows.some(row => row.hasRollouts),
+    hasClaim: rows.some(row => row.claim),
+  };
   return (
-    <HealthTable label={text.words('owned.heading')} columns={columnsOf(text)}>
+    <HealthTable
+      label={text.words('owned.heading')}
+      columns={columnsOf(text, shown)}
+    >
       {rows.map(row => (
-        <Row key={row.entityRef} row={row} />
+        <Row key={row.entityRef} row={row} shown={shown} canary={canary} />
       ))}
     </HealthTable>
   );
 }
 
-function Row({ row }: { row: OwnedRow }) {
+interface RowProps {
+  row: OwnedRow;
+  shown: Shown;
+  canary: OwnedTableProps['canary'];
+}
+
+function Row({ row, shown, canary }: RowProps) {
   const text = useHealthText();
   const { summary } = row;
   return (
@@ -63,13 +92,31 @@ function Row({ row }: { row: OwnedRow }) {
         <span className={styles.sub}>{findingOf(row, text)}</span>
       </td>
       <td
-        className={`${cellClass({ from: 'wide' })} ${styles.small}`}
+        className={`${cellClass({ from: 'wide' })} ${styles.small} ${styles.line}`}
         title={summary && formatIso(summary.sinceMs)}
       >
         {summary && text.since(summary.sinceMs)}
       </td>
       {summary ? <Facts row={row} summary={summary} /> : <NoFacts />}
+      {shown.hasCanary && (
+        <SideCell>{row.hasRollouts && canary?.(row)}</SideCell>
+      )}
+      {shown.hasClaim && (
+        <SideCell>{row.claim && <ClaimMark claim={row.claim} />}</SideCell>
+      )}
     </tr>
+  );
+}
+
+/** What is known beside topics; `none` where the component has none of it. */
+function SideCell({ children }: { children: ReactNode }) {
+  const { words } = useHealthText();
+  return (
+    <td
+      className={`${cellClass({ from: 'wide' })} ${styles.small} ${styles.muted}`}
+    >
+      {children || words('owned.none')}
+    </td>
   );
 }
 

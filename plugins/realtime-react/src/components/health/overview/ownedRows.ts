@@ -1,6 +1,7 @@
 import {
   compareVerdicts,
   VERDICTS,
+  type ClaimPhase,
   type TopicHealthSummary,
   type Verdict,
 } from '@backstage-realtime/plugin-realtime-common';
@@ -11,10 +12,25 @@ export interface OwnedRow {
   title: string;
   /** Address of its Topics tab. */
   href: string;
+  /** Title of the catalog's system that it is part of. */
+  partOf?: string;
+  /** Topics it says it writes to, as `cluster/topic`. */
+  writes?: string[];
+  /** The claim of it that needs somebody most, where the catalog has one. */
+  claim?: OwnedClaim;
+  /** It declares rollouts, so there is a canary to tell of. */
+  hasRollouts?: boolean;
   /** Missing until its first reading. */
   summary?: TopicHealthSummary;
   /** Age of the reading in ms. */
   ageMs?: number;
+}
+
+/** How far a claim of a component is, as the catalog has it. @public */
+export interface OwnedClaim {
+  phase: ClaimPhase;
+  /** What the cluster says of it. */
+  message?: string;
 }
 
 /** What a reader narrowed the list to. @public */

@@ -1,4 +1,5 @@
 import { whyMessages } from './whyMessages';
+import { flowMessages } from './flowMessages';
 import { overviewMessages } from './overviewMessages';
 
 /** English words of the Topics tab and its card. */
@@ -177,4 +178,5 @@ export const healthMessages = {
   },
   ...whyMessages,
   ...overviewMessages,
+  ...flowMessages,
 } as const;

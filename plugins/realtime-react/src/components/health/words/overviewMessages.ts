@@ -22,6 +22,10 @@ export const overviewMessages = {
     component: 'Component and worst finding',
     since: 'Since, {{zone}}',
     worstLag: 'Worst lag',
+    canary: 'Canary',
+    claim: 'Platform',
+    none: 'none',
+    notRead: 'Not read',
     checks_one: 'The 1 check passed',
     checks_other: 'All {{count}} checks passed',
     lastValue: 'Last value {{age}} old',
@@ -42,5 +46,13 @@ export const overviewMessages = {
     refusedHeadline: 'The health of what you own cannot be shown',
     kept: 'The rows below stay with their age.',
     badge: '{{n}} at Warning or Critical, worst {{verdict}}',
+  },
+  /** How far a claim of a component is. */
+  claimPhase: {
+    failed: 'Failed',
+    deleting: 'Being deleted',
+    paused: 'Paused',
+    creating: 'Waiting',
+    ready: 'Ready',
   },
 } as const;
