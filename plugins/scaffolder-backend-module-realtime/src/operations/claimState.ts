@@ -3,6 +3,8 @@ import {
   type KubernetesCondition,
   type KubernetesObject,
 } from '@backstage-realtime/plugin-realtime-node';
+import { readApplicationReadiness } from './applicationReadiness';
+import { asObject, textOf } from './statusTexts';
 
 /** What a claim says of itself, and of what is asked for now. */
 export type ClaimState = {
@@ -12,9 +14,12 @@ export type ClaimState = {
 };
 
 export function readClaimState(object: KubernetesObject): ClaimState {
-  const { endpoints } = asObject(object.status);
+  const status = asObject(object.status);
+  const { endpoints } = status;
   return {
-    conditions: currentConditions(object),
+    conditions: isApplication(object, status)
+      ? readApplication(object, status)
+      : currentConditions(object),
     endpoints: Object.fromEntries(
       Object.entries(asObject(endpoints)).filter(
         (entry): entry is [string, string] => typeof entry[1] === 'string',
@@ -23,8 +28,23 @@ export function readClaimState(object: KubernetesObject): ClaimState {
   };
 }
 
-function asObject(value: unknown): Record<string, unknown> {
-  return typeof value === 'object' && value !== null
-    ? (value as Record<string, unknown>)
-    : {};
+/** KubeVela writes a phase there, which no other kind of claim has. */
+function isApplication(
+  { kind }: KubernetesObject,
+  status: Record<string, unknown>,
+): boolean {
+  return kind === 'Application' && textOf(status.status) !== '';
+}
+
+/** Its conditions have no generation of their own; that of the status is theirs. */
+function readApplication(
+  object: KubernetesObject,
+  status: Record<string, unknown>,
+): KubernetesCondition[] {
+  const { generation = 0 } = object.metadata;
+  const seen = status.observedGeneration ?? generation;
+  if (Number(seen) < generation) return [];
+  const written = currentConditions(object);
+  const others = written.filter(({ type }) => type !== 'Ready');
+  return [...others, readApplicationReadiness(status, written)];
 }
