@@ -1,6 +1,6 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { BatchReader } from '@backstage-realtime/plugin-realtime-common';
 import { describeInBrowser, running } from './support/browser';
+import { createByRest, untilInCatalog } from './support/createByRest';
 import { RestUser } from './support/RestUser';
 
 const NAME = 'ping-by-rest';
@@ -23,36 +23,8 @@ const VALUES = {
   timeoutSeconds: 120,
 };
 
-/** The last event of a task. */
-interface Completion {
-  output?: object;
-  error?: { message: string };
-}
-
-/** The same form as the wizard's, sent by a program. */
-async function create(
-  user: RestUser,
-  values: object = VALUES,
-): Promise<Completion> {
-  const { id } = await user.post<{ id: string }>('scaffolder/v2/tasks', {
-    templateRef: 'template:default/ping-pong-service',
-    values,
-  });
-  const told: string[] = [];
-  const path = `scaffolder/v2/tasks/${id}/eventstream`;
-  for await (const { event, data } of user.events('GET', path)) {
-    const { body } = JSON.parse(data) as { body: { message: string } };
-    told.push(body.message);
-    if (event === 'completion') return body as Completion;
-  }
-  throw new Error(`The task did not end:\n${told.join('\n')}`);
-}
-
-/** The catalog has what was registered a second later. */
-async function untilInCatalog(user: RestUser): Promise<void> {
-  const path = `catalog/entities/by-name/component/default/${NAME}`;
-  while (!(await user.has(path))) await pause(250);
-}
+const create = (user: RestUser, values: object = VALUES) =>
+  createByRest(user, 'ping-pong-service', values);
 
 /** Text of the first record of a stream. */
 async function firstRecord(user: RestUser, stream: string): Promise<string> {
@@ -80,7 +52,7 @@ describeInBrowser('a service that is created through REST', () => {
         expect.objectContaining({ entityRef: `component:default/${NAME}` }),
       ]),
     });
-    await untilInCatalog(user);
+    await untilInCatalog(user, `component/default/${NAME}`);
     const { streams } = await user.get<{ streams: { stream: string }[] }>(
       `realtime/v1/entities/component/default/${NAME}/streams`,
     );
