@@ -6,6 +6,7 @@ const TABLES = [
   'realtime_tickets',
   'realtime_health_readings',
   'realtime_health_memory',
+  'realtime_health_hours',
 ];
 
 describe('the database of the plugin', () => {

@@ -7,6 +7,7 @@ import type {
 } from '@backstage-realtime/plugin-realtime-common';
 import type { ContentObservation } from '../content/ContentObservation';
 import type { HealthHistory } from '../history/HealthHistory';
+import type { UsualRates } from '../history/HourlyRates';
 import type { Observation, StageObservation } from '../observation';
 
 /** What the entity declares and which limits apply to it. */
@@ -52,6 +53,8 @@ export interface EvaluateInput {
   /** Of the streams that somebody reads; missing: nobody looks into records. */
   contents?: readonly ContentObservation[];
   history: HealthHistory;
+  /** What former days brought at this hour; missing: nothing is known of them. */
+  usual?: UsualRates;
   memory: HealthMemory;
   intervalMs: number;
   nowMs: number;

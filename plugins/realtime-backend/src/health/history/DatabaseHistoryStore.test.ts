@@ -63,6 +63,26 @@ describe('DatabaseHistoryStore', () => {
       expect(await store.read('s', 0)).toEqual([]);
     });
 
+    it('keeps hours of eight days, the first word about each', async () => {
+      const { knex, store, again } = await storeOn(id);
+      const anHour = (hour: number, rate = hour) => ({
+        hour,
+        rates: { t: rate },
+      });
+      for (const hour of [300, 100, 99])
+        await store.writeHour('s', anHour(hour));
+      await store.writeHour('s', anHour(100, 7));
+      await store.writeHour('other', anHour(200));
+      const restarted = DatabaseHistoryStore.create(await again());
+      expect(await restarted.readHours('s', 99)).toEqual([
+        anHour(100),
+        anHour(300),
+      ]);
+      const sweeping = DatabaseHistoryStore.create(knex);
+      await sweeping.write('s', reading(292 * HOUR_MS));
+      expect(await store.readHours('s', 0)).toEqual([anHour(300)]);
+    });
+
     it('remembers verdicts and since when they stand', async () => {
       const { store } = await storeOn(id);
       expect(await store.readMemory('s')).toEqual(new Map());

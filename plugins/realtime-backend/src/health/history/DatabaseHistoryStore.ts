@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import type { CheckMemory, HealthMemory } from '../evaluate/types';
 import type { HealthReading } from './HealthReading';
 import type { HistoryStore } from './HistoryStore';
+import { hourOf, KEPT_HOURS, type HourReading } from './HourlyRates';
 import { COARSE_MS, COARSE_STEP_MS, FINE_MS } from './ReadingHistory';
 
 interface ReadingRow {
@@ -19,7 +20,14 @@ interface MemoryRow {
   memory: string;
 }
 
+interface HourRow {
+  scope: string;
+  hour: number;
+  rates: string;
+}
+
 const READINGS = 'realtime_health_readings';
+const HOURS = 'realtime_health_hours';
 const MEMORY = 'realtime_health_memory';
 
 /** One row of all replicas in this time, so that two readers do not double the history. */
@@ -72,6 +80,22 @@ export class DatabaseHistoryStore implements HistoryStore {
     if (this.writes++ % SWEEP_EVERY === 0) await this.sweep(atMs);
   }
 
+  async readHours(scope: string, afterHour: number): Promise<HourReading[]> {
+    const rows = await this.knex<HourRow>(HOURS)
+      .where('scope', scope)
+      .where('hour', '>', afterHour)
+      .orderBy('hour')
+      .limit(KEPT_HOURS);
+    return rows.map(({ hour, rates }) => ({ hour, rates: JSON.parse(rates) }));
+  }
+
+  async writeHour(scope: string, { hour, rates }: HourReading): Promise<void> {
+    await this.knex<HourRow>(HOURS)
+      .insert({ scope, hour, rates: JSON.stringify(rates) })
+      .onConflict(['scope', 'hour'])
+      .ignore();
+  }
+
   async readMemory(scope: string): Promise<HealthMemory> {
     const row = await this.knex<MemoryRow>(MEMORY).where({ scope }).first();
     const entries: Array<[string, CheckMemory]> = row
@@ -107,6 +131,9 @@ export class DatabaseHistoryStore implements HistoryStore {
       .orWhere(old =>
         old.where('is_coarse', false).where('at_ms', '<', nowMs - FINE_MS),
       )
+      .delete();
+    await this.knex<HourRow>(HOURS)
+      .where('hour', '<=', hourOf(nowMs) - KEPT_HOURS)
       .delete();
     await this.knex<MemoryRow>(MEMORY)
       .where('at_ms', '<', nowMs - 7 * COARSE_MS)

@@ -4,6 +4,7 @@ import type { Clock } from '../../clock';
 import { nameOfFault } from '../../nameOfFault';
 import type { ContentFollower } from '../content/ContentObservation';
 import { createContext } from '../evaluate/context/createContext';
+import type { HealthContext } from '../evaluate/context/HealthContext';
 import type { HealthMemory, HealthScope } from '../evaluate/types';
 import { toReading } from '../history/HealthReading';
 import type { HistoryStore } from '../history/HistoryStore';
@@ -11,6 +12,7 @@ import { COARSE_MS, ReadingHistory } from '../history/ReadingHistory';
 import { PacedReading, type Pace } from '../../states/PacedReading';
 import type { Observation, StageObservation } from '../observation';
 import { evaluateInSlices } from './evaluateInSlices';
+import { HourKeeper } from './HourKeeper';
 import { prepare } from './prepare';
 import { scopeKey } from './scopeKey';
 import type { ObserveScope, SystemObserver } from './SystemObserver';
@@ -47,6 +49,7 @@ export interface StageFollower {
 export class HealthMonitor {
   private readonly reading: PacedReading<TopicHealth>;
   private readonly history = ReadingHistory.create();
+  private readonly hours: HourKeeper;
   private memory: HealthMemory = new Map();
   private hasLoaded = false;
 
@@ -55,6 +58,7 @@ export class HealthMonitor {
   }
 
   private constructor(private readonly options: HealthMonitorOptions) {
+    this.hours = HourKeeper.create(options.store);
     this.reading = new PacedReading({
       ...options,
       read: pace => this.run(options.intervalsMs[pace]),
@@ -103,11 +107,13 @@ export class HealthMonitor {
       stages: this.options.stages?.read() ?? [],
       contents: await this.options.contents?.read(),
       history: this.history,
+      usual: this.hours.usual,
       memory: this.memory,
       intervalMs,
       nowMs: this.options.clock.now(),
     });
     await prepare(context);
+    await this.rememberHour(context);
     const { health, memory } = await evaluateInSlices(context);
     await this.keep(memory);
     return health;
@@ -149,6 +155,7 @@ export class HealthMonitor {
       for (const system of this.systems()) {
         const key = scopeKey(system, this.scopeOf(system));
         this.history.add(system, ...(await store.read(key, afterMs)));
+        await this.hours.load(system, key, clock.now());
       }
       this.memory = await store.readMemory(scopeKey(scope.entityRef, scope));
       this.hasLoaded = true;
@@ -170,6 +177,17 @@ export class HealthMonitor {
       await this.options.store.write(key, reading);
     } catch (error) {
       this.warn('a reading of health was not kept', error);
+    }
+  }
+
+  private async rememberHour(context: HealthContext): Promise<void> {
+    try {
+      for (const system of this.systems()) {
+        const key = scopeKey(system, this.scopeOf(system));
+        await this.hours.note(system, key, context);
+      }
+    } catch (error) {
+      this.warn('what an hour brought was not kept', error);
     }
   }
 

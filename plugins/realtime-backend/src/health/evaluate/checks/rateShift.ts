@@ -3,8 +3,9 @@ import type { HealthContext, TopicView } from '../context/HealthContext';
 import { fine, judge, notApplicable, type Judgement } from '../judgement';
 import { median } from '../lag/theilSen';
 import { count, duration, name, numberOf, rate, say } from '../values';
+import { USUAL_DAYS } from '../../history/HourlyRates';
 import type { SubjectCheck } from './HealthCheck';
-import { ratesBetween, WINDOW_MS } from './rateWindows';
+import { FEWEST_OF_AN_HOUR, ratesBetween, WINDOW_MS } from './rateWindows';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -14,26 +15,31 @@ const DAY_MS = 24 * HOUR_MS;
 const GAP_MS = 10 * MINUTE_MS;
 const RECENT_MS = 3 * HOUR_MS;
 
-/** Fewest windows that say what is usual: an hour of the last ones, half an hour of yesterday. */
+/** Fewest windows that say what is usual: an hour of the last ones, half of yesterday's. */
 const FEWEST_RECENT = 12;
-const FEWEST_YESTERDAY = 6;
+
+/** Fewer days do not tell a habit from chance. */
+const FEWEST_DAYS = 3;
 
 /** Scales the median absolute deviation to a standard deviation. */
 const TO_SIGMA = 1.4826;
 
 /** Rates of a time to compare with. */
 interface Usual {
-  windows: number;
+  /** Windows of five minutes, or days of which each tells the median of its hour. */
+  of: 'windows' | 'days';
+  count: number;
   median: number;
   /** How far from the median is unusual. */
   limit: number;
 }
 
 /**
- * Whether the rate is far from what it was: at this time yesterday, and in the
- * last hours. What differs from both is a warning. Readings go back a day; where
- * yesterday was not read, a shift may be what each day brings at this hour, so
- * it is worth knowing and no more.
+ * Whether the rate is far from what it was: at this hour of the last seven days,
+ * and in the last hours. What differs from both is a warning. With fewer than
+ * three days it is compared with yesterday, whose readings are still there.
+ * Where yesterday was not read either, a shift may be what each day brings at
+ * this hour, so it is worth knowing and no more.
  */
 export const RATE_SHIFT: SubjectCheck<TopicView> = {
   id: 'flow.rate-shift',
@@ -41,29 +47,43 @@ export const RATE_SHIFT: SubjectCheck<TopicView> = {
   judge: (topic, context) => {
     const { atMs } = topic;
     const current = ratesBetween(topic, atMs - 2 * WINDOW_MS, atMs).at(-1);
-    const yesterday = usualOf(
-      ratesBetween(topic, atMs - DAY_MS, atMs - DAY_MS + HOUR_MS),
-      FEWEST_YESTERDAY,
-    );
+    const daily = usualDays(topic, context) ?? usualYesterday(topic);
     const recent = usualOf(
       ratesBetween(topic, atMs - RECENT_MS, atMs - GAP_MS),
       FEWEST_RECENT,
     );
-    if (current === undefined || !(yesterday ?? recent)) {
+    if (current === undefined || !(daily ?? recent)) {
       return learning(topic);
     }
-    return yesterday
-      ? judgeByDay({ topic, current, yesterday, recent }, context)
+    return daily
+      ? judgeByDay({ topic, current, daily, recent }, context)
       : judgeByHours({ topic, current, recent: recent! }, context);
   },
 };
+
+function usualDays(
+  { system, topic, atMs }: TopicView,
+  { usual }: HealthContext,
+): Usual | undefined {
+  const rates = usual?.atHourOf(system, topic, atMs) ?? [];
+  const found = usualOf(rates, FEWEST_DAYS);
+  return found && { ...found, of: 'days' };
+}
+
+function usualYesterday(topic: TopicView): Usual | undefined {
+  const fromMs = topic.atMs - DAY_MS;
+  return usualOf(
+    ratesBetween(topic, fromMs, fromMs + HOUR_MS),
+    FEWEST_OF_AN_HOUR,
+  );
+}
 
 function usualOf(rates: number[], fewest: number): Usual | undefined {
   const middle = median(rates);
   if (middle === undefined || rates.length < fewest) return undefined;
   const spread = median(rates.map(each => Math.abs(each - middle))) ?? 0;
   const limit = Math.max(4 * TO_SIGMA * spread, 0.5 * middle);
-  return { windows: rates.length, median: middle, limit };
+  return { of: 'windows', count: rates.length, median: middle, limit };
 }
 
 function isFar(current: number, usual: Usual): boolean {
@@ -76,30 +96,37 @@ interface Compared {
 }
 
 function judgeByDay(
-  {
-    recent,
-    yesterday,
-    ...compared
-  }: Compared & { yesterday: Usual; recent?: Usual },
+  { recent, daily, ...compared }: Compared & { daily: Usual; recent?: Usual },
   context: HealthContext,
 ): Judgement {
   const { current } = compared;
   const values = {
-    ...valuesOf(compared, yesterday, context),
-    recent: rate(recent?.median ?? yesterday.median),
+    ...valuesOf(compared, daily, context),
+    recent: rate(recent?.median ?? daily.median),
   };
-  const more = moreOf(values, yesterday, context);
-  const isShift =
-    isFar(current, yesterday) && (!recent || isFar(current, recent));
-  if (!isShift) return fine(say('flow.rate-shift.as-yesterday', values), more);
-  const sentence = recent
-    ? 'flow.rate-shift.since-yesterday'
-    : 'flow.rate-shift.yesterday';
-  return judge('warning', say(sentence, values), {
+  const more = moreOf(values, daily, context);
+  const isShift = isFar(current, daily) && (!recent || isFar(current, recent));
+  const { as, alone, since } = SENTENCES[daily.of];
+  if (!isShift) return fine(say(as, values), more);
+  return judge('warning', say(recent ? since : alone, values), {
     ...more,
     next: [say('flow.rate-shift.next', values)],
   });
 }
+
+/** As usual; not, where nothing else is known; and not, with what the last hours brought. */
+const SENTENCES = {
+  windows: {
+    as: 'flow.rate-shift.as-yesterday',
+    alone: 'flow.rate-shift.yesterday',
+    since: 'flow.rate-shift.since-yesterday',
+  },
+  days: {
+    as: 'flow.rate-shift.as-days',
+    alone: 'flow.rate-shift.days',
+    since: 'flow.rate-shift.since-days',
+  },
+} as const;
 
 function judgeByHours(
   { recent, ...compared }: Compared & { recent: Usual },
@@ -126,26 +153,34 @@ function valuesOf(
     rate: rate(current),
     median: rate(usual.median),
     limit: rate(usual.limit),
-    span: duration(usual.windows * WINDOW_MS),
-    count: count(usual.windows),
+    span: duration(usual.count * stepOf(usual)),
+    count: count(usual.count),
   };
 }
 
 function moreOf(
   values: ReturnType<typeof valuesOf>,
-  { windows }: Usual,
+  usual: Usual,
   { scope: { limits } }: HealthContext,
 ) {
   const hold: CheckLimit = limits.get('flow.rate-shift.hold');
   return {
     rule: [
       say('flow.rate-shift.rule', values),
-      say('flow.rate-shift.rule-windows', values),
+      say(`flow.rate-shift.rule-${usual.of}`, values),
     ],
     limits: [hold],
     hold: { forMs: numberOf(hold) },
-    window: { ms: windows * WINDOW_MS, samples: windows, expected: windows },
+    window: {
+      ms: usual.count * stepOf(usual),
+      samples: usual.count,
+      expected: usual.of === 'days' ? USUAL_DAYS : usual.count,
+    },
   };
+}
+
+function stepOf(usual: Usual): number {
+  return usual.of === 'days' ? HOUR_MS : WINDOW_MS;
 }
 
 function learning(topic: TopicView): Judgement {

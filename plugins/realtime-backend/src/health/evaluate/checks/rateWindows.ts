@@ -3,6 +3,9 @@ import type { TopicView } from '../context/HealthContext';
 /** Rates are taken over this long. */
 export const WINDOW_MS = 5 * 60_000;
 
+/** Fewest windows that say what an hour brought: half of it. */
+export const FEWEST_OF_AN_HOUR = 6;
+
 /** Two readings further apart than this say nothing of the time between them. */
 const MOST_MS = 3 * WINDOW_MS;
 

@@ -3,6 +3,7 @@ import type {
   TopicHealth,
 } from '@backstage-realtime/plugin-realtime-common';
 import { toReading } from '../../history/HealthReading';
+import { HourlyRates } from '../../history/HourlyRates';
 import { ReadingHistory } from '../../history/ReadingHistory';
 import type { Observation, StageObservation } from '../../observation';
 import { evaluate } from '../evaluate';
@@ -15,6 +16,7 @@ import { aScope } from './builders';
  */
 export class Watch {
   readonly history = ReadingHistory.create();
+  readonly hours = HourlyRates.create();
   private memory: HealthMemory = new Map();
   private current?: TopicHealth;
 
@@ -53,6 +55,7 @@ export class Watch {
       scope: this.scope,
       observations: [observation],
       history: this.history,
+      usual: this.hours,
       memory: this.memory,
       intervalMs: this.intervalMs,
       ...{ stages, nowMs },

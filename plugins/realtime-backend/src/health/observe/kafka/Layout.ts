@@ -12,27 +12,26 @@ export interface TopicPartition {
 
 /** Partitions of the topics that exist and may be seen. Several parts of an observation ask for the same layout. */
 export const listPartitions = onceEach((layout): readonly TopicPartitions[] => {
-  const share = sharer();
+  let last: readonly number[] = [];
   return layout.topics
     .filter(({ errorCode }) => errorCode === ERROR.none)
-    .map(({ name, partitions }) => ({
-      topic: name,
-      partitions: share(partitions.map(({ partition }) => partition)),
-    }));
+    .map(({ name, partitions }) => {
+      if (!areThese(partitions, last)) {
+        last = partitions.map(({ partition }) => partition);
+      }
+      return { topic: name, partitions: last };
+    });
 });
 
-/** One list for all that are equal, as those of most topics are: what is done to one of them is done once. */
-function sharer() {
-  const lists = new Map<number, number[]>();
-  return (ids: number[]): number[] => {
-    const key = ids.length * 1_000 + (ids[0] % 1_000);
-    const before = lists.get(key) ?? [];
-    const isSame =
-      before.length === ids.length && ids.every((id, i) => id === before[i]);
-    if (isSame) return before;
-    lists.set(key, ids);
-    return ids;
-  };
+/** Neighbours share their list, as most topics are alike: what is made of it is made once. */
+function areThese(
+  partitions: readonly PartitionMetadata[],
+  ids: readonly number[],
+): boolean {
+  if (partitions.length !== ids.length) return false;
+  for (let i = 0; i < ids.length; i++)
+    if (partitions[i].partition !== ids[i]) return false;
+  return true;
 }
 
 /** What each broker leads, in the form requests want. */
@@ -41,10 +40,13 @@ export type Leaders = ReadonlyMap<number, readonly TopicPartitions[]>;
 /** Partitions by leader; those without one are left out. */
 export const listByLeader = onceEach((layout): Leaders => {
   const leaders = new Map<number, TopicPartitions[]>();
-  const share = sharer();
+  const lists = new Map<number, readonly number[]>();
   for (const { name, partitions } of layout.topics) {
-    for (const [leader, ids] of splitByLeader(partitions)) {
-      addTo(leaders, leader, { topic: name, partitions: share(ids) });
+    for (const [leader, led] of splitByLeader(partitions)) {
+      let ids = lists.get(leader) ?? [];
+      if (!areThese(led, ids)) ids = led.map(({ partition }) => partition);
+      lists.set(leader, ids);
+      addTo(leaders, leader, { topic: name, partitions: ids });
     }
   }
   return leaders;
@@ -52,20 +54,23 @@ export const listByLeader = onceEach((layout): Leaders => {
 
 function splitByLeader(
   partitions: readonly PartitionMetadata[],
-): Map<number, number[]> {
-  const own = new Map<number, number[]>();
-  let last = -1;
-  let ids: number[] = [];
-  for (const { partition, leader } of partitions) {
-    if (leader < 0) continue;
-    if (leader !== last) {
-      last = leader;
-      ids = own.get(leader) ?? [];
-      own.set(leader, ids);
-    }
-    ids.push(partition);
+): Iterable<[number, readonly PartitionMetadata[]]> {
+  const [first] = partitions;
+  if (first?.leader >= 0 && isLedBy(first.leader, partitions))
+    return [[first.leader, partitions]];
+  const own = new Map<number, PartitionMetadata[]>();
+  for (const each of partitions) {
+    if (each.leader >= 0) addTo(own, each.leader, each);
   }
   return own;
+}
+
+function isLedBy(
+  leader: number,
+  partitions: readonly PartitionMetadata[],
+): boolean {
+  for (const each of partitions) if (each.leader !== leader) return false;
+  return true;
 }
 
 /** Answers the same for the same layout, as long as anybody holds it. */

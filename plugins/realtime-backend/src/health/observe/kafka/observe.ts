@@ -12,7 +12,7 @@ import { nothingObserved, type ObservedParts } from '../nothingObserved';
 import { buildTopics } from './assemble';
 import { askIdleBrokers, buildBrokers, silentBrokers } from './brokers';
 import { buildGroups } from './buildGroups';
-import { findCoordinators } from './coordinators';
+import { findCoordinators, type Coordinators } from './coordinators';
 import { listByLeader, listPartitions } from './Layout';
 import { DEFAULT_OBSERVE_PLAN, type ObservePlan } from './ObservePlan';
 import { ObserverMemory } from './ObserverMemory';
@@ -37,9 +37,19 @@ export interface ObserveContext {
   scope: ObserveScope;
   plan: ObservePlan;
   memory: ObserverMemory;
+  clock: Clock;
   nowMs: number;
   /** Leaders of the observation before, to be asked at once. */
   warm?: ClusterMetadata;
+}
+
+/** Who is to be asked. */
+export interface Places {
+  /** Of the observation before, or `fresh`. */
+  first: Reading<ClusterMetadata>;
+  /** The metadata that is being read. */
+  fresh: Promise<Reading<ClusterMetadata>>;
+  coordinators: Coordinators;
 }
 
 /**
@@ -68,12 +78,8 @@ export async function observe(
   scope: ObserveScope,
   options: ObserveOptions = {},
 ): Promise<Observation> {
-  const { clock = systemClock, memory = new ObserverMemory() } = options;
-  const plan = { ...DEFAULT_OBSERVE_PLAN, ...options.plan };
-  const round = new Round(cluster, plan.brokerTimeoutMs, clock);
-  const nowMs = clock.now();
-  const warm = memory.cluster === cluster ? memory.layout : undefined;
-  const context: ObserveContext = { round, scope, plan, memory, nowMs, warm };
+  const context = beginObservation(cluster, scope, options);
+  const { round, memory, nowMs, clock } = context;
   const found = await readCluster(context);
   memory.cluster = cluster;
   return {
@@ -86,16 +92,26 @@ export async function observe(
   };
 }
 
+/** Nothing is asked yet. */
+export function beginObservation(
+  cluster: ClusterCalls,
+  scope: ObserveScope,
+  options: ObserveOptions = {},
+): ObserveContext {
+  const { clock = systemClock, memory = new ObserverMemory() } = options;
+  const plan = { ...DEFAULT_OBSERVE_PLAN, ...options.plan };
+  const round = new Round(cluster, plan.brokerTimeoutMs, clock);
+  const warm = memory.cluster === cluster ? memory.layout : undefined;
+  return { round, scope, plan, memory, clock, nowMs: clock.now(), warm };
+}
+
 async function readCluster(context: ObserveContext): Promise<ObservedParts> {
-  const { round, scope, memory, warm } = context;
-  const fresh = round.metadata(scope.topics);
-  const [first, coordinators] = await Promise.all([
-    warm ? known(warm) : fresh,
-    findCoordinators(round, scope.groups, memory),
-  ]);
+  const { memory } = context;
+  const places = await findPlaces(context);
+  const { first, coordinators } = places;
   if (!first.known) return nobodyAnswers(context, first.missing);
   // A broker answers in order: what it has to look for on its disks comes behind the offsets.
-  const reading = readPositions(context, first.value, coordinators, fresh);
+  const reading = readPositions(context, first.value, places);
   const slow = readSlowParts(context, first.value, coordinators);
   const positions = await reading;
   const { layout } = positions;
@@ -110,6 +126,17 @@ async function readCluster(context: ObserveContext): Promise<ObservedParts> {
     parts.groups,
   );
   return await assemble(context, layout.value, positions, { ...parts, groups });
+}
+
+/** Whom to ask: leaders and coordinators. */
+export async function findPlaces(context: ObserveContext): Promise<Places> {
+  const { round, scope, memory, warm } = context;
+  const fresh = round.metadata(scope.topics);
+  const [first, coordinators] = await Promise.all([
+    warm ? known(warm) : fresh,
+    findCoordinators(round, scope.groups, memory),
+  ]);
+  return { first, fresh, coordinators };
 }
 
 function nobodyAnswers(

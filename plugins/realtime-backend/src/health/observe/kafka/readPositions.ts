@@ -8,7 +8,7 @@ import {
   listPartitions,
   type Leaders,
 } from './Layout';
-import type { ObserveContext } from './observe';
+import type { ObserveContext, Places } from './observe';
 import { END, readMoved, STABLE_END, START } from './offsetParts';
 import { PartitionTable } from './PartitionTable';
 import { readCommits, type CommitReadings } from './readCommits';
@@ -27,14 +27,13 @@ export interface Positions {
 }
 
 /**
- * `fresh` is the metadata that is being read at the same time; partitions whose
- * leader turns out to be another are asked there, once.
+ * `layout` names the leaders that are asked. Partitions whose leader turns out
+ * to be another by the metadata read at the same time are asked there, once.
  */
 export async function readPositions(
   context: ObserveContext,
   layout: ClusterMetadata,
-  coordinators: Coordinators,
-  fresh: Promise<Reading<ClusterMetadata>>,
+  { coordinators, fresh }: Pick<Places, 'coordinators' | 'fresh'>,
 ): Promise<Positions> {
   const { round, memory } = context;
   const leaders = listByLeader(layout);
