@@ -2,6 +2,7 @@ import type {
   CanaryState,
   RolloutState,
 } from '@backstage-realtime/plugin-realtime-common';
+import { FREE_KINDS } from '@backstage-realtime/sandbox/kubernetes';
 import { systemClock } from '../clock';
 import { rolloutsDefaults } from '../config/schema';
 import type { RolloutGrant } from '../access/RolloutAccess';
@@ -138,8 +139,8 @@ describe('rollouts of entities', () => {
     await Promise.all(pages.map(page => page.until(isAt(0))));
     await cluster.put(aRollout({ phase: 'Paused', currentStepIndex: 1 }));
     await Promise.all(pages.map(page => page.until(isAt(1))));
-    expect(service.watchCount).toBe(4);
-    expect(cluster.api.watchCount).toBeLessThanOrEqual(4);
+    expect(service.watchCount).toBe(5);
+    expect(cluster.api.watchCount).toBeLessThanOrEqual(5);
   });
 
   it('are watched no longer than somebody looks', async () => {
@@ -172,7 +173,7 @@ describe('rollouts of entities', () => {
     await putUpdate(3);
     const page = open();
     await page.until(isAt(3));
-    await watches(4);
+    await watches(5);
     await cluster.close();
     const away = await page.until(({ clusters }) =>
       clusters.some(({ mode }) => mode === 'unreachable'),
@@ -245,6 +246,54 @@ describe('rollouts of entities', () => {
       'Rollout',
       'AnalysisRun',
     ]);
+  });
+
+  it('list what an analysis ahead will measure, as soon as its template is there', async () => {
+    await putUpdate(1, 'Paused');
+    const page = open();
+    const plan = (state: CanaryState) => rolloutOf(state)?.planned?.[0];
+    const without = await page.until(
+      state => plan(state)?.metrics.known === false && isAt(1)(state),
+    );
+    expect(plan(without)?.names).toEqual(['cpu']);
+    await cluster.put({
+      apiVersion: 'argoproj.io/v1alpha1',
+      kind: 'AnalysisTemplate',
+      metadata: { name: 'cpu', namespace: 'demo' },
+      spec: {
+        metrics: [{ name: 'cpu-usage-rate', count: 5, provider: {} }],
+      },
+    });
+    const listed = await page.until(
+      state => plan(state)?.metrics.known === true,
+    );
+    expect(plan(listed)?.metrics).toMatchObject({
+      value: [{ name: 'cpu-usage-rate', of: 5, phase: 'pending' }],
+    });
+    expect(listed.clusters).toMatchObject([{ mode: 'watch', gaps: [] }]);
+  });
+
+  it('are whole where templates cannot be read, which is said where they are missed', async () => {
+    const few = await startRollouts(
+      FREE_KINDS.filter(
+        kind => !JSON.stringify(kind).includes('"AnalysisTemplate"'),
+      ),
+    );
+    service = startService(few.settings);
+    await few.put(aRollout({ phase: 'Paused', currentStepIndex: 1 }));
+    const state = await service.snapshot(grantOf());
+    await few.close();
+    expect(rolloutOf(state)?.planned).toMatchObject([
+      {
+        metrics: {
+          missing: {
+            code: 'unsupported',
+            detail: 'local does not serve AnalysisTemplate objects',
+          },
+        },
+      },
+    ]);
+    expect(state.clusters).toMatchObject([{ mode: 'watch', gaps: [] }]);
   });
 
   it('tell which pods to measure', async () => {

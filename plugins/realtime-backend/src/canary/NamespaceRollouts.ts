@@ -18,6 +18,7 @@ import {
 import { ANALYSIS_RUN, POD, REPLICA_SET, ROLLOUT } from './kinds';
 import type { RolloutObjects } from './objects';
 import type { SeenUpdates } from './SeenUpdates';
+import { TemplateWatches } from './TemplateWatches';
 
 /** How one kind of one namespace is read. */
 export type NamedReading = Omit<KindReading<unknown>, 'objects'> & {
@@ -37,11 +38,12 @@ export interface NamespaceRolloutsOptions {
 const FRESH_MS = 10_000;
 
 /**
- * The rollouts of one namespace of one cluster, from four shared watches. Each
- * state is evaluated once after a change, whoever asks for it.
+ * The rollouts of one namespace of one cluster, from four shared watches, and
+ * those of templates where an analysis is asked for. Each state is evaluated once after a change, whoever asks for it.
  */
 export class NamespaceRollouts {
   private readonly leases;
+  private readonly templates: TemplateWatches;
   private readonly listeners = new Set<() => void>();
   private readonly unsubscribes: Array<() => void>;
   private readonly states = new Map<
@@ -73,10 +75,15 @@ export class NamespaceRollouts {
       acquired.forEach(lease => lease.release());
       throw error;
     }
+    this.templates = TemplateWatches.create({
+      pool,
+      place,
+      onChange: () => this.tell(),
+    });
     this.unsubscribes = Object.values(this.leases).map(({ watch }) =>
       watch.subscribe(() => this.changed()),
     );
-    this.noteSeen();
+    this.note();
   }
 
   get place(): WatchPlace {
@@ -90,11 +97,13 @@ export class NamespaceRollouts {
 
   refresh(): void {
     for (const { watch } of Object.values(this.leases)) watch.refresh();
+    this.templates.refresh();
   }
 
   close(): void {
     this.unsubscribes.forEach(unsubscribe => unsubscribe());
     for (const lease of Object.values(this.leases)) lease.release();
+    this.templates.close();
   }
 
   readings(): NamedReading[] {
@@ -113,7 +122,7 @@ export class NamespaceRollouts {
         resolve();
       };
       const check = () => {
-        if (!this.isConnecting) end();
+        if (!this.isConnecting && !this.templates.isConnecting) end();
       };
       cancels.push(
         this.subscribe(check),
@@ -157,20 +166,26 @@ export class NamespaceRollouts {
       replicaSets: listOf(ReplicaSet.watch.reading),
       pods: listOf(Pod.watch.reading),
       runs: listOf(AnalysisRun.watch.reading),
+      templates: this.templates.reading,
     });
   }
 
   private changed(): void {
+    this.note();
+    this.tell();
+  }
+
+  private tell(): void {
     this.states.clear();
-    this.noteSeen();
     for (const listener of [...this.listeners]) listener();
   }
 
-  private noteSeen(): void {
+  private note(): void {
     const { clock, seen } = this.options;
     const { objects } = this.leases.Rollout.watch.reading;
     const nowMs = clock.now();
     for (const rollout of objects.values()) seen.note(rollout, nowMs);
+    this.templates.need(objects.values());
     if (objects.size > 0) seen.keepOnly(new Set(objects.keys()));
   }
 }

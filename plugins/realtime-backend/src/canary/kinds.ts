@@ -1,5 +1,9 @@
 import type { WatchedKind } from '../sources/kubernetes/kinds';
 import { parseAnalysisRun, type AnalysisRunObject } from './parse/analysisRun';
+import {
+  parseAnalysisTemplate,
+  type AnalysisTemplateObject,
+} from './parse/analysisTemplate';
 import { parsePod, type PodObject } from './parse/pod';
 import { parseReplicaSet, type ReplicaSetObject } from './parse/replicaSet';
 import { parseRollout, type RolloutObject } from './parse/rollout';
@@ -16,6 +20,18 @@ export const ANALYSIS_RUN: WatchedKind<AnalysisRunObject> = {
   apiVersion: ARGO,
   kind: 'AnalysisRun',
   parse: parseAnalysisRun,
+};
+
+export const ANALYSIS_TEMPLATE: WatchedKind<AnalysisTemplateObject> = {
+  apiVersion: ARGO,
+  kind: 'AnalysisTemplate',
+  parse: parseAnalysisTemplate,
+};
+
+export const CLUSTER_ANALYSIS_TEMPLATE: WatchedKind<AnalysisTemplateObject> = {
+  apiVersion: ARGO,
+  kind: 'ClusterAnalysisTemplate',
+  parse: parseAnalysisTemplate,
 };
 
 export const REPLICA_SET: WatchedKind<ReplicaSetObject> = {

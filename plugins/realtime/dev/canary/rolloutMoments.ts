@@ -1,6 +1,7 @@
 import {
   known,
   missing,
+  type AnalysisMetric,
   type RolloutState,
 } from '@backstage-realtime/plugin-realtime-common';
 import {
@@ -18,6 +19,20 @@ import {
 
 const { count, name, share, time } = write;
 const MINUTE = 60 * SECOND;
+
+/** Three metrics that nothing is measured of yet. */
+function somePlanned(): AnalysisMetric[] {
+  const plan = (metric: string, part: Partial<AnalysisMetric>) =>
+    aMetric(metric, [], { phase: 'pending', ...part });
+  return [
+    plan('cpu-usage-rate', { limit: { value: 0.5, operator: '<' } }),
+    plan('error-share', { limit: { value: 0.01, operator: '<' } }),
+    plan('e2e-p95', {
+      successCondition: 'len(result) > 0 && result[0] <= 1.3',
+      isDryRun: true,
+    }),
+  ];
+}
 
 /** A pause of a minute that ends by itself in 34 s. */
 export function paused(nowMs: number): RolloutState {
@@ -52,6 +67,15 @@ export function paused(nowMs: number): RolloutState {
     ],
     weights: { asked: known(25), pods: known({ canary: 1, total: 5 }) },
     analysis: [],
+    planned: [
+      {
+        kind: 'step',
+        stepIndex: 2,
+        startsAtMs: endsAtMs,
+        names: ['cpu-usage-rate', 'error-share'],
+        metrics: known(somePlanned()),
+      },
+    ],
     events: [{ atMs: nowMs - 26 * SECOND, kind: 'weight', weight: 25 }],
     controls: someControls(['promote', 'skip-step', 'promote-full', 'abort'], {
       'skip-step': say('canary.refused.paused'),

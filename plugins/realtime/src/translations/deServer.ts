@@ -36,6 +36,11 @@ export const germanServerMessages = {
   'reason.kindNotServed': '{{cluster}} kennt keine Objekte der Art {{kind}}',
   'reason.kindForbidden':
     'die Anmeldung für {{cluster}} darf {{kind}}-Objekte in {{namespace}} nicht auflisten',
+  'reason.clusterKindForbidden':
+    'die Anmeldung für {{cluster}} darf {{kind}}-Objekte nicht auflisten',
+  'reason.noTemplate': '{{namespace}} hat kein AnalysisTemplate {{name}}',
+  'reason.noClusterTemplate': 'es gibt kein ClusterAnalysisTemplate {{name}}',
+  'reason.tooManyWatches': 'es sind zu viele Beobachtungen offen',
   'reason.noRollout':
     '{{namespace}} auf {{cluster}} hat keinen Rollout {{name}}',
   'problem.emptyPart':

@@ -3,6 +3,7 @@ import type {
   RolloutPhase,
 } from '@backstage-realtime/plugin-realtime-common';
 import type {
+  AnalysisRunObject,
   PodObject,
   ReplicaSetObject,
   RolloutObject,
@@ -42,6 +43,7 @@ export interface RolloutView {
   runs: AnalysisRun[];
   /** False where they cannot be read: then one may be running. */
   areRunsKnown: boolean;
+  templates?: RolloutObjects['templates'];
   abort?: Abort;
   seen?: SeenUpdate;
 }
@@ -99,6 +101,7 @@ export function viewRollout(
     pods: objects.pods,
     runs,
     areRunsKnown: objects.runs !== undefined,
+    templates: objects.templates,
     abort: findAbort(status, runs),
     seen: seen?.podHash === currentHash ? seen : undefined,
   };
@@ -120,10 +123,32 @@ function runsOf(
   hash: string | undefined,
 ): AnalysisRun[] {
   return runs
-    .filter(each => each.podHash === hash && isOwnedBy(each, rollout))
-    .map(({ run }) => run)
+    .flatMap(each =>
+      each.podHash === hash && isOwnedBy(each, rollout)
+        ? each.run
+        : (runOfExperiment(each, rollout, hash) ?? []),
+    )
     .sort((a, b) => (b.startedAtMs ?? 0) - (a.startedAtMs ?? 0))
     .slice(0, MAX_RUNS);
+}
+
+/**
+ * A run that belongs to an experiment, which belongs to the rollout. The
+ * controller names experiments after rollout, hash, revision and step.
+ */
+function runOfExperiment(
+  { owner, run }: AnalysisRunObject,
+  { name, status }: RolloutObject,
+  hash: string | undefined,
+): AnalysisRun | undefined {
+  const prefix = `${name}-${hash}-`;
+  const isIts =
+    owner?.kind === 'Experiment' &&
+    (owner.name === status?.experiment || owner.name.startsWith(prefix));
+  if (!isIts) return undefined;
+  const [, index] = /-\d+-(\d+)$/.exec(owner.name) ?? [];
+  const stepIndex = index === undefined ? status?.stepIndex : Number(index);
+  return { ...run, kind: 'experiment', stepIndex, podHash: hash };
 }
 
 /** By uid where both tell one, since a rollout may be made again under its name. */

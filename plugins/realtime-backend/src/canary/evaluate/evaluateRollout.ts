@@ -6,6 +6,7 @@ import type {
 import type { RolloutObjects } from '../objects';
 import { readEvents } from './events';
 import { tellDryRuns } from './measuring';
+import { readPlanned } from './planned';
 import { readRevisions } from './revisions';
 import { viewRollout, type RolloutView, type SeenUpdate } from './RolloutView';
 import { name, say, share, type Story } from './say';
@@ -57,6 +58,7 @@ export function evaluateRollout(
     revisions: readRevisions(view),
     weights: readWeights(view),
     analysis: view.runs,
+    planned: readPlanned(view, steps),
     events: readEvents(view, steps),
   };
 }

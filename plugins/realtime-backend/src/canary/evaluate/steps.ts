@@ -70,12 +70,15 @@ function stateAfterAbort(
   return because === 'hand' ? 'not-run' : 'failed';
 }
 
-/** Newest run of a step. */
+/** Newest run of a step, or of its experiment. */
 export function runOfStep(
   index: number,
   { runs }: Pick<RolloutView, 'runs'>,
 ): AnalysisRun | undefined {
-  return runs.find(run => run.kind === 'step' && run.stepIndex === index);
+  return runs.find(
+    ({ kind, stepIndex }) =>
+      (kind === 'step' || kind === 'experiment') && stepIndex === index,
+  );
 }
 
 function outcomeOf(

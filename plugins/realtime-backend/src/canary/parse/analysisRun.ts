@@ -4,6 +4,7 @@ import type {
   Measurement,
 } from '@backstage-realtime/plugin-realtime-common';
 import type { KubernetesObject } from '@backstage-realtime/plugin-realtime-node';
+import { readDryRuns } from './analysisRef';
 import { readLimit } from './condition';
 import {
   countAt,
@@ -70,9 +71,7 @@ export function parseAnalysisRun(object: KubernetesObject): AnalysisRunObject {
 /** In the order of the spec; results come in an order of their own. */
 function readMetrics(spec: Fields, status: Fields): AnalysisMetric[] {
   const results = listAt(status, 'metricResults', MAX_METRICS).map(fieldsOf);
-  const dryRuns = listAt(spec, 'dryRun').flatMap(
-    each => textAt(fieldsOf(each), 'metricName') ?? [],
-  );
+  const dryRuns = readDryRuns(spec);
   return listAt(spec, 'metrics', MAX_METRICS).map(each => {
     const metric = fieldsOf(each);
     const name = textAt(metric, 'name') ?? '';
@@ -80,6 +79,11 @@ function readMetrics(spec: Fields, status: Fields): AnalysisMetric[] {
     const isDryRun = isTrueAt(result, 'dryRun') || dryRuns.includes(name);
     return readMetric(name, metric, result, isDryRun);
   });
+}
+
+/** A metric as it is planned: nothing is measured, nothing used up. */
+export function planMetric(metric: Fields, isDryRun: boolean): AnalysisMetric {
+  return readMetric(textAt(metric, 'name') ?? '', metric, {}, isDryRun);
 }
 
 function readMetric(

@@ -2,6 +2,7 @@ import type {
   RolloutState,
   RolloutStepKind,
 } from '@backstage-realtime/plugin-realtime-common';
+import { parseAnalysisRefs, type AnalysisRefObject } from './analysisRef';
 import {
   durationAt,
   fieldsAt,
@@ -26,6 +27,7 @@ export interface StepObject {
 export interface StrategyObject {
   kind: RolloutState['strategy'];
   steps: StepObject[];
+  analyses: AnalysisRefObject[];
   /** Requests are divided by a router, and not by the number of pods. */
   hasRouter: boolean;
   /** Weight that stands for all of the requests; 100 where nothing else is said. */
@@ -47,12 +49,12 @@ export function parseStrategy(spec: Fields): StrategyObject {
     'maxTrafficWeight',
   );
   const weightOfAll = maxWeight && maxWeight > 0 ? maxWeight : 100;
+  const steps = listAt(canary, 'steps', MAX_STEPS);
   const isBlueGreen = Object.hasOwn(strategy, 'blueGreen');
   return {
     kind: kindOf(strategy),
-    steps: listAt(canary, 'steps', MAX_STEPS).map(step =>
-      parseStep(fieldsOf(step), weightOfAll),
-    ),
+    steps: steps.map(step => parseStep(fieldsOf(step), weightOfAll)),
+    analyses: parseAnalysisRefs(canary, steps),
     hasRouter: Object.keys(fieldsAt(canary, 'trafficRouting')).length > 0,
     maxWeight: weightOfAll,
     stableService: isBlueGreen

@@ -1,6 +1,8 @@
+import { known } from '@backstage-realtime/plugin-realtime-common';
 import type { KubernetesObject } from '@backstage-realtime/plugin-realtime-node';
 import type { RolloutObjects } from '../objects';
 import { parseAnalysisRun } from '../parse/analysisRun';
+import { parseAnalysisTemplate } from '../parse/analysisTemplate';
 import { parsePod } from '../parse/pod';
 import { parseReplicaSet } from '../parse/replicaSet';
 import { parseRollout } from '../parse/rollout';
@@ -13,5 +15,15 @@ export function parseObjects(items: KubernetesObject[]): RolloutObjects {
     replicaSets: of('ReplicaSet').map(parseReplicaSet),
     pods: of('Pod').map(parsePod),
     runs: of('AnalysisRun').map(parseAnalysisRun),
+    templates: {
+      ofNamespace: known(templatesOf(of('AnalysisTemplate'))),
+      ofCluster: known(templatesOf(of('ClusterAnalysisTemplate'))),
+    },
   };
+}
+
+function templatesOf(items: KubernetesObject[]) {
+  return new Map(
+    items.map(parseAnalysisTemplate).map(each => [each.name, each]),
+  );
 }

@@ -11,7 +11,7 @@ export interface WatchedKind<T> {
   parse(object: KubernetesObject): T;
 }
 
-/** Where objects are read; `cluster` is a name of app-config. */
+/** Where objects are read; `cluster` is a name of app-config, and `namespace` is empty for kinds of the cluster. */
 export interface WatchPlace {
   cluster: string;
   namespace: string;

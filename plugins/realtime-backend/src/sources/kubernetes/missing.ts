@@ -12,11 +12,12 @@ export function sayMissing(
 ): Missing {
   const code = error instanceof RealtimeError ? error.code : undefined;
   const { cluster, namespace } = place;
+  const within = namespace ? ` in ${namespace}` : '';
   switch (code) {
     case 'realtime.kubernetes.forbidden':
       return {
         code: 'no-permission',
-        detail: `the credential for ${cluster} may not list ${kind} objects in ${namespace}`,
+        detail: `the credential for ${cluster} may not list ${kind} objects${within}`,
       };
     case 'realtime.kubernetes.unknown-kind':
       return {
@@ -28,7 +29,7 @@ export function sayMissing(
     default:
       return {
         code: 'failed',
-        detail: `${cluster} did not list ${kind} objects in ${namespace}`,
+        detail: `${cluster} did not list ${kind} objects${within}`,
       };
   }
 }

@@ -64,6 +64,19 @@ export interface AnalysisMetric {
   query?: string;
 }
 
+/** An analysis that has not begun: what it will measure, as its templates say. @public */
+export interface PlannedAnalysis {
+  kind: 'step' | 'background';
+  /** Index of the step that begins with it, or that it begins beside. */
+  stepIndex: number;
+  /** When it begins; missing where that is up to pods or people. */
+  startsAtMs?: number;
+  /** Names of its templates. */
+  names: string[];
+  /** Pending ones without measurements; missing where a template cannot be read. */
+  metrics: Reading<AnalysisMetric[]>;
+}
+
 /** One AnalysisRun. @public */
 export interface AnalysisRun {
   name: string;

@@ -1,6 +1,10 @@
 import type { Finding, Verdict } from '../health/check';
 import type { Missing, Reading } from '../health/reading';
-import type { AnalysisPhase, AnalysisRun } from './analysisRun';
+import type {
+  AnalysisPhase,
+  AnalysisRun,
+  PlannedAnalysis,
+} from './analysisRun';
 import type { RolloutControl } from './rolloutControl';
 
 /** A Rollout of Argo Rollouts; `cluster` is a name of app-config. @public */
@@ -128,6 +132,8 @@ export interface RolloutState {
   weights: RolloutWeights;
   /** Runs of the current revision and of its last failure, newest first. */
   analysis: AnalysisRun[];
+  /** The next ones of an update that is under way. */
+  planned?: PlannedAnalysis[];
   events: RolloutEvent[];
   /** What the caller may do now or why not; empty without the right to. */
   controls: RolloutControl[];

@@ -40,6 +40,11 @@ export const serverMessages = {
     kindNotServed: '{{cluster}} does not serve {{kind}} objects',
     kindForbidden:
       'the credential for {{cluster}} may not list {{kind}} objects in {{namespace}}',
+    clusterKindForbidden:
+      'the credential for {{cluster}} may not list {{kind}} objects',
+    noTemplate: '{{namespace}} has no AnalysisTemplate {{name}}',
+    noClusterTemplate: 'there is no ClusterAnalysisTemplate {{name}}',
+    tooManyWatches: 'too many watches are open',
     noRollout: '{{namespace}} on {{cluster}} has no rollout {{name}}',
   },
   /** What cannot be used of an annotation or of app-config. */

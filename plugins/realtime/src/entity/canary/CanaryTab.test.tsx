@@ -1,4 +1,4 @@
-import { known } from '@backstage-realtime/plugin-realtime-common';
+import { known, missing } from '@backstage-realtime/plugin-realtime-common';
 import { act, screen, waitFor, within } from '@testing-library/react';
 import { aBoard } from '../../../dev/canary/boards';
 import { boardsOf } from '../../../dev/canary/canaryStory';
@@ -89,6 +89,33 @@ describe('the Canary tab', () => {
     expect(cells[7]).toBe('Running 3 of 5Why?');
     const other = within(table).getByRole('row', { name: /e2e-p95/ });
     expect(other).toHaveTextContent('inconclusive no data');
+  });
+
+  it('lists what the next analysis will measure, and how close it may come to failing', async () => {
+    const nowMs = Date.now();
+    const state = paused(nowMs);
+    const { api } = await openCanary({ canary: aCanary(nowMs, state) });
+    const table = screen.getByRole('table', { name: /^Planned analysis/ });
+    const rows = within(table)
+      .getAllByRole('row')
+      .map(row => nameless(row.textContent));
+    expect(rows).toHaveLength(4);
+    expect(rows[1]).toMatch(
+      /^cpu-usage-rate< 0.5.*5 measurements, every 30 s · 2 may failNot started$/,
+    );
+    expect(rows[3]).toContain('dry run, decides nothing');
+    expect(
+      screen.getByText(/^starts after the pause, at \d\d:\d\d:\d\d: cpu/),
+    ).toBeInTheDocument();
+    const planned = state.planned!.map(each => ({
+      ...each,
+      metrics: missing('no-permission', { detail: 'it may not list them' }),
+    }));
+    act(() => api.canary.show(toldNow(aCanary(nowMs, { ...state, planned }))));
+    expect(table).not.toBeInTheDocument();
+    expect(
+      screen.getByText(/^What it measures is not known: .*it may not list them/),
+    ).toBeInTheDocument();
   });
 
   it('explains a metric: condition, query and measurements; the address is a link to it', async () => {

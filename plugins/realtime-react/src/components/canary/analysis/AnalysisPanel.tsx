@@ -13,6 +13,7 @@ import { useCanaryText, type CanaryText } from '../text/useCanaryText';
 import { AnalysisTable } from './AnalysisTable';
 import styles from './AnalysisTable.module.css';
 import { runText } from './metricText';
+import { PlannedPanel } from './PlannedPanel';
 
 /** A metric of a run, for its explanation. @public */
 export interface ChosenMetric {
@@ -20,7 +21,7 @@ export interface ChosenMetric {
   metric: string;
 }
 
-/** The runs of a rollout, the newest in full and earlier ones when asked for. */
+/** The runs of a rollout, the newest in full and earlier ones when asked for; before them the ones that are next. */
 export function AnalysisPanel(props: {
   state: RolloutState;
   onWhy(chosen: ChosenMetric): void;
@@ -31,9 +32,14 @@ export function AnalysisPanel(props: {
   const [isAllShown, setIsAllShown] = useState(false);
   const { current, earlier } = splitRuns(state.analysis);
   const shown = isAllShown ? [...current, ...earlier] : current;
-  if (shown.length === 0) return <NoRuns state={state} />;
+  const planned = plannedNow(state);
+  if (shown.length === 0 && planned.length === 0)
+    return <NoRuns state={state} />;
   return (
     <>
+      {planned.map(each => (
+        <PlannedPanel key={`${each.kind} ${each.stepIndex}`} planned={each} />
+      ))}
       {shown.map(run => (
         <RunPanel key={run.name} run={run} onWhy={props.onWhy} />
       ))}
@@ -53,6 +59,15 @@ export function AnalysisPanel(props: {
       )}
     </>
   );
+}
+
+/** While a step is measured, that is what counts: what comes then is not shown yet. */
+function plannedNow({ planned = [], steps }: RolloutState) {
+  const isMeasuring = steps.some(
+    ({ kind, state, measured }) =>
+      kind === 'analysis' && state === 'now' && measured !== undefined,
+  );
+  return isMeasuring ? [] : planned;
 }
 
 /** Runs that still measure, or else the newest one; the others are earlier. */

@@ -19,7 +19,8 @@ import {
   type GridColumn,
   type MeasurementGrid,
 } from './measurementGrid';
-import { failuresText, isWorthWhy, limitText, resultText } from './metricText';
+import { failuresText, isWorthWhy, resultText } from './metricText';
+import { MustBe } from './MustBe';
 
 /** One analysis run. */
 export interface AnalysisTableProps {
@@ -153,20 +154,4 @@ function MetricRow(props: {
       </td>
     </tr>
   );
-}
-
-function MustBe({ metric }: { metric: AnalysisMetric }) {
-  const { words } = useCanaryText();
-  const limit = limitText(metric);
-  if (limit) return <span className={styles.limit}>{limit}</span>;
-  const { successCondition, failureCondition } = metric;
-  if (successCondition)
-    return <code className={styles.condition}>{successCondition}</code>;
-  if (failureCondition)
-    return (
-      <span className={styles.condition}>
-        {words('analysis.not')} <code>{failureCondition}</code>
-      </span>
-    );
-  return <span className={styles.muted}>{words('analysis.noCondition')}</span>;
 }

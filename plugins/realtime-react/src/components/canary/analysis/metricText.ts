@@ -3,6 +3,7 @@ import {
   type AnalysisMetric,
   type AnalysisRun,
   type MeasurementLimit,
+  type PlannedAnalysis,
 } from '@backstage-realtime/plugin-realtime-common';
 import { isOpenPhase, isStopped } from '../text/phases';
 import type { CanaryText } from '../text/useCanaryText';
@@ -13,6 +14,9 @@ const SIGNS: Record<MeasurementLimit['operator'], string> = {
   '>': '>',
   '>=': '≥',
 };
+
+/** Stands for a limit that is switched off. */
+const NO_LIMIT = Number.MAX_SAFE_INTEGER;
 
 /** A measured number with three digits, as limits are often near: `1.04`, `0.61`, `1,234`. */
 export function numberText(value: number): string {
@@ -41,6 +45,38 @@ export function failuresText(
   if (counts.error > 0)
     parts.push(words('analysis.errors', { n: counts.error }));
   return parts.join(' · ');
+}
+
+/** `5 measurements, every 30 s · 2 may fail`: what is ahead of a metric. */
+export function plannedText(
+  { of, intervalMs, left }: AnalysisMetric,
+  { words, value }: CanaryText,
+): string {
+  const count =
+    of === undefined
+      ? words('analysis.plannedOpen')
+      : words('analysis.plannedCount', { count: of });
+  const isRepeated = intervalMs !== undefined && of !== 1;
+  const span = value({ kind: 'duration', ms: intervalMs ?? 0 });
+  return [
+    isRepeated ? words('analysis.plannedEvery', { count, span }) : count,
+    ...(left.failed < NO_LIMIT
+      ? [words('analysis.mayFail', { count: left.failed })]
+      : []),
+  ].join(' · ');
+}
+
+/** `starts after the pause, at 14:08:04: cpu`. */
+export function startText(
+  { kind, names, startsAtMs, stepIndex }: PlannedAnalysis,
+  { words, clock }: CanaryText,
+): string {
+  const all = names.join(', ');
+  if (kind === 'background')
+    return words('analysis.aheadBeside', { n: stepIndex + 1, names: all });
+  return startsAtMs === undefined
+    ? words('analysis.ahead', { n: stepIndex + 1, names: all })
+    : words('analysis.aheadAt', { time: clock(startsAtMs), names: all });
 }
 
 /** `Running 3 of 5`, `Failed`, `Stopped`. */
