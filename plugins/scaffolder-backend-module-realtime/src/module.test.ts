@@ -62,6 +62,7 @@ describe('the module in a backend with the scaffolder', () => {
       'realtime:cleanup',
       'realtime:manifest:apply',
       'realtime:manifest:validate',
+      'realtime:names:check',
       'realtime:oam:build',
       'realtime:publish:local',
       'realtime:topic:create',

@@ -2,6 +2,7 @@ import {
   coreServices,
   createBackendModule,
 } from '@backstage/backend-plugin-api';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-node';
 import { realtimeClaimPermissions } from '@backstage-realtime/plugin-realtime-common';
 import {
@@ -9,6 +10,7 @@ import {
   readClaimApi,
 } from '@backstage-realtime/plugin-realtime-node';
 import { createActions } from './actions';
+import { readKnownNames } from './operations/names/nameServices';
 import {
   createPublishedRouter,
   PUBLISHED_PATH,
@@ -30,6 +32,8 @@ export const scaffolderModuleRealtime = createBackendModule({
     env.registerInit({
       deps: {
         actions: scaffolderActionsExtensionPoint,
+        auth: coreServices.auth,
+        catalog: catalogServiceRef,
         config: coreServices.rootConfig,
         discovery: coreServices.discovery,
         httpRouter: coreServices.httpRouter,
@@ -59,6 +63,12 @@ export const scaffolderModuleRealtime = createBackendModule({
             clusters: KubernetesClusters.fromConfig(config),
             permissions: services.permissions,
             claimApi: readClaimApi(config),
+            names: {
+              auth: services.auth,
+              catalog: services.catalog,
+              discovery,
+              known: readKnownNames(config),
+            },
             publisher,
           }),
         );

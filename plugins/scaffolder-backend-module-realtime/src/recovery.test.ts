@@ -27,6 +27,7 @@ const PLATFORM = 'RealtimePlatformClaim ping-orders-platform in default';
 
 /** Each step of the template, and the texts after which the backend dies in its middle. */
 const DEATHS: [step: string, texts: string[]][] = [
+  ['Check names', ['names are right']],
   ['Build project files', ['Writing file']],
   ['Build the service', ['Template result written', 'Writing file']],
   ['Build claims', [`${PLATFORM} is in`]],

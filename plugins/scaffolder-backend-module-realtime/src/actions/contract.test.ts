@@ -28,6 +28,7 @@ const topics = [{ name: 'ping_topic', retention: '24h' }];
 
 /** An input of each action that works in the portal and workspace below. */
 const inputs: Record<string, object> = {
+  'realtime:names:check': { ...local, name: 'ping-orders' },
   'realtime:claim:build': { application, targetPath: 'built' },
   'realtime:oam:build': {
     name: 'app',
@@ -45,7 +46,7 @@ const inputs: Record<string, object> = {
 const IDS = Object.keys(inputs);
 
 /** Those that build or check only need nobody's leave. */
-const GUARDED = IDS.slice(3);
+const GUARDED = [IDS[0], ...IDS.slice(4)];
 
 const READY = {
   status: {

@@ -3,12 +3,14 @@ import type { ActionContext } from '@backstage/plugin-scaffolder-node';
 import type { ClaimApi } from '@backstage-realtime/plugin-realtime-common';
 import type { KubernetesClusters } from '@backstage-realtime/plugin-realtime-node';
 import type { LocalPublisher } from '../publish/LocalPublisher';
+import type { NameServices } from './names/nameServices';
 
 /** What actions work with. */
 export interface ActionServices {
   clusters: KubernetesClusters;
   permissions: PermissionsService;
   claimApi: ClaimApi;
+  names: NameServices;
   /** Undefined while `realtime.publishLocal` is not configured. */
   publisher: LocalPublisher | undefined;
 }

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { stringify } from 'yaml';
+import { KNOWN_NAMES } from './knownNames';
 
 /** A backend in a process of its own that dies and comes back on the same database, port and folders. */
 export class RestartedBackend {
@@ -128,6 +129,7 @@ export class RestartedBackend {
         taskRecovery: { enabled: true, staleTimeout: { seconds: 4 } },
       },
       realtime: {
+        ...KNOWN_NAMES,
         ...realtime,
         publishLocal: { root: this.published },
       },

@@ -7,6 +7,7 @@ import { join, relative } from 'node:path';
 import request from 'supertest';
 import { parse } from 'yaml';
 import realtimeModule from '../index';
+import { KNOWN_NAMES } from './knownNames';
 
 /** A real scaffolder that publishes to a folder of its own and is asked over HTTP. */
 export async function startScaffolder() {
@@ -20,7 +21,7 @@ export async function startScaffolder() {
       mockServices.rootConfig.factory({
         data: {
           backend: { baseUrl: 'http://localhost:0', listen: ':0' },
-          realtime: { publishLocal: { root } },
+          realtime: { publishLocal: { root }, ...KNOWN_NAMES },
         },
       }),
     ],

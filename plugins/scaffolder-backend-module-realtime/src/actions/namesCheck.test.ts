@@ -1,0 +1,169 @@
+import type { CreateCheck } from '@backstage-realtime/plugin-realtime-common';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { aPortal, type Portal } from '../testUtils/aPortal';
+import { aTask, type Task } from '../testUtils/aTask';
+import { claim, local } from '../testUtils/onCluster';
+
+const PLACE = { kind: 'kafka', system: 'main' } as const;
+
+/** What the realtime backend says of a topic. */
+function useOf(topic: string): CreateCheck['topics'][number] {
+  if (topic === 'taken')
+    return { name: topic, uses: [{ place: PLACE, state: 'taken' }] };
+  if (topic === 'a.b')
+    return {
+      name: topic,
+      uses: [{ place: PLACE, state: 'collides', by: 'a_b' }],
+    };
+  return { name: topic, uses: [{ place: PLACE, state: 'free' }] };
+}
+
+/** A realtime backend that knows two topics. */
+const realtime = createServer((request, response) => {
+  const { searchParams } = new URL(request.url ?? '', 'http://localhost');
+  const topics = (searchParams.get('topics') ?? '').split(',').map(useOf);
+  response.end(JSON.stringify({ topics }));
+});
+
+describe('realtime:names:check', () => {
+  jest.setTimeout(60_000);
+  let portal: Portal;
+  let task: Task;
+
+  beforeAll(async () => {
+    await new Promise<void>(resolve => {
+      realtime.listen(0, '127.0.0.1', resolve);
+    });
+    const { port } = realtime.address() as AddressInfo;
+    portal = await aPortal({}, `http://127.0.0.1:${port}/api/realtime`);
+  });
+
+  afterAll(async () => {
+    await portal.close();
+    realtime.closeAllConnections();
+    await new Promise(resolve => realtime.close(resolve));
+  });
+
+  beforeEach(async () => {
+    task = await aTask();
+    const other = await aTask({ id: 'other' });
+    await other.run(portal.action('realtime:manifest:apply'), {
+      ...local,
+      manifests: [claim('taken-claim')],
+    });
+    await other.close();
+  });
+
+  afterEach(async () => {
+    await task.close();
+    await portal.empty();
+  });
+
+  const check = (input: object) =>
+    task.run(portal.action('realtime:names:check'), {
+      name: 'ping-orders',
+      ...input,
+    });
+
+  it('lets names pass that are right, known and free', async () => {
+    const outputs = await check({
+      ...local,
+      objects: ['ping-orders-platform'],
+      topics: { pingTopic: 'ping-orders-ping' },
+      kafkaCluster: 'main',
+      mqttBroker: 'main',
+      websocketEndpoint: '',
+    });
+    expect(outputs).toEqual({ notKnown: [] });
+  });
+
+  it.each<[string, object, string]>([
+    ['reserved', { name: 'default' }, 'name: "default" is reserved'],
+    ['64 characters', { name: 'a'.repeat(64) }, 'name: '],
+    ['an underscore', { name: 'ping_orders' }, 'name: '],
+    ['a path', { name: '../../etc' }, 'name: '],
+    [
+      'an entity that exists',
+      { name: 'taken-entity' },
+      'name: "taken-entity" is taken in the catalog; choose another name',
+    ],
+    [
+      'a claim that exists',
+      { ...local, name: 'taken-claim' },
+      'name: ApplicationClaim "taken-claim" is taken on the Kubernetes cluster local; choose another name',
+    ],
+    [
+      'an object beside it that exists',
+      { ...local, objects: ['taken-claim'] },
+      'name: ApplicationClaim "taken-claim" is taken on the Kubernetes cluster local',
+    ],
+    [
+      'a platform that is not there',
+      { ...local, platform: 'nowhere' },
+      'platformName: "nowhere" is not in namespace default of the Kubernetes cluster local; choose one that exists',
+    ],
+    [
+      'a topic that exists',
+      { kafkaCluster: 'main', topics: { pingTopic: 'taken' } },
+      'pingTopic: topic "taken" exists in the Kafka cluster main; choose another name',
+    ],
+    [
+      'a topic that metrics cannot tell apart',
+      { kafkaCluster: 'main', topics: { pongTopic: 'a.b' } },
+      'pongTopic: topic "a.b" differs from "a_b" in the Kafka cluster main by dots and underscores only',
+    ],
+    [
+      'a topic that Kafka refuses',
+      { kafkaCluster: 'main', topics: { pongTopic: '..' } },
+      'pongTopic: ',
+    ],
+    [
+      'a Kafka cluster that app-config does not know',
+      { kafkaCluster: 'nowhere' },
+      'kafkaCluster: "nowhere" is not in app-config; known are main, edge',
+    ],
+    [
+      'a broker that app-config does not know',
+      { mqttBroker: "'; DROP TABLE x" },
+      'mqttBroker: "\'; DROP TABLE x" is not in app-config; known are main',
+    ],
+    [
+      'an endpoint where there is none',
+      { websocketEndpoint: 'x' },
+      'websocketEndpoint: "x" is not in app-config; known are none',
+    ],
+  ])('refuses %s, with its field and what to do', async (_, input, said) => {
+    await expect(check(input)).rejects.toMatchObject({
+      code: 'realtime.manifest.invalid',
+      message: expect.stringContaining(said),
+    });
+  });
+
+  it('tells all mistakes at once', async () => {
+    await expect(
+      check({ ...local, name: 'taken-entity', platform: 'nowhere' }),
+    ).rejects.toThrow(/name: .* platformName: /);
+  });
+
+  it('does not take what the task made itself for somebody else', async () => {
+    const manifests = [claim('ping-orders')];
+    const apply = portal.action('realtime:manifest:apply');
+    await task.run(apply, { ...local, manifests });
+    expect(await check(local)).toEqual({ notKnown: [] });
+  });
+
+  it('goes on when Kafka cannot be asked, and says so', async () => {
+    const alone = await aPortal();
+    const kafka = { kafkaCluster: 'main', topics: { pingTopic: 'a' } };
+    const outputs = await task.run(alone.action('realtime:names:check'), {
+      name: 'ping-orders',
+      ...kafka,
+    });
+    await alone.close();
+    expect(outputs).toEqual({
+      notKnown: ['whether topic "a" is free in the Kafka cluster main'],
+    });
+    expect(task.logs[0]).toMatch(/^▲ ping-orders +not known +whether topic/);
+  });
+});
