@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import {
   DEFINITIONS,
@@ -8,6 +9,7 @@ import {
   renderDefinitions,
   yamlPathOf,
 } from './definitions.mjs';
+import { ROOT } from '../paths.mjs';
 import { FIXTURES, goodComponents } from './fixtures.mjs';
 import { createKindCheck, NO_SCHEMAS } from './kubernetesSchemas.mjs';
 
@@ -103,6 +105,35 @@ describe('what a component consists of', () => {
       for (const [, host] of hosts.matchAll(/([a-z0-9-]+)\.team-a\.svc/g))
         assert.ok(services.has(host), `${host} is no Service`);
     }
+  });
+
+  test('has the topic that its connector writes to', () => {
+    const brokers = rendered.filter(({ value }) => value.outputs.connector);
+    assert.ok(brokers.length > 0);
+    for (const { value } of brokers) {
+      const { connector, topic } = value.outputs;
+      const [, target] = /^INSERT INTO (\S+) /.exec(
+        connector.spec.config['connect.mqtt.kcql'],
+      );
+      assert.equal(topic.spec.topicName, target);
+    }
+  });
+
+  test('starts from images whose origin is written down', () => {
+    const readme = readFileSync(join(ROOT, 'platform', 'README.md'), 'utf8');
+    const images = rendered
+      .flatMap(({ value }) => objectsOf(value))
+      .flatMap(({ spec }) => [
+        ...podsOf({ spec }).flatMap(pod => pod.containers),
+        { image: spec?.image },
+      ])
+      .flatMap(({ image }) => image ?? []);
+    const ours = [...new Set(images)].filter(
+      image => image !== FIXTURES['realtime-webservice'].minimal.image,
+    );
+    assert.ok(ours.length > 3);
+    const unsaid = ours.filter(image => !readme.includes(`\`${image}\``));
+    assert.deepEqual(unsaid, []);
   });
 
   test('gives each Secret the keys that were agreed on', () => {
