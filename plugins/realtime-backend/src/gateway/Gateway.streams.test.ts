@@ -197,7 +197,7 @@ describe('Gateway streams', () => {
         streamsOpen: 3,
         streamsRefused: 9_997,
       });
-    });
+    }, 30_000);
 
     it('cuts a flood of subscribes at the usual rate with 4429', async () => {
       const viewer = await viewerOf();

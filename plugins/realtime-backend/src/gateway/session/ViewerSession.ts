@@ -1,23 +1,22 @@
 import type {
   CloseName,
   Command,
-  ErrorFrame,
-  Frame,
   SubscribeCommand,
   WatchCommand,
 } from '@backstage-realtime/plugin-realtime-common';
 import type { UserCredentials } from '../../access/StreamAccess';
 import type { StopReason } from '../audit';
-import { overUserLimit } from '../budgets/StreamBudget';
 import { countClose } from '../counters';
 import { nameOfFault } from '../../nameOfFault';
 import { CommandGate } from './CommandGate';
 import { Deadlines } from './Deadlines';
 import type { SessionServices } from './SessionServices';
-import { ViewerStream, type StreamOwner } from './ViewerStream';
-import type { ViewerTransport } from './ViewerTransport';
 import { ViewerStates } from '../states/ViewerStates';
 import { helloFrame } from './helloFrame';
+import { Replies } from './Replies';
+import type { SubscriptionHooks } from './SubscriptionHooks';
+import { ViewerStreams } from './ViewerStreams';
+import type { ViewerTransport } from './ViewerTransport';
 
 type Deadline = 'expiry' | 'lifetime' | 'idle';
 
@@ -38,8 +37,9 @@ export interface SessionStart {
  * for somebody else. When nobody uses the page the streams pause; a wire that
  * cannot carry `resume` ends them instead.
  */
-export class ViewerSession implements StreamOwner {
-  private readonly streams = new Map<number, ViewerStream>();
+export class ViewerSession {
+  readonly replies: Replies;
+  private readonly streams: ViewerStreams;
   private readonly states: ViewerStates;
   private readonly deadlines: Deadlines<Deadline>;
   private readonly gate: CommandGate;
@@ -59,10 +59,14 @@ export class ViewerSession implements StreamOwner {
     this.gate = CommandGate.create(settings.gateway.commandsPerSecond, clock);
     this.lifetimeEndsMs = clock.now() + settings.gateway.lifetimeMs;
     this.current = from.credentials;
-    this.states = ViewerStates.create(this, from.services, {
+    this.replies = Replies.create(from, from.services);
+    const hooks: SubscriptionHooks = {
       track: work => this.track(work),
-      onEmpty: () => this.closeWhenDone(),
-    });
+      isTaken: sub => this.streams.has(sub) || this.states.has(sub),
+      onDone: () => this.closeWhenDone(),
+    };
+    this.streams = ViewerStreams.create(this, from.services, hooks);
+    this.states = ViewerStates.create(this, from.services, hooks);
   }
 
   get id(): string {
@@ -103,32 +107,24 @@ export class ViewerSession implements StreamOwner {
     else if (reading.kind === 'command') this.run(reading.command);
     else {
       counters.commandsMalformed += 1;
-      this.sendError('realtime.command.malformed', reading);
+      const { message, sub } = reading;
+      this.replies.refuse({ code: 'realtime.command.malformed', message, sub });
     }
   }
 
   /** Opens one stream; refusals come as frames. */
   subscribe(command: SubscribeCommand): void {
     if (this.isOver) return;
-    const refusal = this.refusalOf(command);
-    if (refusal) {
-      this.from.services.counters.streamsRefused += 1;
-      const { code, ...rest } = refusal;
-      this.sendError(code, { ...rest, sub: command.sub });
-      return;
-    }
-    const stream = ViewerStream.create(command, this, this.from.services);
-    this.streams.set(command.sub, stream);
-    this.track(stream.open());
+    this.streams.subscribe(command);
   }
 
   ack(channel: number, sequence: number): void {
-    for (const stream of this.streams.values()) stream.ack(channel, sequence);
+    this.streams.ack(channel, sequence);
   }
 
   /** The wire drained. */
   wake(): void {
-    for (const stream of this.streams.values()) stream.wake();
+    this.streams.wake();
     this.states.wake();
   }
 
@@ -138,7 +134,7 @@ export class ViewerSession implements StreamOwner {
     this.isOver = true;
     this.deadlines.clearAll();
     this.leaveChecks?.();
-    for (const stream of [...this.streams.values()]) stream.finish(because);
+    this.streams.finish(because);
     this.states.finish();
   }
 
@@ -150,16 +146,10 @@ export class ViewerSession implements StreamOwner {
     this.transport.close(name);
   }
 
-  onDone(stream: ViewerStream): void {
-    this.streams.delete(stream.sub);
-    this.closeWhenDone();
-  }
-
   /** Opens one state; refusals come as frames. */
   watch(command: WatchCommand): void {
     if (this.isOver) return;
-    if (this.streams.has(command.sub)) this.sendUsedSub(command.sub);
-    else this.states.watch(command);
+    this.states.watch(command);
   }
 
   /** Events are answered to one request; when nothing more comes, the answer ends. */
@@ -199,46 +189,9 @@ export class ViewerSession implements StreamOwner {
         this.watch(command);
         break;
       default:
-        this.steer(command);
+        if (this.states.has(command.sub)) this.states.steer(command);
+        else this.streams.steer(command);
     }
-  }
-
-  private steer(
-    command: Extract<
-      Command,
-      { type: 'unsubscribe' | 'refresh' | 'pause' | 'resume' | 'mode' }
-    >,
-  ): void {
-    const stream = this.streams.get(command.sub);
-    if (!stream && this.states.has(command.sub)) this.states.steer(command);
-    else if (!stream) this.sendUnknownSub(command.sub);
-    else if (command.type === 'unsubscribe') stream.finish('unsubscribed');
-    else if (command.type === 'pause') stream.pause('viewer');
-    else if (command.type === 'resume') stream.resume(command.from);
-    else if (command.type === 'refresh') stream.wake();
-    else this.track(stream.setMode(command.mode));
-  }
-
-  /**
-   * Checked before access is asked for, so that a flood of subscribes costs
-   * nothing. One more than the limit may be opening while it is to take the
-   * place of another.
-   */
-  private refusalOf({ sub, insteadOf }: SubscribeCommand) {
-    if (this.streams.has(sub) || this.states.has(sub)) {
-      const message = usedSub(sub);
-      return { code: 'realtime.command.malformed', message } as const;
-    }
-    const { settings, budget } = this.from.services;
-    const { streamsPerUser } = settings.gateway;
-    const room = insteadOf ? streamsPerUser + 1 : streamsPerUser;
-    if (this.streams.size < room) return undefined;
-    const names = [...this.streams.values()].map(stream => stream.name);
-    return {
-      code: 'realtime.stream.over-budget',
-      message: overUserLimit(names, streamsPerUser),
-      watching: budget.watching(this.userRef),
-    } as const;
   }
 
   private async renew(ticket: string): Promise<void> {
@@ -268,62 +221,19 @@ export class ViewerSession implements StreamOwner {
   private async checkAccess(): Promise<void> {
     if (this.isChecking) return;
     this.isChecking = true;
-    const streams = [...this.streams.values()];
-    await Promise.all([
-      ...streams.map(stream => stream.checkAccess()),
-      this.states.checkAccess(),
-    ]);
+    await Promise.all([this.streams.checkAccess(), this.states.checkAccess()]);
     this.isChecking = false;
   }
 
   private armIdle(): void {
     const { idleMs } = this.from.services.settings.gateway;
-    this.deadlines.set('idle', idleMs, () => this.goIdle());
-  }
-
-  private goIdle(): void {
-    const reason =
-      'Nobody used the page for a while. Continue to see new records';
-    for (const stream of [...this.streams.values()]) {
-      if (this.transport.kind === 'websocket') stream.pause('idle');
-      else stream.end('realtime.stream.idle', reason, 'idle');
-    }
+    this.deadlines.set('idle', idleMs, () => this.streams.goIdle());
   }
 
   private sayHello(): void {
     const signInEndsMs = this.current.expiresAt?.getTime() ?? Infinity;
     const expiresAtMs = Math.min(signInEndsMs, this.lifetimeEndsMs);
-    this.send(helloFrame(this.id, expiresAtMs, this.from.services));
-  }
-
-  private sendUsedSub(sub: number): void {
-    const message = usedSub(sub);
-    this.sendError('realtime.command.malformed', { message, sub });
-  }
-
-  private sendUnknownSub(sub: number): void {
-    const message = `No stream is open as subscription ${sub}. Subscribe again`;
-    this.sendError('realtime.command.unknown-sub', { message, sub });
-  }
-
-  private sendError(
-    code:
-      | 'realtime.command.malformed'
-      | 'realtime.command.unknown-sub'
-      | 'realtime.stream.over-budget',
-    {
-      message,
-      sub,
-      watching,
-    }: Pick<ErrorFrame, 'message' | 'sub' | 'watching'>,
-  ): void {
-    const isRetriable = code === 'realtime.stream.over-budget';
-    this.send({ type: 'error', sub, code, message, isRetriable, watching });
-  }
-
-  private send(frame: Frame): void {
-    this.from.services.counters.frames += 1;
-    this.transport.sendFrame(frame);
+    this.replies.send(helloFrame(this.id, expiresAtMs, this.from.services));
   }
 
   /** Work that goes on beside the commands; what it throws is a fault of ours. */
@@ -336,8 +246,4 @@ export class ViewerSession implements StreamOwner {
       this.close('internal');
     });
   }
-}
-
-function usedSub(sub: number): string {
-  return `Subscription ${sub} is already open. Unsubscribe it first, or use another number`;
 }

@@ -1,5 +1,4 @@
 import {
-  type Frame,
   type RealtimeErrorCode,
   type SubscribeCommand,
   type WatchedStream as OwnStream,
@@ -12,10 +11,10 @@ import type {
   ViewerSink,
 } from '../../hub/ViewerSink';
 import { nameOfFault } from '../../nameOfFault';
-import { toFault } from './toFault';
 import { maskInfoOf, problemOf, toStreamRequest } from './accessRules';
 import type { StopReason, WatchedStream } from '../audit';
 import type { OpenStream } from '../budgets/StreamBudget';
+import type { Replies } from './Replies';
 import type { SessionServices } from './SessionServices';
 import type { ViewerTransport } from './ViewerTransport';
 
@@ -24,6 +23,7 @@ export interface StreamOwner {
   readonly id: string;
   readonly userRef: string;
   readonly transport: ViewerTransport;
+  readonly replies: Replies;
   /** Those of now: a renewal replaces them. */
   credentials(): UserCredentials;
   /** Called once, when nothing more comes for this stream. */
@@ -83,6 +83,10 @@ export class ViewerStream implements ViewerSink {
     return this.owner;
   }
 
+  private get replies(): Replies {
+    return this.owner.replies;
+  }
+
   /** Never rejects: what goes wrong becomes an error frame. */
   async open(): Promise<void> {
     const sinceMs = this.services.clock.now();
@@ -128,10 +132,10 @@ export class ViewerStream implements ViewerSink {
           ? problemOf(await this.authorise(mode), this.place?.grant)
           : undefined;
       if (!this.subscription || this.wantedMode !== mode) return;
-      if (problem) this.sendError(problem.code, problem.message, false);
+      if (problem) this.replies.refuse({ sub: this.sub, ...problem });
       else this.switchTo(mode, this.subscription);
     } catch (error) {
-      this.sendFault(error);
+      this.replies.fail(this.sub, this.command.stream, error);
     }
   }
 
@@ -165,7 +169,7 @@ export class ViewerStream implements ViewerSink {
   sendFrame(frame: SubscriptionFrame): void {
     if (this.isDone) return;
     const isSubscribed = frame.type === 'subscribed';
-    this.send({
+    this.replies.send({
       ...(isSubscribed
         ? { ...frame, mask: maskInfoOf(this.place?.grant) }
         : frame),
@@ -177,7 +181,7 @@ export class ViewerStream implements ViewerSink {
   /** Tells the viewer that it is over, then gives everything back. */
   end(code: RealtimeErrorCode, reason: string, because: StopReason): void {
     if (this.isDone) return;
-    this.send({ type: 'end', sub: this.sub, code, reason });
+    this.replies.send({ type: 'end', sub: this.sub, code, reason });
     this.finish(because);
   }
 
@@ -266,36 +270,14 @@ export class ViewerStream implements ViewerSink {
   ): void {
     this.services.counters.streamsRefused += 1;
     this.services.onAudit({ ...this.facts(), kind: 'refused', code });
-    const isRetriable = code === 'realtime.stream.over-budget';
-    this.sendError(code, message, isRetriable, watching);
+    this.replies.refuse({ sub: this.sub, code, message, watching });
     this.finish('fault');
   }
 
   private fail(error: unknown): void {
     if (this.isDone) return;
-    this.sendFault(error);
+    this.replies.fail(this.sub, this.command.stream, error);
     this.finish('fault');
-  }
-
-  private sendFault(error: unknown): void {
-    const { logger } = this.services;
-    const fault = toFault(error, this.command.stream, this.owner.id, logger);
-    this.sendError(fault.code, fault.message, fault.isRetriable);
-  }
-
-  private sendError(
-    code: RealtimeErrorCode,
-    message: string,
-    isRetriable: boolean,
-    watching?: OwnStream[],
-  ): void {
-    const { sub } = this;
-    this.send({ type: 'error', sub, code, message, isRetriable, watching });
-  }
-
-  private send(frame: Frame): void {
-    this.services.counters.frames += 1;
-    this.owner.transport.sendFrame(frame);
   }
 
   private facts(): WatchedStream {

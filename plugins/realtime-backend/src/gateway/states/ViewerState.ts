@@ -1,12 +1,11 @@
 import {
   diffState,
-  type Frame,
   type RealtimeErrorCode,
   type WatchCommand,
 } from '@backstage-realtime/plugin-realtime-common';
 import type { UserCredentials } from '../../access/StreamAccess';
+import type { Replies } from '../session/Replies';
 import type { SessionServices } from '../session/SessionServices';
-import { toFault } from '../session/toFault';
 import type { ViewerTransport } from '../session/ViewerTransport';
 import type { StateDecision, StateGrant } from '../../states/StateFeed';
 
@@ -14,6 +13,7 @@ import type { StateDecision, StateGrant } from '../../states/StateFeed';
 export interface StateOwner {
   readonly id: string;
   readonly transport: ViewerTransport;
+  readonly replies: Replies;
   credentials(): UserCredentials;
   /** Called once, when nothing more comes. */
   onStateDone(state: ViewerState): void;
@@ -129,18 +129,18 @@ export class ViewerState {
     const { sub } = this;
     const revision = ++this.revision;
     if (changes && changes.length <= MAX_CHANGES)
-      this.frame({ type: 'state', sub, revision, changes });
-    else this.frame({ type: 'state', sub, revision, value: newest });
+      this.owner.replies.send({ type: 'state', sub, revision, changes });
+    else
+      this.owner.replies.send({ type: 'state', sub, revision, value: newest });
   }
 
   private end(code: RealtimeErrorCode, reason: string): void {
-    this.frame({ type: 'end', sub: this.sub, code, reason });
+    this.owner.replies.send({ type: 'end', sub: this.sub, code, reason });
     this.finish();
   }
 
   private refuse(code: RealtimeErrorCode, message: string): void {
-    const { sub } = this;
-    this.frame({ type: 'error', sub, code, message, isRetriable: false });
+    this.owner.replies.refuse({ sub: this.sub, code, message });
     this.finish();
   }
 
@@ -148,18 +148,7 @@ export class ViewerState {
     if (this.isDone) return;
     const { state, entityRefs, sub } = this.command;
     const name = `${state} of ${entityRefs[0]}`;
-    const { code, message, isRetriable } = toFault(
-      error,
-      name,
-      this.owner.id,
-      this.services.logger,
-    );
-    this.frame({ type: 'error', sub, code, message, isRetriable });
+    this.owner.replies.fail(sub, name, error);
     this.finish();
-  }
-
-  private frame(frame: Frame): void {
-    this.services.counters.frames += 1;
-    this.owner.transport.sendFrame(frame);
   }
 }

@@ -1,16 +1,14 @@
 import type {
   Command,
-  RealtimeErrorCode,
   WatchCommand,
 } from '@backstage-realtime/plugin-realtime-common';
+import { usedSub, type Refusal } from '../session/Replies';
 import type { SessionServices } from '../session/SessionServices';
+import type { SubscriptionHooks } from '../session/SubscriptionHooks';
 import { ViewerState, type StateOwner } from './ViewerState';
 
 /** States one viewer may watch at a time; a page needs one or two. */
 export const MAX_STATES = 20;
-
-/** Called for every watch, so that a fault in one closes the wire and not the process. */
-type Track = (work: Promise<void>) => void;
 
 /** The states one viewer watches, by their numbers. */
 export class ViewerStates {
@@ -19,7 +17,7 @@ export class ViewerStates {
   static create(
     viewer: Omit<StateOwner, 'onStateDone'>,
     services: SessionServices,
-    hooks: { track: Track; onEmpty(): void },
+    hooks: SubscriptionHooks,
   ): ViewerStates {
     return new ViewerStates(viewer, services, hooks);
   }
@@ -27,7 +25,7 @@ export class ViewerStates {
   private constructor(
     private readonly viewer: Omit<StateOwner, 'onStateDone'>,
     private readonly services: SessionServices,
-    private readonly hooks: { track: Track; onEmpty(): void },
+    private readonly hooks: SubscriptionHooks,
   ) {}
 
   get size(): number {
@@ -42,13 +40,14 @@ export class ViewerStates {
   watch(command: WatchCommand): void {
     const refusal = this.refusalOf(command);
     if (refusal) {
-      this.refuse(command.sub, ...refusal);
+      this.viewer.replies.refuse(refusal);
       return;
     }
     const { viewer } = this;
     const owner: StateOwner = {
       id: viewer.id,
       transport: viewer.transport,
+      replies: viewer.replies,
       credentials: () => viewer.credentials(),
       onStateDone: state => this.forget(state),
     };
@@ -62,12 +61,7 @@ export class ViewerStates {
     const state = this.states.get(command.sub);
     if (command.type === 'unsubscribe') state?.finish();
     else if (command.type === 'refresh') state?.refresh();
-    else
-      this.refuse(
-        command.sub,
-        'realtime.command.malformed',
-        `Subscription ${command.sub} watches a state, which cannot ${command.type}. Unsubscribe it`,
-      );
+    else this.viewer.replies.refuse(unsteerable(command));
   }
 
   wake(): void {
@@ -85,32 +79,21 @@ export class ViewerStates {
 
   private forget(state: ViewerState): void {
     this.states.delete(state.sub);
-    this.hooks.onEmpty();
+    this.hooks.onDone();
   }
 
-  private refusalOf({
-    sub,
-  }: WatchCommand): [RealtimeErrorCode, string] | undefined {
-    if (this.states.has(sub))
-      return [
-        'realtime.command.malformed',
-        `Subscription ${sub} is already open. Unsubscribe it first, or use another number`,
-      ];
+  private refusalOf({ sub }: WatchCommand): Refusal | undefined {
+    if (this.hooks.isTaken(sub)) return usedSub(sub);
     if (this.size < MAX_STATES) return undefined;
-    return [
-      'realtime.stream.over-budget',
-      `This page watches ${this.size} of ${MAX_STATES} states. Close one of its views`,
-    ];
+    const message = `This page watches ${this.size} of ${MAX_STATES} states. Close one of its views`;
+    return { sub, code: 'realtime.stream.over-budget', message };
   }
+}
 
-  private refuse(sub: number, code: RealtimeErrorCode, message: string): void {
-    this.services.counters.frames += 1;
-    this.viewer.transport.sendFrame({
-      type: 'error',
-      sub,
-      code,
-      message,
-      isRetriable: code === 'realtime.stream.over-budget',
-    });
-  }
+function unsteerable({
+  sub,
+  type,
+}: Extract<Command, { sub: number }>): Refusal {
+  const message = `Subscription ${sub} watches a state, which cannot ${type}. Unsubscribe it`;
+  return { sub, code: 'realtime.command.malformed', message };
 }
