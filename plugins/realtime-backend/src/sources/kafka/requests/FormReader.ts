@@ -1,6 +1,10 @@
 import { ITEMS_PER_LOOK, Slices } from './Slices';
 import { WireReader } from './WireReader';
 
+const INT32_BYTES = 4;
+/** Lengths of compact lists and strings up to here are one byte, that of the length and one. */
+const MAX_SHORT = 127;
+
 /**
  * Reads answers that exist in a plain and in a flexible form with one and the
  * same function: strings, lists and bytes take the form of the version, and
@@ -32,22 +36,34 @@ export class FormReader extends WireReader {
   }
 
   skipText(): void {
+    if (this.isFlexible && this.bytes[this.at] <= 1) {
+      this.at++;
+      return;
+    }
     const length = this.isFlexible ? this.unsignedVarint() - 1 : this.int16();
     if (length > 0) this.skip(length);
   }
 
   /** `like` itself when the list is equal to it, as those of most neighbours are. */
   int32List(like: number[] = []): number[] {
-    const count = Math.max(0, this.count());
-    const from = this.skip(4 * count);
-    const { view } = this;
-    let same = 0;
-    if (count === like.length) {
-      while (same < count && view.getInt32(from + 4 * same) === like[same])
-        same++;
-      if (same === count) return like;
-    }
-    return Array.from({ length: count }, (_, i) => view.getInt32(from + 4 * i));
+    if (this.skipList(like)) return like;
+    const items: number[] = [];
+    for (let left = this.count(); left > 0; left--) items.push(this.int32());
+    return items;
+  }
+
+  /** Passes over a short list in the flexible form if it holds exactly these. */
+  private skipList(items: readonly number[]): boolean {
+    const { at, view } = this;
+    const from = at + 1;
+    const end = from + INT32_BYTES * items.length;
+    if (!this.isFlexible || end > this.bytes.length) return false;
+    if (items.length >= MAX_SHORT || this.bytes[at] !== items.length + 1)
+      return false;
+    for (let i = 0; i < items.length; i++)
+      if (view.getInt32(from + INT32_BYTES * i) !== items[i]) return false;
+    this.at = end;
+    return true;
   }
 
   /** Ends a structure. */
@@ -66,7 +82,10 @@ export class FormReader extends WireReader {
   each(read: () => void | Promise<void>): void | Promise<void> {
     const count = this.count();
     for (let done = 1; done <= count; done++) {
-      const pause = read() ?? this.pauseAfter(done, count);
+      let pause = read();
+      // Looks at the clock now and then; short lists count as a whole.
+      if (!pause && (done === count || done % ITEMS_PER_LOOK === 0))
+        pause = this.pauseAfter(done);
       if (pause) return this.goOn(pause, count - done, read);
     }
     return undefined;
@@ -81,16 +100,13 @@ export class FormReader extends WireReader {
     for (let done = 1; done <= left; done++) {
       const nested = read();
       if (nested) await nested;
-      const due = this.pauseAfter(done, left);
-      if (due) await due;
+      else if (done === left || done % ITEMS_PER_LOOK === 0)
+        await this.pauseAfter(done);
     }
   }
 
-  /** Looks at the clock now and then, and short lists count as a whole. */
-  private pauseAfter(done: number, count: number): Promise<void> | undefined {
-    const some = done % ITEMS_PER_LOOK;
-    if (some !== 0 && done !== count) return undefined;
-    const isDue = this.pace.isDue(some || ITEMS_PER_LOOK);
+  private pauseAfter(done: number): Promise<void> | undefined {
+    const isDue = this.pace.isDue(done % ITEMS_PER_LOOK || ITEMS_PER_LOOK);
     return isDue ? this.pace.pause() : undefined;
   }
 

@@ -1,5 +1,5 @@
 /** Up to here setting byte by byte is quicker than one call that copies. */
-const SHORT_BYTES = 32;
+const SHORT_BYTES = 8;
 
 /**
  * Writes Kafka's primitive types, big-endian. `compact` types are those of

@@ -68,8 +68,8 @@ export function listOffsetsRequest(
   });
   return toRequest(writer, version, async reader => {
     const answers: OffsetAnswer[] = [];
-    await readTopics(reader, version, topic => {
-      return at => answers.push(toAnswer(topic, reader.view, at));
+    await readTopics(reader, version, topic => () => {
+      answers.push(readPartition(reader, topic, version));
     });
     return answers;
   });
@@ -101,17 +101,20 @@ export function offsetsAtRequest<T>(
   const tail = writeTail(timestampMs, version);
   writeEach(writer, topics, (ids, partition) => ids.int32(partition).raw(tail));
   const place = FIELDS[field];
+  const bytes = answerBytes(version);
   return toRequest(writer, version, async reader => {
     const { view } = reader;
     const offsets: Array<TopicValues<T>> = [];
     await readTopics(reader, version, topic => {
       const values: T[] = [];
       offsets.push({ topic, values });
-      return at => {
+      return () => {
+        const at = reader.skip(bytes);
         const partition = view.getInt32(at);
         const value = view.getBigInt64(at + place);
         const errorCode = view.getInt16(at + ERROR_CODE);
         values[partition] = take(errorCode, value, topic, partition);
+        reader.end();
       };
     });
     return offsets;
@@ -161,25 +164,31 @@ const FIELDS = { timestampMs: 6, offset: 14 } as const;
 const ANSWER_BYTES = 22;
 const EPOCH_BYTES = 4;
 
-/** `begin` answers what takes the answers about a topic, by their places. */
+function answerBytes(version: number): number {
+  return version >= 4 ? ANSWER_BYTES + EPOCH_BYTES : ANSWER_BYTES;
+}
+
+/** `begin` answers what reads an answer about a topic. */
 async function readTopics(
   reader: FormReader,
   version: number,
-  begin: (topic: string) => (at: number) => void,
+  begin: (topic: string) => () => void,
 ): Promise<void> {
-  const bytes = version >= 4 ? ANSWER_BYTES + EPOCH_BYTES : ANSWER_BYTES;
   if (version >= 2) reader.int32();
   await reader.each(() => {
-    const take = begin(reader.text());
-    const done = reader.each(() => {
-      take(reader.skip(bytes));
-      reader.end();
-    });
+    const done = reader.each(begin(reader.text()));
     return after(done, () => reader.end());
   });
 }
 
-function toAnswer(topic: string, view: DataView, at: number): OffsetAnswer {
+function readPartition(
+  reader: FormReader,
+  topic: string,
+  version: number,
+): OffsetAnswer {
+  const { view } = reader;
+  const at = reader.skip(answerBytes(version));
+  reader.end();
   return {
     topic,
     partition: view.getInt32(at),

@@ -76,12 +76,15 @@ export function metadataRequest(
   };
 }
 
+/** The id of a topic that is asked for by its name. */
+const BY_NAME = new Uint8Array(16);
+
 function writeBody(topics: TopicNames, version: number): Buffer {
   const writer = new FormWriter(version >= 9);
   if (topics === 'all') writer.nullList();
   else
     writer.list(topics, topic => {
-      if (version >= 10) writer.raw(new Uint8Array(16));
+      if (version >= 10) writer.raw(BY_NAME);
       writer.text(topic).end();
     });
   writer.int8(0);
