@@ -25,6 +25,7 @@ export type SubjectName =
   | 'kafkajsEachBatch'
   | 'naiveGateway'
   | 'healthObserver'
+  | 'healthOffsets'
   | 'communityKafka'
   | 'kafkajsAdmin'
   | 'canaryPlugin';
