@@ -1,10 +1,12 @@
 import {
+  ANNOTATIONS,
   known,
   missing,
   type CanaryState,
   type MetricBoards,
 } from '@backstage-realtime/plugin-realtime-common';
 import { connecting } from '../fakes/StaticState';
+import { anEntity } from '../fakes/storyParts';
 import { aBoard } from './boards';
 import {
   board,
@@ -183,6 +185,19 @@ export const missingStories: CanaryStory[] = [
     'Nothing there yet: tell which rollout belongs here',
     live(aCanary(nowMs, aRollout(nowMs), { rollouts: [] })),
     { metrics: live(boardsOf()) },
+  ),
+  story(
+    'canary-deployment',
+    'Canary: labels that no rollout has',
+    /Looked on all clusters in shop for rollouts of Argo Rollouts with the labels app=shop/,
+    live(aCanary(nowMs, aRollout(nowMs), { rollouts: [] })),
+    {
+      metrics: live(boardsOf()),
+      entity: anEntity({
+        [ANNOTATIONS.kubernetesSelectorAlias]: 'app=shop',
+        [ANNOTATIONS.kubernetesNamespaceAlias]: 'shop',
+      }),
+    },
   ),
   story(
     'canary-problems',

@@ -135,6 +135,7 @@ export function aMetric(
     of: 5,
     intervalMs: 30 * SECOND,
     left: { failed: 2 - by('failed'), inconclusive: 3, error: 4 },
+    failuresAllowed: 2,
     isDryRun: false,
     ...part,
   };

@@ -131,9 +131,10 @@ describe('an analysis run', () => {
   });
 
   it('has no end of failures where the limit is switched off', () => {
-    expect(metricOf({}, {}, { failureLimit: -1 }).left.failed).toBe(
-      Number.MAX_SAFE_INTEGER,
-    );
+    const open = metricOf({}, {}, { failureLimit: -1 });
+    expect(open.failuresAllowed).toBeUndefined();
+    expect(metricOf({}, {}, { failureLimit: 2 }).failuresAllowed).toBe(2);
+    expect(open.left.failed).toBe(Number.MAX_SAFE_INTEGER);
   });
 
   it('measures once without an interval, for ever with one and without a count', () => {

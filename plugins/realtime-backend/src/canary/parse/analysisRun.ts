@@ -113,6 +113,7 @@ function readMetric(
     intervalMs,
     dueAtMs: readDue(result, { phase, of, intervalMs, counts, measurements }),
     left: readLeft(metric, result),
+    failuresAllowed: readAllowed(metric),
     isDryRun,
     message: analysisMessageAt(result),
     query: textAt(
@@ -167,6 +168,11 @@ function readDue(
   return lastMs === undefined || intervalMs === undefined
     ? undefined
     : lastMs + intervalMs;
+}
+
+function readAllowed(metric: Fields): number | undefined {
+  const allowed = numberAt(metric, 'failureLimit') ?? 0;
+  return allowed < 0 ? undefined : allowed;
 }
 
 function readLeft(metric: Fields, result: Fields): AnalysisMetric['left'] {

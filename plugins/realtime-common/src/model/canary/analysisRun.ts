@@ -57,6 +57,8 @@ export interface AnalysisMetric {
   dueAtMs?: number;
   /** How many more may end so before the run does; `error` counts those in a row. */
   left: { failed: number; inconclusive: number; error: number };
+  /** Failures that do not end it; missing where no number does. */
+  failuresAllowed?: number;
   /** Does not decide anything. */
   isDryRun: boolean;
   message?: string;

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { startTransition, useCallback, useEffect, useState } from 'react';
 
 /** Which rows of a list are open. */
 export interface OpenRows {
@@ -11,7 +11,8 @@ export interface OpenRows {
 
 /**
  * Rows that a reader opened, the first one or `first` at the beginning. Opening
- * all of them opens one a frame, so that a long list stays responsive.
+ * all of them opens one a frame, each drawn in pieces that give way to whatever
+ * the reader does meanwhile: a long list stays responsive.
  */
 export function useOpenRows(
   keys: string[],
@@ -30,14 +31,14 @@ export function useOpenRows(
       return undefined;
     }
     const frame = requestAnimationFrame(() =>
-      setOpen(old => new Set([...old, next])),
+      startTransition(() => setOpen(old => new Set([...old, next]))),
     );
     return () => cancelAnimationFrame(frame);
   }, [isOpening, next]);
   const toggle = useCallback(
     (key: string) => {
       setIsOpening(false);
-      setOpen(old => toggled(old, key));
+      startTransition(() => setOpen(old => toggled(old, key)));
       onOpen?.(key);
     },
     [onOpen],

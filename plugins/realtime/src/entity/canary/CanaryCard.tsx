@@ -1,4 +1,5 @@
 import { stringifyEntityRef } from '@backstage/catalog-model';
+import { readDeclaredRollouts } from '@backstage-realtime/plugin-realtime-common';
 import { useRouteRef } from '@backstage/core-plugin-api';
 import {
   entityRouteParams,
@@ -43,6 +44,7 @@ export function CanaryCard(props: CanaryCardProps) {
         entityTitle={entity.metadata.title ?? entity.metadata.name}
         owner={ownerOf(entity)}
         annotationLine={ROLLOUT_ANNOTATION_LINE}
+        selector={readDeclaredRollouts(entity).selector}
         link={<CanaryLink path={props.canaryPath ?? 'canary'} />}
         onRefresh={() => stream?.refresh()}
         onCopyAnnotation={() => copy(ROLLOUT_ANNOTATION_LINE)}

@@ -114,7 +114,9 @@ describe('the Canary tab', () => {
     act(() => api.canary.show(toldNow(aCanary(nowMs, { ...state, planned }))));
     expect(table).not.toBeInTheDocument();
     expect(
-      screen.getByText(/^What it measures is not known: .*it may not list them/),
+      screen.getByText(
+        /^What it measures is not known: .*it may not list them/,
+      ),
     ).toBeInTheDocument();
   });
 
@@ -144,6 +146,9 @@ describe('the Canary tab', () => {
       'cpu-usage-rate was 0.6, the limit is 0.5',
     );
     expect(verdict()).toHaveTextContent('Next: Compare cpu-usage-rate');
+    expect(
+      screen.getByRole('row', { name: /^cpu-usage-rate/ }),
+    ).toHaveTextContent('3 failed, 2 allowed');
     await user.click(within(verdict()).getByRole('button', { name: 'Why?' }));
     expect(await screen.findByRole('dialog')).toHaveTextContent(
       'Why: cpu-usage-rate',

@@ -1,4 +1,5 @@
 import { stringifyEntityRef } from '@backstage/catalog-model';
+import { readDeclaredRollouts } from '@backstage-realtime/plugin-realtime-common';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import {
   CanaryStatePanel,
@@ -9,6 +10,7 @@ import {
   useCanary,
   useMetricBoards,
 } from '@backstage-realtime/plugin-realtime-react';
+import { useDeferredValue } from 'react';
 import { SaidSlowly } from '../SaidSlowly';
 import styles from '../topics/TopicsTab.module.css';
 import { ownerOf } from '../topics/ownerOf';
@@ -47,8 +49,10 @@ const ZONE_SWITCH = <ZoneButton />;
 function Rollouts({ nowMs }: { nowMs: number }) {
   const { entity } = useEntity();
   const entityRef = stringifyEntityRef(entity);
-  const { snapshot, stream } = useCanary(entityRef);
-  const metrics = useMetricBoards(entityRef).snapshot;
+  const { snapshot: newest, stream } = useCanary(entityRef);
+  // Twenty rollouts change at one moment: they are drawn in pieces, and what the reader does goes first.
+  const snapshot = useDeferredValue(newest);
+  const metrics = useDeferredValue(useMetricBoards(entityRef).snapshot);
   const address = useCanaryAddress();
   const control = useControl(entityRef);
   const shown = shownCanary(snapshot, nowMs);
@@ -61,6 +65,7 @@ function Rollouts({ nowMs }: { nowMs: number }) {
         entityTitle={entity.metadata.title ?? entity.metadata.name}
         owner={ownerOf(entity)}
         annotationLine={ROLLOUT_ANNOTATION_LINE}
+        selector={readDeclaredRollouts(entity).selector}
         onRefresh={() => stream?.refresh()}
       />
       {shown && (

@@ -47,6 +47,11 @@ export const germanCanaryMessages = {
     'Noch nichts da: nennen Sie, welcher Rollout hierher gehört',
   'canary.emptyText':
     'Eine Zeile in catalog-info.yaml nennt ihn, mehrere durch Komma getrennt. Sie ist ein Wunsch: eine Regel in app-config muss ihn erlauben.',
+  'canary.lookedText':
+    'Auf {{clusters}} wurden Rollouts von Argo Rollouts mit den Labels {{labels}} gesucht, und es gibt keinen; ein Deployment hat keinen Canary. Geben Sie einem Rollout diese Labels, oder nennen Sie ihn in einer Zeile von catalog-info.yaml.',
+  'canary.lookedInText':
+    'Auf {{clusters}} wurden in {{namespace}} Rollouts von Argo Rollouts mit den Labels {{labels}} gesucht, und es gibt keinen; ein Deployment hat keinen Canary. Geben Sie einem Rollout diese Labels, oder nennen Sie ihn in einer Zeile von catalog-info.yaml.',
+  'canary.allClusters': 'allen Clustern',
   'canary.atStep': '{{weight}}, Schritt {{n}} von {{of}}',
   'canary.announce': '{{name}}: {{headline}}',
   'clusterMode.watch': 'beobachtet',

@@ -143,6 +143,7 @@ export const germanRolloutMessages = {
   'analysis.failuresHead': 'Gescheitert',
   'analysis.failuresLeft': '{{n}} gescheitert, {{left}} weitere erlaubt',
   'analysis.failures': '{{n}} gescheitert',
+  'analysis.failuresOf': '{{n}} gescheitert, {{allowed}} erlaubt',
   'analysis.inconclusive': '{{n}} uneindeutig',
   'analysis.errors': '{{n}} ohne Daten',
   'analysis.result': 'Ergebnis',

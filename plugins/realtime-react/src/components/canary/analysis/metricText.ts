@@ -32,19 +32,28 @@ export function limitText({ limit }: AnalysisMetric): string | undefined {
 
 /** `1 failed, 1 more allowed · 1 without data`: how close the metric is to failing. */
 export function failuresText(
-  { counts, left, phase }: AnalysisMetric,
+  metric: AnalysisMetric,
   { words }: CanaryText,
 ): string {
-  const parts = [
-    isOpenPhase(phase)
-      ? words('analysis.failuresLeft', { n: counts.failed, left: left.failed })
-      : words('analysis.failures', { n: counts.failed }),
-  ];
+  const { counts } = metric;
+  const parts = [failedText(metric, words)];
   if (counts.inconclusive > 0)
     parts.push(words('analysis.inconclusive', { n: counts.inconclusive }));
   if (counts.error > 0)
     parts.push(words('analysis.errors', { n: counts.error }));
   return parts.join(' · ');
+}
+
+function failedText(
+  { counts: { failed: n }, failuresAllowed, left, phase }: AnalysisMetric,
+  words: CanaryText['words'],
+): string {
+  // Behind a limit that is switched off is no number of failures.
+  if (isOpenPhase(phase) && left.failed < NO_LIMIT)
+    return words('analysis.failuresLeft', { n, left: left.failed });
+  return isOpenPhase(phase) || failuresAllowed === undefined
+    ? words('analysis.failures', { n })
+    : words('analysis.failuresOf', { n, allowed: failuresAllowed });
 }
 
 /** `5 measurements, every 30 s · 2 may fail`: what is ahead of a metric. */

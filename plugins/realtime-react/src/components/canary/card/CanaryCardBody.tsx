@@ -1,6 +1,7 @@
 import type {
   CanaryState,
   MetricBoards,
+  RolloutSelector,
   RolloutState,
   TrafficShare,
 } from '@backstage-realtime/plugin-realtime-common';
@@ -33,6 +34,8 @@ export interface CanaryCardBodyProps {
   entityTitle: string;
   owner?: string;
   annotationLine: string;
+  /** What its rollouts were looked for by, where none is named. */
+  selector?: RolloutSelector;
   /** Link to the tab. */
   link?: ReactNode;
   onRefresh(): void;

@@ -1,4 +1,7 @@
-import type { CanaryState } from '@backstage-realtime/plugin-realtime-common';
+import type {
+  CanaryState,
+  RolloutSelector,
+} from '@backstage-realtime/plugin-realtime-common';
 import type { StateSnapshot } from '../../../store/StateStream';
 import { StatePanel } from '../../state/StatePanel';
 import { Panel } from '../../view/RealtimeView';
@@ -14,6 +17,8 @@ export interface CanaryStatePanelProps {
   owner?: string;
   /** Line of catalog-info.yaml that names a rollout, for an entity without any. */
   annotationLine: string;
+  /** What its rollouts were looked for by, where none is named. */
+  selector?: RolloutSelector;
   onRefresh(): void;
 }
 

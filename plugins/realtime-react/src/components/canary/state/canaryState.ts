@@ -1,4 +1,7 @@
-import type { CanaryState } from '@backstage-realtime/plugin-realtime-common';
+import type {
+  CanaryState,
+  RolloutSelector,
+} from '@backstage-realtime/plugin-realtime-common';
 import type { StateSnapshot } from '../../../store/StateStream';
 import { healthFacts } from '../../health/state/healthFacts';
 import { refusedState, type HealthState } from '../../health/state/healthState';
@@ -68,6 +71,8 @@ export interface CanaryFactsContext {
   owner?: string;
   /** Line of catalog-info.yaml that names a rollout. */
   annotationLine: string;
+  /** What rollouts were looked for by, where none is named. */
+  selector?: RolloutSelector;
 }
 
 /** The permission that shows rollouts. */
@@ -105,7 +110,7 @@ export function canaryFacts(
     case 'empty':
       return {
         headline: words('canary.emptyHeadline'),
-        text: words('canary.emptyText'),
+        text: emptyText(context),
         detail: context.annotationLine,
       };
     case 'live':
@@ -113,4 +118,14 @@ export function canaryFacts(
     default:
       return healthFacts(state, { ...context, words, since });
   }
+}
+
+/** What was looked for, and how to fill it. */
+function emptyText({ selector, text: { words } }: CanaryFactsContext): string {
+  if (!selector) return words('canary.emptyText');
+  const { cluster, labels, namespace } = selector;
+  const clusters = cluster ?? words('canary.allClusters');
+  return namespace === undefined
+    ? words('canary.lookedText', { clusters, labels })
+    : words('canary.lookedInText', { clusters, labels, namespace });
 }

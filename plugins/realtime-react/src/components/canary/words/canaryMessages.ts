@@ -43,6 +43,11 @@ export const canaryMessages = {
     emptyText:
       'One line in catalog-info.yaml names it, several separated by commas. It is a wish: an allow rule in app-config must permit it.',
     atStep: '{{weight}}, step {{n}} of {{of}}',
+    lookedText:
+      'Looked on {{clusters}} for rollouts of Argo Rollouts with the labels {{labels}}, and there is none; a Deployment has no canary. Give these labels to a rollout, or name it in one line in catalog-info.yaml.',
+    lookedInText:
+      'Looked on {{clusters}} in {{namespace}} for rollouts of Argo Rollouts with the labels {{labels}}, and there is none; a Deployment has no canary. Give these labels to a rollout, or name it in one line in catalog-info.yaml.',
+    allClusters: 'all clusters',
     announce: '{{name}}: {{headline}}',
   },
   clusterMode: {

@@ -160,6 +160,7 @@ export const rolloutMessages = {
     failuresHead: 'Failures',
     failuresLeft: '{{n}} failed, {{left}} more allowed',
     failures: '{{n}} failed',
+    failuresOf: '{{n}} failed, {{allowed}} allowed',
     inconclusive: '{{n}} inconclusive',
     errors: '{{n}} without data',
     result: 'Result',
