@@ -3,7 +3,6 @@ import {
   formatSpan,
   Panel,
   StatePanel,
-  toSentenceCase,
   useHealthText,
   type HealthText,
   type PanelFacts,
@@ -52,7 +51,7 @@ function overviewFacts(
   if (status?.state === 'refused') return refusedFacts(status, text);
   if (status?.state === 'unreachable') {
     const headline = words('health.unreachableHeadline', {
-      part: toSentenceCase(status.part),
+      part: words('health.theServer'),
       time: since(status.sinceMs),
     });
     return {

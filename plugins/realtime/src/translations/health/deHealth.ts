@@ -145,6 +145,7 @@ export const germanHealthMessages = {
     'Sie dürfen den Zustand dieser Topics nicht sehen',
   'health.forbiddenText':
     'Es fehlt die Berechtigung {{permission}} auf {{entity}}. {{owner}} weiß, wer sie erteilt.',
+  'health.theServer': 'Der Server',
   'health.unreachableHeadline': '{{part}} antwortet seit {{time}} nicht',
   'health.unreachableText':
     '{{tries}} Nichts wird als OK gezeigt, bis wieder eine Antwort kommt.',

@@ -1,5 +1,5 @@
 import type { SystemReading } from '@backstage-realtime/plugin-realtime-common';
-import { formatSpan, toSentenceCase } from '../../format/numbers';
+import { formatSpan } from '../../format/numbers';
 import type { PanelFacts } from '../../state/panelFacts';
 import type { Words } from '../../words/WordsContext';
 import { ageText } from '../text/ageText';
@@ -97,8 +97,8 @@ function unreachable(
         });
   return {
     headline: words('health.unreachableHeadline', {
-      // A cluster's name keeps its spelling; `the server` begins a sentence.
-      part: state.tries === undefined ? state.part : toSentenceCase(state.part),
+      // A cluster goes by its name; only the page counts tries, those to its server.
+      part: state.tries === undefined ? state.part : words('health.theServer'),
       time: since(state.sinceMs),
     }),
     text: text.trim(),

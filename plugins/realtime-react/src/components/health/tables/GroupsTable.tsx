@@ -22,15 +22,17 @@ export interface GroupsTableProps {
 }
 
 const WIDE = { from: 'wide' } as const;
-const MEDIUM = { from: 'medium' } as const;
+
+/** Records say less than time, so in a narrow table they are heard and not seen. */
+const LAG = { isNumber: true, isFolded: true } as const;
 
 function columnsOf(words: Words): HealthColumn[] {
   return [
     { key: 'group', head: words('health.group') },
-    { key: 'reads', head: words('health.reads'), from: 'medium' },
-    { key: 'lag', head: words('health.lagRecords'), isNumber: true },
+    { key: 'reads', head: words('health.reads'), from: 'wide' },
+    { key: 'lag', head: words('health.lagRecords'), ...LAG },
     { key: 'time', head: words('health.lagTime'), isNumber: true },
-    { key: 'trend', head: words('health.trend'), from: 'medium' },
+    { key: 'trend', head: words('health.trend'), from: 'wide' },
     {
       key: 'caught',
       head: words('health.caughtUpIn'),
@@ -46,7 +48,7 @@ function columnsOf(words: Words): HealthColumn[] {
  * What a missing right takes away: the columns between the topic and the
  * status. The first stay in a narrow table, the others go with their heads.
  */
-const GROUP_FACTS = { always: 2, medium: 1, wide: 2 };
+const GROUP_FACTS = { always: 2, wide: 3 };
 
 /** How far each group is behind, in records and in time, and whether it gets better. @public */
 export function GroupsTable(props: GroupsTableProps) {
@@ -75,8 +77,8 @@ function GroupRow({
   const acl = row.lag.known ? undefined : row.lag.missing.acl;
   return (
     <tr>
-      <NameCell name={row.group} narrow={row.topic} />
-      <td className={`${cellClass(MEDIUM)} ${styles.small}`}>{row.topic}</td>
+      <NameCell name={row.group} narrow={row.topic} until="wide" />
+      <td className={`${cellClass(WIDE)} ${styles.small}`}>{row.topic}</td>
       {acl ? (
         <>
           <AclCell
@@ -85,7 +87,6 @@ function GroupRow({
             columns={GROUP_FACTS.always}
             onCopy={props.onCopy}
           />
-          <td colSpan={GROUP_FACTS.medium} className={cellClass(MEDIUM)} />
           <td colSpan={GROUP_FACTS.wide} className={cellClass(WIDE)} />
         </>
       ) : (
@@ -103,7 +104,7 @@ function GroupFacts({ row }: { row: GroupHealthRow }) {
   const isLate = row.verdict === 'warning' || row.verdict === 'critical';
   return (
     <>
-      <td className={`${styles.number} ${isLate ? styles.strong : ''}`}>
+      <td className={`${cellClass(LAG)} ${isLate ? styles.strong : ''}`}>
         {row.lag.known ? (
           formatCount(row.lag.value)
         ) : (
@@ -113,7 +114,7 @@ function GroupFacts({ row }: { row: GroupHealthRow }) {
       <td className={cellClass({ isNumber: true })}>
         <LagTimeCell row={row} />
       </td>
-      <td className={cellClass(MEDIUM)}>
+      <td className={cellClass(WIDE)}>
         <TrendCell row={row} />
       </td>
       <td className={cellClass({ isNumber: true, ...WIDE })}>

@@ -9,13 +9,22 @@ export interface HealthColumn {
   isNumber?: boolean;
   /** Content that it needs: `wide` is gone below 760 px, `medium` below 560 px. */
   from?: 'wide' | 'medium';
+  /** Without room below 560 px, though a cell that spans columns still counts it. */
+  isFolded?: boolean;
   width?: number;
 }
 
 /** Classes of a cell of this column. */
-export function cellClass(column: Pick<HealthColumn, 'isNumber' | 'from'>) {
-  const from = column.from ? styles[column.from] : '';
-  return `${column.isNumber ? styles.number : ''} ${from}`.trim();
+export function cellClass(
+  column: Pick<HealthColumn, 'isNumber' | 'from' | 'isFolded'>,
+) {
+  return [
+    column.isNumber && styles.number,
+    column.from && styles[column.from],
+    column.isFolded && styles.folded,
+  ]
+    .filter(Boolean)
+    .join(' ');
 }
 
 /** A plain table: read once, not edited; its rows are drawn by the caller. */

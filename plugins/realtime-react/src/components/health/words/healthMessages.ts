@@ -146,6 +146,7 @@ export const healthMessages = {
     forbiddenHeadline: 'You may not see the health of these topics',
     forbiddenText:
       'Missing permission {{permission}} on {{entity}}. {{owner}} can tell who grants it.',
+    theServer: 'The server',
     unreachableHeadline: '{{part}} does not answer since {{time}}',
     unreachableText: '{{tries}} Nothing is shown as OK until it answers again.',
     unreachableKept:
