@@ -61,6 +61,36 @@ describeInBrowser('a service that is created through REST', () => {
     expect(await firstRecord(user, pings)).toContain('ping');
   });
 
+  it.each<[string, object, string]>([
+    [
+      'a name that the catalog has',
+      { name: 'ping-pong' },
+      'name: "ping-pong" is taken in the catalog; choose another name',
+    ],
+    [
+      'a topic that exists',
+      { name: 'ping-again', pingTopic: `${NAME}-ping` },
+      `pingTopic: topic "${NAME}-ping" exists in the Kafka cluster local`,
+    ],
+    [
+      'a platform that nobody has',
+      { name: 'ping-again', platform: 'existing', platformName: 'nowhere' },
+      'platformName: "nowhere" is not in namespace default',
+    ],
+    [
+      'a cluster that nobody knows',
+      { name: 'ping-again', kubernetesCluster: 'nowhere' },
+      '"nowhere" is not in app-config; known are local',
+    ],
+  ])('is refused with %s, before anything is made', async (_, wrong, said) => {
+    const user = await RestUser.signIn(running.url, 'owner');
+    const values = { ...VALUES, ...wrong };
+    const { error } = await create(user, values);
+    expect(error?.message).toContain(said);
+    const folder = `scaffolder/realtime/published/${values.name}/README.md`;
+    expect(await user.has(folder)).toBe(false);
+  });
+
   it('is refused to a user who may create nothing, before anything is made', async () => {
     const viewer = await RestUser.signIn(running.url, 'viewer');
     const name = 'ping-by-viewer';
