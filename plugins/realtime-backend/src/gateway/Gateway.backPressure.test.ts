@@ -1,9 +1,9 @@
 import { CLOSE_CODES } from '@backstage-realtime/plugin-realtime-common';
 import { startGateway, type RunningGateway } from './testUtils/startGateway';
 import type { TestViewer } from './testUtils/TestViewer';
+import { FOREVER_MS } from './testUtils/useGateway';
 
 const CHUNK = Buffer.alloc(256 * 1024, 'x');
-const FOREVER_MS = 10 * 60 * 60_000;
 const settings = { heartbeatMs: FOREVER_MS };
 
 /** Publishes until the sockets that are not read are full, here and in the kernel. */

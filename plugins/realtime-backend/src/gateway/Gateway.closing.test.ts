@@ -9,8 +9,8 @@ import {
   type StartOptions,
 } from './testUtils/startGateway';
 import type { TestViewer } from './testUtils/TestViewer';
+import { FOREVER_MS } from './testUtils/useGateway';
 
-const FOREVER_MS = 10 * 60 * 60_000;
 
 describe('Gateway closing a socket', () => {
   let running: RunningGateway;

@@ -1,8 +1,8 @@
 import type { Command } from '@backstage-realtime/plugin-realtime-common';
 import { startGateway, type RunningGateway } from './testUtils/startGateway';
 import type { TestViewer } from './testUtils/TestViewer';
+import { FOREVER_MS } from './testUtils/useGateway';
 
-const FOREVER_MS = 10 * 60 * 60_000;
 const ENTITY = 'component:default/ping-pong';
 const DAN = 'user:default/dan';
 

@@ -1,9 +1,9 @@
 import type { Command } from '@backstage-realtime/plugin-realtime-common';
 import { startGateway, type RunningGateway } from './testUtils/startGateway';
 import type { TestViewer } from './testUtils/TestViewer';
+import { FOREVER_MS } from './testUtils/useGateway';
 
 const COMMANDS = 400;
-const FOREVER_MS = 10 * 60 * 60_000;
 
 /** Numbers from 0 to below `n`, the same for the same seed (a linear congruential generator). */
 function dice(seed: number): (n: number) => number {

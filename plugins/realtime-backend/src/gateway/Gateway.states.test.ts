@@ -1,9 +1,9 @@
 import { applyChanges } from '@backstage-realtime/plugin-realtime-common';
 import { startGateway } from './testUtils/startGateway';
 import type { TestViewer } from './testUtils/TestViewer';
+import { FOREVER_MS } from './testUtils/useGateway';
 
 const ENTITY = 'component:default/ping-pong';
-const FOREVER_MS = 10 * 60 * 60_000;
 
 function watch(viewer: TestViewer, sub = 1) {
   viewer.send({

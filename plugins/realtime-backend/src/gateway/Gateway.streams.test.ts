@@ -1,71 +1,39 @@
-import type { Command } from '@backstage-realtime/plugin-realtime-common';
 import { RealtimeError } from '@backstage-realtime/plugin-realtime-common';
-import {
-  OLIVIA,
-  startGateway,
-  type RunningGateway,
-  type StartOptions,
-} from './testUtils/startGateway';
-import type { TestViewer } from './testUtils/TestViewer';
-
-const FOREVER_MS = 10 * 60 * 60_000;
-const MASK = {
-  policy: 'personal',
-  paths: ['user.email'],
-  headers: ['authorization'],
-  maskKey: true,
-};
+import { OLIVIA } from './testUtils/startGateway';
+import { PERSONAL_MASK, useGateway } from './testUtils/useGateway';
 
 describe('Gateway streams', () => {
-  let running: RunningGateway;
-
-  afterEach(async () => running[Symbol.asyncDispose]());
-
-  async function viewerOf(options: StartOptions = {}): Promise<TestViewer> {
-    const settings = { heartbeatMs: FOREVER_MS, ...options.settings };
-    running = await startGateway({ ...options, settings });
-    return running.viewer();
-  }
-
-  async function live(
-    options: StartOptions = {},
-    more: Partial<Extract<Command, { type: 'subscribe' }>> = {},
-  ): Promise<TestViewer> {
-    const viewer = await viewerOf(options);
-    viewer.subscribe(1, more);
-    await viewer.next('subscribed');
-    return viewer;
-  }
+  const { running, viewerOf, live } = useGateway();
 
   describe('opening', () => {
     it('asks for access as the caller and tells a refusal with its code', async () => {
       const viewer = await viewerOf();
-      running.access.deny = () => 'realtime.stream.not-allowed';
+      running().access.deny = () => 'realtime.stream.not-allowed';
       viewer.subscribe(3);
       expect(await viewer.next('error')).toMatchObject({
         sub: 3,
         code: 'realtime.stream.not-allowed',
         isRetriable: false,
       });
-      expect(running.access.asked).toMatchObject([
+      expect(running().access.asked).toMatchObject([
         { userRef: OLIVIA, wants: 'records', unmask: false },
       ]);
-      expect(running.hub.subscriptions).toEqual([]);
-      expect(running.audit).toMatchObject([
+      expect(running().hub.subscriptions).toEqual([]);
+      expect(running().audit).toMatchObject([
         { kind: 'refused', code: 'realtime.stream.not-allowed' },
       ]);
     });
 
     it('tells the viewer what is masked', async () => {
       const viewer = await viewerOf();
-      running.access.mask = MASK;
+      running().access.mask = PERSONAL_MASK;
       viewer.subscribe(1);
       expect((await viewer.next('subscribed')).mask).toEqual({
         policy: 'personal',
         paths: ['user.email'],
         headers: ['authorization'],
       });
-      expect(running.hub.open[0].request.projector.id).toBe('local personal');
+      expect(running().hub.open[0].request.projector.id).toBe('local personal');
     });
 
     it('needs the right to records for counts with a filter, which sees contents', async () => {
@@ -76,12 +44,12 @@ describe('Gateway streams', () => {
           filter: { clauses: [{ in: 'any', op: 'contains', text: 'secret' }] },
         },
       );
-      expect(running.access.asked).toMatchObject([{ wants: 'records' }]);
+      expect(running().access.asked).toMatchObject([{ wants: 'records' }]);
     });
 
     it('unmasks nobody for counts', async () => {
       await live({}, { mode: 'counts', unmask: true });
-      expect(running.access.asked).toMatchObject([
+      expect(running().access.asked).toMatchObject([
         { wants: 'counts', unmask: false },
       ]);
     });
@@ -94,24 +62,24 @@ describe('Gateway streams', () => {
         code: 'realtime.command.malformed',
         message: expect.stringContaining('already open'),
       });
-      expect(running.hub.open).toHaveLength(1);
+      expect(running().hub.open).toHaveLength(1);
     });
 
     it('says a fault of the hub without its details', async () => {
       const viewer = await viewerOf();
-      running.hub.subscribe = () => {
+      running().hub.subscribe = () => {
         throw new Error('10.0.0.1:9092 refused');
       };
       viewer.subscribe(1);
       const error = await viewer.next('error');
       expect(error).toMatchObject({ sub: 1, code: 'realtime.internal' });
       expect(error.message).not.toContain('10.0.0.1');
-      expect(running.gateway.stats().streamsOpen).toBe(0);
+      expect(running().gateway.stats().streamsOpen).toBe(0);
     });
 
     it('passes on the code of a known fault', async () => {
       const viewer = await viewerOf();
-      running.access.fault = new RealtimeError(
+      running().access.fault = new RealtimeError(
         'realtime.kafka.unreachable',
         'No broker of local answers. Try again',
         { isRetriable: true },
@@ -129,9 +97,9 @@ describe('Gateway streams', () => {
       viewer.send({ type: 'unsubscribe', sub: 1 });
       viewer.subscribe(2);
       await viewer.next('subscribed');
-      expect(running.gateway.stats().streamsOpen).toBe(running.hub.open.length);
+      expect(running().gateway.stats().streamsOpen).toBe(running().hub.open.length);
       expect(
-        running.hub.open.map(({ sink }) => Reflect.get(sink, 'sub')),
+        running().hub.open.map(({ sink }) => Reflect.get(sink, 'sub')),
       ).toEqual([2]);
     });
   });
@@ -157,7 +125,7 @@ describe('Gateway streams', () => {
 
     it('counts a user over all tabs', async () => {
       const viewer = await live({ settings: { streamsPerUser: 1 } });
-      const other = await running.viewer();
+      const other = await running().viewer();
       other.subscribe(1);
       expect((await other.next('error')).message).toContain('1 of 1 streams');
       viewer.ws.close();
@@ -177,7 +145,7 @@ describe('Gateway streams', () => {
       'limits streams per %s without naming other users',
       async (_, settings, text) => {
         await live({ settings });
-        const other = await running.viewer('user:default/dan');
+        const other = await running().viewer('user:default/dan');
         other.subscribe(1);
         const { message } = await other.next('error');
         expect(message).toContain(text);
@@ -192,8 +160,8 @@ describe('Gateway streams', () => {
       for (let sub = 1; sub <= 10_000; sub++) viewer.subscribe(sub);
       for (let refused = 0; refused < 9_997; refused++)
         await viewer.next('error');
-      expect(running.access.asked).toHaveLength(3);
-      expect(running.gateway.stats()).toMatchObject({
+      expect(running().access.asked).toHaveLength(3);
+      expect(running().gateway.stats()).toMatchObject({
         streamsOpen: 3,
         streamsRefused: 9_997,
       });
@@ -203,7 +171,7 @@ describe('Gateway streams', () => {
       const viewer = await viewerOf();
       for (let sub = 1; sub <= 10_000; sub++) viewer.subscribe(sub);
       expect((await viewer.closed).code).toBe(4429);
-      expect(running.hub.open).toEqual([]);
+      expect(running().hub.open).toEqual([]);
     });
   });
 });
