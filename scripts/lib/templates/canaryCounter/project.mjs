@@ -1,5 +1,6 @@
 import { runChild } from '../../children.mjs';
 import { checkProject } from '../checkProject.mjs';
+import { findContainerProblems } from '../containers/index.mjs';
 import { findEntityProblems } from '../contractProblems.mjs';
 import { findFileProblems } from '../fileProblems.mjs';
 import { languagesOf } from '../languages.mjs';
@@ -34,6 +35,7 @@ async function problemsOf(dir) {
     ...findFileProblems(dir),
     ...(await findEntityProblems(dir, ANNOTATIONS)),
     ...findManifestProblems(dir),
+    ...findContainerProblems(dir),
     ...(await findPlainSecrets(dir)),
   ];
 }

@@ -7,6 +7,7 @@ import {
   findAsyncApiProblems,
   findEntityProblems,
 } from '../contractProblems.mjs';
+import { findContainerProblems } from '../containers/index.mjs';
 import { findFileProblems } from '../fileProblems.mjs';
 import { languagesOf } from '../languages.mjs';
 import { skip } from '../report.mjs';
@@ -42,6 +43,7 @@ async function problemsOf(dir) {
     ...findAsyncApiProblems(dir),
     ...findEncodingProblems(dir),
     ...findPlatformProblems(dir),
+    ...findContainerProblems(dir),
   ];
 }
 
