@@ -18,6 +18,13 @@ const {
 } = require('@backstage-realtime/plugin-scaffolder-backend-module-realtime');
 const { parse } = require('yaml');
 
+/** What forms refer to; a dry run asks none of them. */
+const KNOWN_NAMES = {
+  kafka: { clusters: { local: { brokers: ['localhost:9092'] } } },
+  mqtt: { brokers: { local: { url: 'mqtt://localhost:1883' } } },
+  kubernetes: { clusters: { local: { url: 'https://localhost:6443' } } },
+};
+
 async function main() {
   const [jobs, root] = [JSON.parse(process.argv[2]), process.argv[3]];
   const { server } = await startTestBackend({
@@ -26,7 +33,7 @@ async function main() {
       realtimeActions,
       catalogServiceMock.factory(),
       mockServices.rootConfig.factory({
-        data: { realtime: { publishLocal: { root } } },
+        data: { realtime: { publishLocal: { root }, ...KNOWN_NAMES } },
       }),
     ],
   });
