@@ -5,8 +5,8 @@ import type {
 } from '@backstage-realtime/plugin-realtime-common';
 import { useMemo, useState } from 'react';
 import { oldReading } from '../../view/oldReading';
-import plotStyles from '../../plot/Plot.module.css';
 import { SeriesTable } from '../../plot/SeriesTable';
+import { TextButton } from '../../view/TextButton';
 import { useCanaryText, type CanaryText } from '../text/useCanaryText';
 import { CanaryPlot } from './CanaryPlot';
 import {
@@ -48,9 +48,7 @@ export function MetricChart(props: MetricChartProps) {
         <h4 className={styles.title}>{data.title}</h4>
         <Legend data={data} hovered={hovered} />
         {!isEmpty && (
-          <button
-            type="button"
-            className={plotStyles.link}
+          <TextButton
             aria-label={words('chart.switch', {
               form: words(isTable ? 'why.asChart' : 'why.asTable'),
               title: panel.title,
@@ -58,7 +56,7 @@ export function MetricChart(props: MetricChartProps) {
             onClick={() => setIsTable(!isTable)}
           >
             {words(isTable ? 'chart.chart' : 'chart.table')}
-          </button>
+          </TextButton>
         )}
       </div>
       <Notes {...props} isOld={isOld} isEmpty={isEmpty} />

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import styles from '../../drawer/DetailDrawer.module.css';
-import plotStyles from '../../plot/Plot.module.css';
 import { SeriesTable } from '../../plot/SeriesTable';
+import { TextButton } from '../../view/TextButton';
 import { useHealthText } from '../text/HealthReader';
 import type { WhyChartData } from './whyChart';
 import { WhyPlot } from './WhyPlot';
@@ -15,13 +15,9 @@ export function WhyChart({ data }: { data: WhyChartData }) {
       <div className={styles.chartHead}>
         <h3 className={styles.label}>{data.title}</h3>
         <span className={styles.muted}>{words('why.last30')}</span>
-        <button
-          type="button"
-          className={plotStyles.link}
-          onClick={() => setIsTable(!isTable)}
-        >
+        <TextButton onClick={() => setIsTable(!isTable)}>
           {words(isTable ? 'why.asChart' : 'why.asTable')}
-        </button>
+        </TextButton>
       </div>
       {isTable ? (
         <SeriesTable
