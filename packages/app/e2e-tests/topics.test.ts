@@ -49,6 +49,15 @@ describeInBrowser('the health of the demo component', () => {
       await page.getByRole('link', { name: /^Realtime/ }).click();
       const owned = page.getByRole('table', { name: 'What I own' });
       await owned.getByRole('link', { name: 'Ping-pong service' }).waitFor();
+      const flow = page.getByRole('group', { name: 'Ping-pong pipeline' });
+      const show = flow.getByRole('button', {
+        name: 'Show Ping-pong pipeline',
+      });
+      const hop = flow.getByText(/^read by group ping-processor at .*\/s, lag/);
+      // Folded while all is well, open while it is not.
+      await show.or(hop).first().waitFor();
+      if (await show.isVisible()) await show.click();
+      await hop.waitFor();
       expect(await accessibilityProblems(page)).toEqual([]);
       const topic = owned.getByRole('link', {
         name: 'ping_topic',
