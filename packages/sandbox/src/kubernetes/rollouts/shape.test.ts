@@ -1,5 +1,4 @@
-import { PrometheusApi } from '../../prometheus/PrometheusApi';
-import { RolloutWorld } from './testUtils/RolloutWorld';
+import { useRollouts } from './testUtils/useRollouts';
 
 /** Fields a real controller writes; what reads rollouts goes by them. */
 const ROLLOUT_STATUS = [
@@ -53,23 +52,12 @@ const keysOf = (value: unknown) => Object.keys(value as object).sort();
 
 describe('objects of rollouts have the fields of a real cluster', () => {
   jest.setTimeout(60_000);
-  let prometheus: PrometheusApi;
-  let world: RolloutWorld;
-
-  beforeAll(async () => {
-    prometheus = await PrometheusApi.start();
-    world = await RolloutWorld.start(prometheus.url);
-  });
-
-  afterAll(async () => {
-    await world.close();
-    await prometheus.close();
-  });
+  const { world } = useRollouts();
 
   it('while a rollout is paused', async () => {
-    await world.createStable('paused', [{ setWeight: 25 }, { pause: {} }]);
-    await world.deploy('paused', 'v2');
-    const status = await world.until(
+    await world().createStable('paused', [{ setWeight: 25 }, { pause: {} }]);
+    await world().deploy('paused', 'v2');
+    const status = await world().until(
       'paused',
       ({ phase }) => phase === 'Paused',
     );
@@ -83,7 +71,7 @@ describe('objects of rollouts have the fields of a real cluster', () => {
       'Progressing',
     ]);
     conditions.forEach(each => expect(keysOf(each)).toEqual(CONDITION));
-    const [set] = await world.list('replicasets');
+    const [set] = await world().list('replicasets');
     expect(keysOf(set.metadata.annotations)).toEqual([
       'rollout.argoproj.io/desired-replicas',
       'rollout.argoproj.io/revision',
@@ -95,7 +83,7 @@ describe('objects of rollouts have the fields of a real cluster', () => {
       'readyReplicas',
       'replicas',
     ]);
-    const [pod] = await world.list('pods');
+    const [pod] = await world().list('pods');
     expect(pod.metadata.name).toMatch(/^paused-\w+-[a-z0-9]{5}$/);
     expect(pod.metadata.ownerReferences).toMatchObject([
       { kind: 'ReplicaSet', controller: true },
@@ -110,11 +98,11 @@ describe('objects of rollouts have the fields of a real cluster', () => {
         provider: { prometheus: { query: 'vector(0.5)' } },
       },
     ];
-    await world.create('analysistemplates', 'failing', { metrics });
+    await world().create('analysistemplates', 'failing', { metrics });
     const analysis = { templates: [{ templateName: 'failing' }] };
-    await world.createStable('failing', [{ setWeight: 25 }, { analysis }]);
-    await world.deploy('failing', 'v2');
-    const status = await world.until(
+    await world().createStable('failing', [{ setWeight: 25 }, { analysis }]);
+    await world().deploy('failing', 'v2');
+    const status = await world().until(
       'failing',
       ({ phase }) => phase === 'Degraded',
     );
@@ -122,7 +110,7 @@ describe('objects of rollouts have the fields of a real cluster', () => {
       expect.arrayContaining(['abort', 'abortedAt', 'message']),
     );
     expect(status.canary).toEqual({});
-    const [run] = await world.list('analysisruns');
+    const [run] = await world().list('analysisruns');
     expect(keysOf(run.status)).toEqual(RUN_STATUS);
     const [result] = run.status.metricResults as { measurements: object[] }[];
     expect(keysOf(result)).toEqual(METRIC_RESULT);

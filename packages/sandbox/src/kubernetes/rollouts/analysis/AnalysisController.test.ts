@@ -1,89 +1,15 @@
-import { PrometheusApi } from '../../../prometheus/PrometheusApi';
-import { RolloutWorld, type Seen } from '../testUtils/RolloutWorld';
-
-interface Result {
-  name: string;
-  phase: string;
-  dryRun?: boolean;
-  count?: number;
-  error?: number;
-  message?: string;
-  measurements: { phase: string; value?: string; message?: string }[];
-  metadata?: { ResolvedPrometheusQuery: string };
-}
-
-const resultsOf = ({ status }: Seen) => status.metricResults as Result[];
-
-const GOOD = 'vector(0.01)';
-const BAD = 'vector(0.5)';
-const LIMITS = {
-  successCondition: 'result[0] < 0.05',
-  failureCondition: 'result[0] >= 0.2',
-};
+import {
+  BAD,
+  GOOD,
+  metric,
+  resultsOf,
+  useAnalyses,
+} from '../testUtils/useAnalyses';
 
 describe('an analysis between two steps', () => {
   jest.setTimeout(60_000);
-  let prometheus: PrometheusApi;
-  let world: RolloutWorld;
-
-  beforeAll(async () => {
-    prometheus = await PrometheusApi.start();
-    world = await RolloutWorld.start(prometheus.url);
-  });
-
-  afterAll(async () => {
-    await world.close();
-    await prometheus.close();
-  });
-
-  const metric = (query: string, own: object = {}) => ({
-    name: 'error-rate',
-    interval: '5s',
-    count: 3,
-    ...LIMITS,
-    provider: { prometheus: { query } },
-    ...own,
-  });
-
-  /** A second revision of a rollout that is judged between 25 % and all. */
-  const deployJudged = async (
-    name: string,
-    metrics: object[],
-    wish: object = {},
-    template: object = {},
-  ) => {
-    await world.create('analysistemplates', name, { metrics, ...template });
-    const analysis = { templates: [{ templateName: name }], ...wish };
-    await world.createStable(name, [{ setWeight: 25 }, { analysis }]);
-    await world.deploy(name, 'v2');
-  };
-
-  const end = (name: string) =>
-    world.until(
-      name,
-      ({ phase, currentStepIndex, controllerPause }) =>
-        phase === 'Degraded' ||
-        controllerPause === true ||
-        (phase === 'Healthy' && currentStepIndex === 2),
-    );
-
-  const runsOf = async (name: string) =>
-    (await world.list('analysisruns')).filter(
-      ({ metadata }) => metadata.ownerReferences[0].name === name,
-    );
-
-  /** Time goes on until a measurement says so. */
-  const untilMeasured = async (name: string, text: string) => {
-    const said = async () => JSON.stringify(await runsOf(name));
-    for (let second = 0; !(await said()).includes(text); second += 1) {
-      expect(second).toBeLessThan(60);
-      await world.pass(1_000);
-    }
-  };
-
-  const isRunning = ({ canary }: Seen['status']) =>
-    (canary as { currentStepAnalysisRunStatus?: { status: string } })
-      .currentStepAnalysisRunStatus?.status === 'Running';
+  const { world, prometheus, deployJudged, end, runsOf, untilMeasured } =
+    useAnalyses();
 
   it('lets a canary pass that measures well, as often as asked', async () => {
     await deployJudged('good', [metric(GOOD)]);
@@ -136,8 +62,8 @@ describe('an analysis between two steps', () => {
   });
 
   it('measures again in a new run when an abort is retried', async () => {
-    await world.patchStatus('bad', { abort: false });
-    await world.until('bad', ({ phase }) => phase !== 'Degraded');
+    await world().patchStatus('bad', { abort: false });
+    await world().until('bad', ({ phase }) => phase !== 'Degraded');
     await end('bad');
     const names = (await runsOf('bad')).map(({ metadata }) => metadata.name);
     expect(names).toEqual([
@@ -157,12 +83,12 @@ describe('an analysis between two steps', () => {
     const [run] = await runsOf('unsure');
     expect(run.status.phase).toBe('Inconclusive');
     expect(resultsOf(run)[0].measurements[0].value).toBe('[NaN]');
-    await world.patchStatus('unsure', {
+    await world().patchStatus('unsure', {
       pauseConditions: null,
       controllerPause: false,
       currentStepIndex: 2,
     });
-    await world.until('unsure', ({ phase }) => phase === 'Healthy');
+    await world().until('unsure', ({ phase }) => phase === 'Healthy');
   });
 
   it('aborts after five errors in a row where there is no data', async () => {
@@ -189,13 +115,13 @@ describe('an analysis between two steps', () => {
   });
 
   it('says that nobody answers, and that a credential was refused', async () => {
-    await prometheus.suspend();
+    await prometheus().suspend();
     await deployJudged('down', [metric(GOOD)]);
     await untilMeasured('down', 'connection refused');
-    await prometheus.resume();
-    prometheus.setRefusing(true);
+    await prometheus().resume();
+    prometheus().setRefusing(true);
     await untilMeasured('down', 'client_error: client error: 401');
-    prometheus.setRefusing(false);
+    prometheus().setRefusing(false);
     expect((await end('down')).phase).toBe('Healthy');
   });
 
@@ -234,72 +160,5 @@ describe('an analysis between two steps', () => {
     });
     const dry = resultsOf(run).find(({ name }) => name === 'error-rate');
     expect(dry).toMatchObject({ dryRun: true, phase: 'Failed' });
-  });
-
-  it('ends as terminated, and well, when a person aborts the rollout', async () => {
-    await deployJudged('stopped', [metric(GOOD, { count: 50 })]);
-    await world.until('stopped', isRunning);
-    await world.patchStatus('stopped', { abort: true });
-    await world.until('stopped', ({ phase }) => phase === 'Degraded');
-    const [run] = await runsOf('stopped');
-    expect(run.status).toMatchObject({
-      phase: 'Successful',
-      message: 'Run Terminated',
-      completedAt: expect.any(String),
-    });
-    expect((await world.status('stopped')).message).toBe(
-      'RolloutAborted: Rollout aborted update to revision 2',
-    );
-  });
-
-  it('ends when a person skips its step, and the rollout goes on', async () => {
-    await deployJudged('skipped', [metric(GOOD, { count: 50 })]);
-    await world.until('skipped', isRunning);
-    await world.patchStatus('skipped', {
-      pauseConditions: null,
-      currentStepIndex: 2,
-    });
-    expect((await end('skipped')).phase).toBe('Healthy');
-    const [run] = await runsOf('skipped');
-    expect(run.status.message).toBe('Run Terminated');
-  });
-
-  it('keeps the last ten measurements', async () => {
-    await deployJudged('long', [metric(GOOD, { count: 14 })]);
-    await end('long');
-    const [run] = await runsOf('long');
-    expect(resultsOf(run)[0].count).toBe(14);
-    expect(resultsOf(run)[0].measurements).toHaveLength(10);
-  });
-
-  it('may run beside the steps, and abort them at any time', async () => {
-    const failing = metric(BAD, { failureLimit: 2, count: undefined });
-    await world.create('analysistemplates', 'beside', { metrics: [failing] });
-    const analysis = { templates: [{ templateName: 'beside' }] };
-    const steps = [{ setWeight: 25 }, { pause: {} }];
-    await world.createStable('beside', steps, {}, { analysis });
-    await world.deploy('beside', 'v2');
-    const status = await world.until(
-      'beside',
-      ({ phase }) => phase === 'Degraded',
-    );
-    expect(status.message).toContain(
-      'Background analysis phase error/failed: Metric "error-rate" assessed Failed due to failed (3) > failureLimit (2)',
-    );
-    const [run] = await runsOf('beside');
-    expect(run.metadata.name).toMatch(/^beside-\w+-2$/);
-    expect(run.metadata.labels['rollout-type']).toBe('Background');
-  });
-
-  it('is named where its template is not there, until it is', async () => {
-    const analysis = { templates: [{ templateName: 'later' }] };
-    await world.createStable('early', [{ setWeight: 25 }, { analysis }]);
-    expect((await world.status('early')).message).toContain(
-      'spec.strategy.canary.steps[1].analysis.templates: Invalid value: "later": AnalysisTemplate \'later\' not found',
-    );
-    await world.create('analysistemplates', 'later', {
-      metrics: [metric(GOOD)],
-    });
-    await world.until('early', ({ phase }) => phase === 'Healthy');
   });
 });
