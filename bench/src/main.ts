@@ -10,6 +10,7 @@ import { ALL_CORES, LOAD_CORE, pin } from './harness/roles';
 import { publish, save } from './harness/save';
 import { browserTab } from './scenarios/browser';
 import { canaryPage } from './scenarios/canaryPage';
+import { canaryTab } from './scenarios/canaryTab';
 import { fanOutToHundred, fanOutToThousand } from './scenarios/fanOut';
 import { idleViewers } from './scenarios/idle';
 import { ingest } from './scenarios/ingest';
@@ -31,8 +32,11 @@ const ON_A_BROKER: Record<string, Scenario> = {
 /** Needs no broker. */
 const ALONE: Record<string, Scenario> = { p11: canaryPage };
 
-/** Brings its own sandbox and portal, on both cores. */
-const IN_A_BROWSER: Record<string, Scenario> = { p10: browserTab };
+/** Each brings its own sandbox and portal, on both cores. */
+const IN_A_BROWSER: Record<string, Scenario> = {
+  p10: browserTab,
+  p12: canaryTab,
+};
 
 const SCENARIOS = { ...ON_A_BROKER, ...ALONE, ...IN_A_BROWSER };
 

@@ -1,12 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { chromium, type Browser, type Page } from 'playwright-core';
-// eslint-disable-next-line @backstage/no-relative-monorepo-imports -- the browser of the browser tests; the app is no library
-import { findChromium } from '../../../packages/app/e2e-tests/support/findChromium';
-// eslint-disable-next-line @backstage/no-relative-monorepo-imports -- the portal of the browser tests, started as a user starts it
-import { Portal } from '../../../packages/app/e2e-tests/support/Portal';
+import type { Page } from 'playwright-core';
 import { startProducer, withRoles, type BenchContext } from '../harness/Bench';
 import { readCpuTimes, stealShare } from '../harness/cpu';
 import { observePage, readPage, type PageFigures } from '../harness/pageProbe';
+import { newPage, withPortal, type PortalBench } from '../harness/portalPage';
 import type { Claim, ScenarioReport } from '../harness/report';
 import type { Role } from '../harness/roles';
 import { voidByHost, type RoundResult } from '../harness/rounds';
@@ -37,94 +34,48 @@ interface Watched {
 export async function browserTab(
   context: BenchContext,
 ): Promise<ScenarioReport> {
-  const found = await findChromium();
-  if (!found)
-    throw new Error(
-      'No Chromium for scenario p10. Set CHROME_PATH, or leave it out with --only.',
-    );
-  context.log('starting the portal and its sandbox');
-  const portal = await Portal.start();
-  const browser = await chromium.launch({
-    executablePath: found.path,
-    args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu'],
-  });
-  try {
-    return await measure(context, portal, browser);
-  } finally {
-    await browser.close();
-    await portal.stop();
-  }
+  return withPortal(context, 'p10', [], bench => measure(context, bench));
 }
 
 async function measure(
   context: BenchContext,
-  portal: Portal,
-  browser: Browser,
+  bench: PortalBench,
 ): Promise<ScenarioReport> {
   const before = readCpuTimes();
-  const signedIn = await signIn(browser, portal.url);
   const firstMs: number[] = [];
   for (let load = 0; load < PAGE_LOADS; load++) {
-    const page = await openCold(browser, portal.url + TAB, signedIn);
+    const page = await openCold(bench, TAB);
     firstMs.push((await readPage(page)).firstRecordMs);
     context.log(`first record after ${firstMs[load].toFixed(0)} ms`);
     await page.context().close();
   }
-  const watched = await watchBusy(context, portal, browser, signedIn);
+  const watched = await watchBusy(context, bench);
   const steal = stealShare(before, readCpuTimes());
   return toReport(firstMs, watched, steal);
 }
 
 function watchBusy(
   context: BenchContext,
-  portal: Portal,
-  browser: Browser,
-  signedIn: SignedIn,
+  bench: PortalBench,
 ): Promise<Watched> {
   return withRoles([startProducer()], async producer => {
     await producer.ask('run', {
-      bootstrap: portal.kafkaBroker,
+      bootstrap: bench.portal.kafkaBroker,
       topic: TOPIC,
       perSecond: PER_SECOND,
       valueBytes: VALUE_BYTES,
       seed: 1,
     });
-    const page = await openCold(browser, portal.url + BUSY, signedIn);
+    const page = await openCold(bench, BUSY);
     return watch(page, producer, context.isQuick ? 15_000 : 60_000);
   });
 }
 
-/** What a tab remembers of its user: entries of the session storage. */
-type SignedIn = Record<string, string>;
-
-async function signIn(browser: Browser, url: string): Promise<SignedIn> {
-  const context = await browser.newContext();
-  const page = await context.newPage();
-  await page.goto(url);
-  await page.getByRole('button', { name: 'Sign in as service owner' }).click();
-  await page.getByRole('link', { name: 'Backstage Realtime, home' }).waitFor();
-  const state = await page.evaluate(() => ({ ...sessionStorage }));
-  await context.close();
-  return state;
-}
-
 /** A signed-in user with an empty cache opens the tab; resolves when a record is on screen. */
-async function openCold(
-  browser: Browser,
-  address: string,
-  signedIn: SignedIn,
-): Promise<Page> {
-  const context = await browser.newContext({
-    viewport: { width: 1400, height: 900 },
-  });
-  const page = await context.newPage();
-  await page.addInitScript(entries => {
-    Object.entries(entries).forEach(([name, value]) =>
-      sessionStorage.setItem(name, value),
-    );
-  }, signedIn);
+async function openCold(bench: PortalBench, path: string): Promise<Page> {
+  const page = await newPage(bench);
   await page.addInitScript(observePage);
-  await page.goto(address, { waitUntil: 'commit' });
+  await page.goto(bench.portal.url + path, { waitUntil: 'commit' });
   await page
     .locator('[role="rowgroup"] [role="gridcell"]')
     .first()

@@ -46,9 +46,15 @@ export class Portal {
     return new Portal(url, port, sandboxState, command);
   }
 
+  /** The configuration that the command generated for this run, as JSON. */
+  get configFile(): string {
+    return join(ROOT, '.run', `app-config-${this.port}.yaml`);
+  }
+
   /** Kafka of the sandbox, `host:port`. */
   get kafkaBroker(): string {
-    return readKafkaBroker(this.port);
+    const { realtime } = JSON.parse(readFileSync(this.configFile, 'utf8'));
+    return realtime.kafka.clusters.local.brokers[0];
   }
 
   /** Resolves when the portal, the sandbox and all they started are gone. */
@@ -74,11 +80,4 @@ async function readyUrl(command: ChildProcess): Promise<string> {
     command.stderr!.resume();
   }
   throw new Error(`npm start ended before it was ready:\n${said.join('\n')}`);
-}
-
-/** From the configuration that the command generated for this run. */
-function readKafkaBroker(port: number): string {
-  const file = join(ROOT, '.run', `app-config-${port}.yaml`);
-  const config = JSON.parse(readFileSync(file, 'utf8'));
-  return config.realtime.kafka.clusters.local.brokers[0];
 }
