@@ -4,6 +4,7 @@ import type {
   RolloutState,
 } from '@backstage-realtime/plugin-realtime-common';
 import { useState } from 'react';
+import { TextButton } from '../../view/TextButton';
 import tableStyles from '../../health/tables/HealthTable.module.css';
 import { PanelHead } from '../../health/verdict/PanelHead';
 import { VerdictMark } from '../../health/verdict/VerdictMark';
@@ -45,8 +46,7 @@ export function AnalysisPanel(props: {
       ))}
       {earlier.length > 0 && (
         <p className={styles.more}>
-          <button
-            type="button"
+          <TextButton
             className={tableStyles.button}
             aria-expanded={isAllShown}
             onClick={() => setIsAllShown(!isAllShown)}
@@ -54,7 +54,7 @@ export function AnalysisPanel(props: {
             {words(isAllShown ? 'analysis.hideRuns' : 'analysis.showRuns', {
               count: earlier.length,
             })}
-          </button>
+          </TextButton>
         </p>
       )}
     </>
