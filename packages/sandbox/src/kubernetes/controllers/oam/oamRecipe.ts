@@ -14,14 +14,9 @@ import {
   type Players,
   type Verdict,
 } from './component';
-import {
-  buildOamStatus,
-  executing,
-  isUnderWay,
-  refused,
-  rendering,
-  type Report,
-} from './oamStatus';
+import { executing, refused, rendering, type Report } from './oamProgress';
+import { buildOamStatus } from './oamStatus';
+import { isUnderWay } from './phase';
 
 /**
  * OAM Application: rendered, then each component is made in the order of

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Kind } from '../../../model/Kind';
 import type { KubernetesObject } from '../../../model/KubernetesObject';
 import { findPlatform } from '../../findPlatform';
@@ -6,15 +5,10 @@ import type { InternalClient } from '../../InternalClient';
 import { lensesSecretOf } from '../../platformSecrets';
 import { findMissingKey, readSecret } from '../../secrets';
 import type { KafkaTopics } from '../../topics';
-import {
-  idOf,
-  type Part,
-  type Player,
-  type Properties,
-  type Verdict,
-} from '../component';
+import { idOf, type Player, type Verdict } from '../component';
 import { judgeProcessor, type JobState } from '../verdicts';
-import { submitQuery, type Lenses, type Query } from './submitQuery';
+import { nameOfJob, queriesOf, topicsOf, type ProcessorPart } from './queries';
+import { submitQuery, type Lenses } from './submitQuery';
 
 export interface ProcessorPlayerParts {
   client: InternalClient;
@@ -22,11 +16,7 @@ export interface ProcessorPlayerParts {
   topics: KafkaTopics;
 }
 
-type Spec = Properties<'stream-processor'>;
-type ProcessorPart = Part<Spec>;
-
 const LENSES_KEYS = ['LENSES_URL', 'LENSES_TOKEN', 'LENSES_ENVIRONMENT'];
-const HASH_LENGTH = 12;
 
 /** One Job: other queries are another one. */
 interface Job extends JobState {
@@ -40,7 +30,7 @@ interface Job extends JobState {
  * runs no queries. Where the Secret of one is brought, that one is asked;
  * otherwise the component waits, as its pod would.
  */
-export class ProcessorPlayer implements Player<Spec> {
+export class ProcessorPlayer implements Player<ProcessorPart['properties']> {
   readonly #parts: ProcessorPlayerParts;
   readonly #jobs = new Map<string, Job>();
 
@@ -130,33 +120,4 @@ function judge(job: Job, reason?: string): Verdict {
     ...(reason !== undefined && { reason }),
     details: { job: job.name },
   };
-}
-
-function topicsOf({ errorHandling, topics }: Spec): string[] {
-  const { deadLetterTopic } = errorHandling ?? {};
-  return [
-    ...new Set([
-      ...(topics?.output ?? []),
-      ...(deadLetterTopic ? [deadLetterTopic] : []),
-    ]),
-  ];
-}
-
-/** The namespace keeps equal names of two teams apart in Lenses. */
-function queriesOf({ name, namespace, properties }: ProcessorPart): Query[] {
-  const { parallelism = 1 } = properties.processing ?? {};
-  const details = { runners: parallelism, cluster: 'incluster', namespace };
-  return (properties.queries ?? [])
-    .filter(({ enabled }) => enabled)
-    .map(query => ({
-      name: `${namespace}-${name}-${query.name}`,
-      sql: query.sql,
-      deployment: { mode: 'KUBERNETES' as const, details },
-    }));
-}
-
-function nameOfJob(part: ProcessorPart): string {
-  const text = JSON.stringify(queriesOf(part));
-  const hash = createHash('sha256').update(text).digest('hex');
-  return `${part.name}-submit-${hash.slice(0, HASH_LENGTH)}`;
 }
