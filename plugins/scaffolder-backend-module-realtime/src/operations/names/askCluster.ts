@@ -40,7 +40,7 @@ export async function askCluster(
   const find = (kind: Kind, name: string) =>
     findObject(client, { ...kind, namespace, name }, step.signal);
   const problems: ManifestProblem[] = [];
-  for (const name of [names.name, ...(names.objects ?? [])])
+  for (const name of new Set([names.name, ...(names.objects ?? [])]))
     for (const kind of kinds) {
       const holder = await find(kind, name);
       if (holder && !isOf(step, holder))
