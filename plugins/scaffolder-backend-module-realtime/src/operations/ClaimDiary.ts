@@ -4,10 +4,11 @@ import {
   type TaskLogEntry,
 } from '@backstage-realtime/plugin-realtime-common';
 import type {
+  KubernetesCondition,
   KubernetesObject,
   WatchChange,
 } from '@backstage-realtime/plugin-realtime-node';
-import { readClaimState, type ClaimCondition } from './claimState';
+import { readClaimState } from './claimState';
 import type { Step } from './services';
 
 /** Spans of silence before it is told; the last one repeats, so an hour has 15 lines of it. */
@@ -89,7 +90,12 @@ export class ClaimDiary {
     this.log({ kind: 'ok', subject: 'claim', change: 'done', detail });
   }
 
-  private writeCondition({ type, status, reason, message }: ClaimCondition) {
+  private writeCondition({
+    type,
+    status,
+    reason,
+    message,
+  }: KubernetesCondition) {
     const why = [reason, message].filter(Boolean).join(': ');
     const before = this.statuses.get(type);
     const change =
