@@ -4,7 +4,7 @@ import type { InternalClient } from './InternalClient';
 import { readReadiness, type Progress } from './Progress';
 
 /** A platform that is ready, or how far whoever needs it is. */
-export type FoundPlatform = { spec?: PlatformSpec } | { progress: Progress };
+type FoundPlatform = { spec?: PlatformSpec } | { progress: Progress };
 
 /** In one namespace, by the name it gives itself. */
 export function findPlatform(

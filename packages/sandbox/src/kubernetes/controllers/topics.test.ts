@@ -1,9 +1,7 @@
 import type { PlatformSpec } from './claimSpecs';
 import { describeTopic, parseDuration } from './topics';
 
-const PLATFORM: PlatformSpec = {
-  name: 'streaming',
-  iot: true,
+const PLATFORM: Pick<PlatformSpec, 'topics' | 'kafkaConfig'> = {
   topics: [
     { name: 'own', partitions: 12, retention: '7d', cleanupPolicy: 'compact' },
     { name: 'half', partitions: 1 },

@@ -33,7 +33,7 @@ const APIS = {
 
 export type Plural = keyof typeof APIS;
 
-interface Condition {
+export interface Condition {
   type: string;
   status: string;
   reason: string;

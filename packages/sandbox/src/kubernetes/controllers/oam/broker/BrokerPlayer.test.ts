@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { Kafka, logLevel } from 'kafkajs';
 import { connectAsync } from 'mqtt';
 import { lastOf, onPlatform, PLATFORM } from '../../testUtils/onPlatform';
@@ -58,7 +57,9 @@ describe('MQTT brokers of an application', () => {
       key: 'd-1',
       value: text,
     });
-    const closed = once(device, 'close');
+    const closed = new Promise<void>(resolve => {
+      device.once('close', () => resolve());
+    });
     await at.world.removeApplication('farm');
     await closed;
     await expect(at.world.readSecret('devices-mqtt-secret')).rejects.toThrow();
