@@ -24,8 +24,6 @@ export const germanFlowMessages = {
   'flow.partitions_one': '1 Partition',
   'flow.partitions_other': '{{count}} Partitionen',
   'flow.noPartitions': 'Partitionen nicht bekannt',
-  'flow.groups_one': '1 Gruppe',
-  'flow.groups_other': '{{count}} Gruppen',
   'flow.writes': 'schreibt',
   'flow.noWriter': 'Schreiber nicht angegeben',
   'flow.notMeasured': 'nicht gemessen',

@@ -9,14 +9,7 @@ import type {
 /** A topic, or a component that writes to topics or reads them. */
 export type FlowNode =
   | { kind: 'topic'; key: string; topic: FlowTopic }
-  | {
-      kind: 'component';
-      key: string;
-      title: string;
-      href: string;
-      /** Groups it reads with; empty for one that only writes. */
-      groups: string[];
-    };
+  | { kind: 'component'; key: string; title: string; href: string };
 
 /** A way that records take. Only readings tell of one; nothing here is worked out from another hop. */
 export interface FlowHop {

@@ -22,7 +22,7 @@ export function FlowLine({ label, stops }: FlowLineProps) {
           className={hop ? styles.stop : styles.first}
         >
           {hop && <FlowArrow hop={hop} />}
-          <Node node={node} tone={toneOf(stops[i + 1], node)} />
+          <Node node={node} hop={hop} tone={toneOf(stops[i + 1], node)} />
         </li>
       ))}
     </ol>
@@ -37,7 +37,7 @@ function toneOf(next: FlowStop | undefined, node: FlowNode): string {
   return isLoud(verdict) ? styles[verdict] : '';
 }
 
-function Node({ node, tone }: { node: FlowNode; tone: string }) {
+function Node({ node, hop, tone }: FlowStop & { tone: string }) {
   const words = useWords();
   if (node.kind === 'topic') {
     const { topic, partitions } = node.topic;
@@ -52,16 +52,14 @@ function Node({ node, tone }: { node: FlowNode; tone: string }) {
       </span>
     );
   }
-  const { title, href, groups } = node;
+  const { title, href } = node;
   return (
     <span className={`${styles.node} ${tone}`}>
       <span className={styles.name}>
         <Link href={href}>{title}</Link>
       </span>
       <span className={styles.fact}>
-        {groups.length === 0 && words('flow.writes')}
-        {groups.length === 1 && groups[0]}
-        {groups.length > 1 && words('flow.groups', { count: groups.length })}
+        {hop?.reader?.group ?? words('flow.writes')}
       </span>
     </span>
   );

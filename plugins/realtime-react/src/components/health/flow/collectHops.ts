@@ -85,18 +85,8 @@ function alone(hop: FlowHop, writes: readonly FlowHop[]): FlowHop {
   return isShared ? { ...hop, rate: undefined } : hop;
 }
 
-function toComponent({
-  entityRef,
-  title,
-  href,
-  summary,
-}: OwnedRow): ComponentNode {
-  const groups = summary?.flow.readers.map(({ group }) => group) ?? [];
-  return {
-    kind: 'component',
-    key: entityRef,
-    ...{ title, href, groups: [...new Set(groups)] },
-  };
+function toComponent({ entityRef, title, href }: OwnedRow): ComponentNode {
+  return { kind: 'component', key: entityRef, title, href };
 }
 
 function toKey({ system, topic }: { system: string; topic: string }): string {

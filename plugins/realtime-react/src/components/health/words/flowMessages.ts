@@ -21,8 +21,6 @@ export const flowMessages = {
     partitions_one: '1 partition',
     partitions_other: '{{count}} partitions',
     noPartitions: 'partitions not known',
-    groups_one: '1 group',
-    groups_other: '{{count}} groups',
     writes: 'writes',
     noWriter: 'writer not declared',
     notMeasured: 'not measured',
