@@ -85,16 +85,18 @@ function onceEach<T>(
   };
 }
 
-/** Partitions that have a leader now, and had none before or were not there. */
+/** Partitions that have a leader now, and had none before or were not there; all of a topic that was made anew. */
 export function listAdded(
   before: ClusterMetadata,
   now: ClusterMetadata,
 ): TopicPartition[] {
   if (before === now) return [];
   const topics = new Map(before.topics.map(topic => [topic.name, topic]));
-  return now.topics.flatMap(({ name, partitions }) => {
+  return now.topics.flatMap(({ name, topicId, partitions }) => {
     const led = new Set<number>();
-    for (const { partition, leader } of topics.get(name)?.partitions ?? []) {
+    const known = topics.get(name);
+    const same = known?.topicId === topicId ? known.partitions : [];
+    for (const { partition, leader } of same) {
       if (leader >= 0) led.add(partition);
     }
     return partitions

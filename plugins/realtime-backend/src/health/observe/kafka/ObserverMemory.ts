@@ -18,6 +18,12 @@ export interface RecordTimes {
   newest: PartitionTable<number>;
 }
 
+/** Log starts and last stable offsets, read with `layout`. */
+export interface Bounds {
+  starts: PartitionTable<bigint>;
+  stableEnds: PartitionTable<bigint>;
+}
+
 /**
  * What an observer keeps between two observations of one scope, so that a warm
  * one asks only what changes. Bounded by the scope.
@@ -35,6 +41,7 @@ export class ObserverMemory {
   readonly coordinators = new Map<string, number>();
   /** Of the observation before. */
   commits?: CommitReadings;
+  bounds?: Bounds;
   readonly types = new Map<string, GroupType>();
   readonly configs = new Periodic<Map<string, Reading<TopicConfigs>>>();
   readonly disks = new Periodic<DiskReadings>();

@@ -58,7 +58,8 @@ export interface Places {
  * Requests are counted by brokers, never by topics, partitions or groups: every
  * broker is asked once for all it leads or coordinates. A first observation
  * needs metadata and coordinators, then committed offsets, then end offsets;
- * later ones know leaders and coordinators and refresh the metadata alongside.
+ * later ones know leaders and coordinators, refresh the metadata alongside, and
+ * ask for log starts and last stable offsets only where these may have moved.
  * What changes slowly is asked for at times of its own, and what only means
  * something beside an earlier value (last stable offsets, times of records) from
  * the second observation on, so that one broker is asked nine times at most.
@@ -117,6 +118,7 @@ async function readCluster(context: ObserveContext): Promise<ObservedParts> {
   const { layout } = positions;
   if (!layout.known) return nobodyAnswers(context, layout.missing);
   memory.layout = layout.value;
+  memory.bounds = positions;
   memory.rounds++;
   const parts = await slow;
   const groups = await refreshMembers(

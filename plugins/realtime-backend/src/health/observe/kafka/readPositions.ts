@@ -11,9 +11,11 @@ import {
 import type { ObserveContext, Places } from './observe';
 import { END, readMoved, STABLE_END, START } from './offsetParts';
 import { PartitionTable } from './PartitionTable';
+import type { Bounds } from './ObserverMemory';
 import { readCommits, type CommitReadings } from './readCommits';
 import { readOffsets, type OffsetReadings } from './readOffsets';
 import { readProducers } from './readProducers';
+import { haveIds, takeSettled } from './settled';
 import { askOvertaken, takeTailed, type Tailed } from './tailed';
 
 /** Where logs begin and end and groups stand, and the layout that holds for them. */
@@ -67,17 +69,27 @@ function answersInOrder(leaders: Leaders, coordinators: Coordinators): boolean {
   return brokers.size <= 1;
 }
 
-function readAllOffsets(
-  { round, memory }: ObserveContext,
+/**
+ * Ends first where an observation before tells enough to settle the rest of most
+ * partitions by them; all at the same time otherwise.
+ */
+async function readAllOffsets(
+  { round, memory, warm }: ObserveContext,
   { rest, starts, ends, stableEnds }: Tailed,
 ): Promise<Array<OffsetReadings<bigint>>> {
-  const none = { table: new PartitionTable<bigint>(), moved: [] };
+  const reading = readOffsets(round, rest, END, ends);
+  const bounds = warm && haveIds(warm) ? memory.bounds : undefined;
+  if (bounds) await reading;
+  const left = (table: PartitionTable<bigint>, name: keyof Bounds) =>
+    bounds ? takeSettled(rest, bounds[name], ends, table) : rest;
+  const readStable = () =>
+    readOffsets(round, left(stableEnds, 'stableEnds'), STABLE_END, stableEnds);
   return Promise.all([
-    readOffsets(round, rest, START, starts),
-    readOffsets(round, rest, END, ends),
+    readOffsets(round, left(starts, 'starts'), START, starts),
+    reading,
     memory.rounds === 0
-      ? none
-      : readOffsets(round, rest, STABLE_END, stableEnds),
+      ? { table: new PartitionTable<bigint>(), moved: [] }
+      : readStable(),
   ]);
 }
 
