@@ -67,6 +67,11 @@ module.exports = function createRules(dir) {
         rules: { 'jest/no-export': 'off', 'max-lines-per-function': 'off' },
       },
       {
+        // A suite that several files run, each with things of its own.
+        files: ['**/testUtils/describe*'],
+        rules: { 'jest/no-export': 'off', 'jest/expect-expect': 'off' },
+      },
+      {
         // Helpers of tests, not published: dev dependencies are enough.
         files: ['**/testUtils/**'],
         rules: {

@@ -1,5 +1,6 @@
 import { ConfigReader } from '@backstage/config';
 import {
+  ApiCaller,
   defaultDefinitionsDir,
   FREE_KINDS,
   KubernetesApi,
@@ -76,4 +77,19 @@ function toTestCluster(
 export function clustersOf(clusters: Record<string, object>) {
   const config = { realtime: { kubernetes: { clusters } } };
   return KubernetesClusters.fromConfig(new ConfigReader(config));
+}
+
+/** Server-side apply of an ApplicationClaim in `team-a` under another name, taking fields over. */
+export async function applyAs(
+  cluster: TestCluster,
+  manager: string,
+  manifest: Manifest,
+): Promise<void> {
+  const { apiVersion, metadata } = manifest;
+  const { code } = await new ApiCaller(cluster, cluster.tokens.admin).apply(
+    `/apis/${apiVersion}/namespaces/team-a/applicationclaims/${metadata.name}`,
+    manifest,
+    `fieldManager=${manager}&force=true`,
+  );
+  if (code !== 200) throw new Error(`the cluster answered ${code}`);
 }

@@ -3,8 +3,11 @@ import {
   toManifestRef,
   type Manifest,
 } from '@backstage-realtime/plugin-realtime-common';
-import { ApiCaller } from '@backstage-realtime/sandbox/kubernetes';
-import { clustersOf, type TestCluster } from '../../testUtils/startKubernetes';
+import {
+  applyAs,
+  clustersOf,
+  type TestCluster,
+} from '../../testUtils/startKubernetes';
 import type { KubernetesClient, WatchChange } from '../KubernetesClient';
 
 function claimOf(name: string, spec: object = {}): Manifest {
@@ -301,19 +304,4 @@ export function kubernetesClientContract(
       }
     });
   });
-}
-
-/** Server-side apply under another name, taking fields over. */
-async function applyAs(
-  cluster: TestCluster,
-  manager: string,
-  manifest: Manifest,
-): Promise<void> {
-  const { apiVersion, metadata } = manifest;
-  const { code } = await new ApiCaller(cluster, cluster.tokens.admin).apply(
-    `/apis/${apiVersion}/namespaces/team-a/applicationclaims/${metadata.name}`,
-    manifest,
-    `fieldManager=${manager}&force=true`,
-  );
-  if (code !== 200) throw new Error(`the cluster answered ${code}`);
 }
