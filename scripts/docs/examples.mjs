@@ -1,10 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { join, relative } from 'node:path';
+import { relative } from 'node:path';
+import { parseAllDocuments } from 'yaml';
 import { ROOT } from '../lib/paths.mjs';
-
-const require = createRequire(join(ROOT, 'package.json'));
-const { parseAllDocuments } = require('yaml');
 
 const YAML_BLOCK = /^([ \t]*)```ya?ml[^\n]*\n([\s\S]*?)^\1```$/gm;
 

@@ -11,7 +11,6 @@ import {
 import type { TestViewer } from './testUtils/TestViewer';
 import { FOREVER_MS } from './testUtils/useGateway';
 
-
 describe('Gateway closing a socket', () => {
   let running: RunningGateway;
 

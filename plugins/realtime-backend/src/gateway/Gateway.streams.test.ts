@@ -97,7 +97,9 @@ describe('Gateway streams', () => {
       viewer.send({ type: 'unsubscribe', sub: 1 });
       viewer.subscribe(2);
       await viewer.next('subscribed');
-      expect(running().gateway.stats().streamsOpen).toBe(running().hub.open.length);
+      expect(running().gateway.stats().streamsOpen).toBe(
+        running().hub.open.length,
+      );
       expect(
         running().hub.open.map(({ sink }) => Reflect.get(sink, 'sub')),
       ).toEqual([2]);
