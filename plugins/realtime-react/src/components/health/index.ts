@@ -1,6 +1,6 @@
 export * from './card/TopicHealthCardBody';
 export { buildFlows } from './flow/buildFlows';
-export type { Flow } from './flow/Flow';
+export type { Flow, FlowHop, FlowNode, FlowStop } from './flow/Flow';
 export * from './flow/FlowPanel';
 export * from './text/HealthReader';
 export * from './text/ageText';

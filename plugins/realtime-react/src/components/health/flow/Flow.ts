@@ -6,12 +6,12 @@ import type {
   Verdict,
 } from '@backstage-realtime/plugin-realtime-common';
 
-/** A topic, or a component that writes to topics or reads them. */
+/** A topic, or a component that writes to topics or reads them. @public */
 export type FlowNode =
   | { kind: 'topic'; key: string; topic: FlowTopic }
   | { kind: 'component'; key: string; title: string; href: string };
 
-/** A way that records take. Only readings tell of one; nothing here is worked out from another hop. */
+/** A way that records take. Only readings tell of one; nothing here is worked out from another hop. @public */
 export interface FlowHop {
   from?: FlowNode;
   to: FlowNode;
@@ -22,7 +22,7 @@ export interface FlowHop {
   reader?: Pick<FlowReader, 'group' | 'middleLag' | 'worstLag' | 'slowest'>;
 }
 
-/** A node, and the hop that leads to it: undefined where a line begins with a component. */
+/** A node, and the hop that leads to it: undefined where a line begins with a component. @public */
 export interface FlowStop {
   node: FlowNode;
   hop?: FlowHop;
