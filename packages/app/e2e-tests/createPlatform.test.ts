@@ -6,7 +6,11 @@ const TASK_MS = 120_000;
 
 /** The first page of a form, as a service owner fills it in; leads to the second. */
 async function fillInWhat(page: Page, template: string, name: string) {
-  await signInAs(page, 'service owner', `/create/templates/default/${template}`);
+  await signInAs(
+    page,
+    'service owner',
+    `/create/templates/default/${template}`,
+  );
   await page.getByRole('textbox', { name: /^Name/ }).fill(name);
   await page.getByRole('textbox', { name: 'Owner' }).click();
   await page.getByRole('option', { name: 'Team Realtime' }).click();

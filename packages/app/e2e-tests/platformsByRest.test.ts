@@ -125,6 +125,8 @@ describeInBrowser('platforms that are created through REST', () => {
     expect(error?.message).toMatch(
       /not Ready after 10 s.*submitting the queries: there is no Secret ping-pong-lenses-secret/s,
     );
-    expect(await user.has(`catalog/entities/by-name/resource/default/${name}`)).toBe(false);
+    expect(
+      await user.has(`catalog/entities/by-name/resource/default/${name}`),
+    ).toBe(false);
   });
 });

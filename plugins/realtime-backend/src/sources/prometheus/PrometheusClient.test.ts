@@ -160,7 +160,10 @@ describe('PrometheusClient', () => {
     expect((await client().series(selection)).data).toEqual([
       { __name__: 'up', job: 'a' },
     ]);
-    expect(prometheus().asked[0].form.getAll('match[]')).toEqual(['up', 'down']);
+    expect(prometheus().asked[0].form.getAll('match[]')).toEqual([
+      'up',
+      'down',
+    ]);
     expect(prometheus().asked[0].form.get('end')).toBe('2.5');
 
     answer(success(['__name__', 'job']));
