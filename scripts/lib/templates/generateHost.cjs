@@ -22,6 +22,7 @@ const { parse } = require('yaml');
 const KNOWN_NAMES = {
   kafka: { clusters: { local: { brokers: ['localhost:9092'] } } },
   mqtt: { brokers: { local: { url: 'mqtt://localhost:1883' } } },
+  websocket: { endpoints: { pings: { url: 'ws://localhost:8080/ws/pong' } } },
   kubernetes: { clusters: { local: { url: 'https://localhost:6443' } } },
 };
 
