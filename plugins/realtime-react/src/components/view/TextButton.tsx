@@ -1,7 +1,7 @@
 import type { ButtonHTMLAttributes } from 'react';
 import styles from './TextButton.module.css';
 
-/** @public */
+/** Whatever a button of the page takes. @public */
 export type TextButtonProps = ButtonHTMLAttributes<HTMLButtonElement>;
 
 /**
