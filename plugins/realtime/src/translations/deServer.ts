@@ -1,3 +1,5 @@
+import { germanStreamMessages } from './deStream';
+
 /** German for the English clauses and sentences that the server writes out. */
 export const germanServerMessages = {
   'reason.nothingDeleted': 'nichts wird nach Zeit gelöscht',
@@ -56,4 +58,5 @@ export const germanServerMessages = {
   'problem.tooMany': '{{where}} hat {{part}}; nur {{n}} Teile werden gelesen',
   'problem.contradiction':
     'lag.slo.warn (aus {{warn}}) liegt über lag.slo.critical (aus {{critical}}); beide setzen, die kleinere als warn',
+  ...germanStreamMessages,
 };

@@ -1,6 +1,7 @@
 import type { StreamSnapshot } from '../../store/StreamSnapshot';
 import { formatCount, formatSpan, toSentenceCase } from '../format/numbers';
 import { formatEventTime } from '../format/times';
+import { retell } from '../words/retell';
 import type { Words } from '../words/WordsContext';
 import type { BandFacts, ViewContext } from './bandTypes';
 import type { ViewState } from './viewState';
@@ -84,7 +85,7 @@ const TROUBLES: { [K in Trouble['kind']]: Read<K> } = {
     icon: 'unreachable',
     tone: 'critical',
     state: c.words('band.unreachable', {
-      part: toSentenceCase(s.part),
+      part: toSentenceCase(retell('part', s.part, c.words)),
       time: formatEventTime(s.sinceMs, c.zone),
     }),
     second: waitsLine(snapshot, c.words, formatSpan(c.nowMs - s.sinceMs)),

@@ -1,4 +1,5 @@
 import type { StreamSnapshot } from '../../store/StreamSnapshot';
+import type { Words } from '../words/WordsContext';
 import { bandFacts } from './bandFacts';
 import { panelFacts } from './panelFacts';
 import { context, live, problem, stats } from './testUtils/liveSnapshot';
@@ -73,7 +74,7 @@ describe('words of a stream that does not answer', () => {
       state: 'unreachable' as const,
       sinceMs: 12_000,
       part: 'broker 1 of cluster local',
-      reason: 'timed out after 3 s',
+      reason: 'it does not answer in 3000 ms',
       tries,
       nextTryAtMs,
     },
@@ -99,5 +100,28 @@ describe('words of a stream that does not answer', () => {
     const facts = panelFacts(unreachable(nextTryAtMs, tries), panelContext);
     expect(facts?.headline).toBe('Broker 1 of cluster local does not answer');
     expect(facts?.text).toMatch(text);
+  });
+  it('are the reader’s own where the server wrote them in English', () => {
+    const abroad: Words = (key, params = {}) =>
+      [key, ...Object.values(params)].join('|');
+    const silent = unreachable(72_000, 3);
+    const foreign = { ...panelContext, words: abroad };
+    const said = 'Part.brokerOfCluster|1|local';
+    expect(bandFacts(silent, foreign).state).toContain(said);
+    expect(panelFacts(silent, foreign)).toMatchObject({
+      headline: `panel.unreachableHeadline|${said}`,
+      detail: 'link.itIsLateBy|3000',
+    });
+  });
+
+  it('are the reader’s own for a partition that is missing, too', () => {
+    const missing = [{ partition: 2, reason: 'no leader', sinceMs: 12_000 }];
+    const partial = { ...live, status: { ...live.status, missing } };
+    const abroad: Words = key => key;
+    const facts = panelFacts(partial as StreamSnapshot, {
+      ...panelContext,
+      words: abroad,
+    });
+    expect(facts?.text).toContain('p2: link.noLeader, panel.since');
   });
 });

@@ -11,6 +11,7 @@ import {
   toSentenceCase,
 } from '../format/numbers';
 import { formatEventTime } from '../format/times';
+import { retell } from '../words/retell';
 import type { WordKey } from '../words/WordsContext';
 import { TRYING_MS } from './bandTroubles';
 import type { ViewContext } from './bandTypes';
@@ -192,10 +193,10 @@ const PANELS: { [K in ViewState['kind']]?: Read<K> } = {
   }),
   unreachable: (s, c) => ({
     headline: c.words('panel.unreachableHeadline', {
-      part: toSentenceCase(s.part),
+      part: toSentenceCase(retell('part', s.part, c.words)),
     }),
     text: `${triesText(s, c)} ${c.words('panel.continues')}`,
-    detail: s.reason,
+    detail: retell('link', s.reason, c.words),
     button: tryNow(c),
   }),
   stale: (s, c) => ({
@@ -222,9 +223,12 @@ const PANELS: { [K in ViewState['kind']]?: Read<K> } = {
     text: [
       ...s.missing.map(
         m =>
-          `p${m.partition}: ${m.reason}, ${c.words('panel.since', {
-            time: formatEventTime(m.sinceMs, c.zone),
-          })}.`,
+          `p${m.partition}: ${retell('link', m.reason, c.words)}, ${c.words(
+            'panel.since',
+            {
+              time: formatEventTime(m.sinceMs, c.zone),
+            },
+          )}.`,
       ),
       c.words('panel.partialOthers'),
     ].join(' '),

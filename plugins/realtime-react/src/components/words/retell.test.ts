@@ -19,15 +19,16 @@ describe('retell', () => {
     expect(retell('reason', text, named)).toBe(said);
   });
 
-  it.each(Object.entries(serverMessages.problem))(
-    'finds %s by its own English text',
-    (name, template) => {
-      const filled = template.replace(/\{\{\w+\}\}/g, 'x');
-      expect(retell('problem', filled, named).split('|')[0]).toBe(
-        `problem.${name}`,
-      );
-    },
-  );
+  it.each(
+    (['problem', 'part', 'link'] as const).flatMap(group =>
+      Object.entries<string>(serverMessages[group]).map(
+        ([name, template]) => [group, name, template] as const,
+      ),
+    ),
+  )('finds %s.%s by its own English text', (group, name, template) => {
+    const filled = template.replace(/\{\{\w+\}\}/g, 'x');
+    expect(retell(group, filled, named).split('|')[0]).toBe(`${group}.${name}`);
+  });
 
   it('finds every text that reading annotations can say', () => {
     const annotations = {

@@ -16,7 +16,7 @@ interface Phrase {
  * @public
  */
 export function retell(
-  group: 'reason' | 'problem',
+  group: 'reason' | 'problem' | 'part' | 'link',
   text: string,
   words: Words,
 ): string {
@@ -32,6 +32,8 @@ export function retell(
 const PHRASES: Record<Group, Phrase[]> = {
   reason: phrasesOf('reason'),
   problem: phrasesOf('problem'),
+  part: phrasesOf('part'),
+  link: phrasesOf('link'),
 };
 
 function phrasesOf(group: Group): Phrase[] {

@@ -1,3 +1,5 @@
+import { streamMessages } from './streamMessages';
+
 /**
  * English clauses and sentences that arrive written out by the server, with
  * places for their values. `retell` finds them again by this text and says them
@@ -62,4 +64,5 @@ export const serverMessages = {
     contradiction:
       'lag.slo.warn (from {{warn}}) is above lag.slo.critical (from {{critical}}); set both, the smaller one as warn',
   },
+  ...streamMessages,
 } as const;

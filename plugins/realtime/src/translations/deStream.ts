@@ -1,0 +1,52 @@
+/** German for what the server writes of a stream that does not answer. */
+export const germanStreamMessages = {
+  'part.brokerOfCluster': 'Broker {{broker}} des Clusters {{cluster}}',
+  'part.broker': 'Broker {{broker}}',
+  'part.cluster': 'Cluster {{cluster}}',
+  'part.endpoint': 'Endpunkt {{endpoint}}',
+  'link.itRefused': 'die Verbindung wurde abgelehnt',
+  'link.refused': 'die Verbindung wird abgelehnt',
+  'link.noName': 'der Name lässt sich nicht auflösen',
+  'link.unknownHost': 'der Rechnername ist nicht bekannt',
+  'link.nameNotFound': 'der Rechnername lässt sich nicht nachschlagen',
+  'link.noAnswer': 'keine Antwort',
+  'link.late': 'keine rechtzeitige Antwort',
+  'link.itIsLate': 'antwortet nicht rechtzeitig',
+  'link.itIsLateBy': 'antwortet nicht in {{ms}} ms',
+  'link.itClosed': 'hat die Verbindung geschlossen',
+  'link.itClosedInLogin':
+    'hat die Verbindung während der Anmeldung geschlossen',
+  'link.itClosedBeforeTls':
+    'hat die Verbindung geschlossen, bevor TLS vereinbart war; vielleicht spricht die Gegenseite kein TLS',
+  'link.reset': 'die Verbindung wurde zurückgesetzt',
+  'link.closed': 'die Verbindung wurde geschlossen',
+  'link.closedWith': 'die Verbindung wurde mit Code {{code}} geschlossen',
+  'link.isClosed': 'die Verbindung ist geschlossen',
+  'link.wasClosed': 'wurde geschlossen',
+  'link.failed': 'die Verbindung ist gescheitert',
+  'link.noRoute': 'es gibt keinen Weg dorthin',
+  'link.noHost': 'der Rechner ist nicht erreichbar',
+  'link.noNetwork': 'das Netz ist nicht erreichbar',
+  'link.notKafka':
+    'die Antwort ist nicht das Kafka-Protokoll; vielleicht wird TLS erwartet (ssl in app-config)',
+  'link.unreadable': 'die Antwort ist nicht lesbar',
+  'link.unknownAuthority':
+    'das Zertifikat ist von keiner bekannten Stelle unterschrieben (ssl.ca in app-config)',
+  'link.selfSigned': 'das Zertifikat ist selbst unterschrieben',
+  'link.expired': 'das Zertifikat ist abgelaufen',
+  'link.otherName': 'das Zertifikat gilt für einen anderen Namen',
+  'link.noClientCertificate':
+    'das Client-Zertifikat wurde nicht angenommen (ssl.cert und ssl.key in app-config)',
+  'link.certificate': 'das Zertifikat wird nicht angenommen',
+  'link.noTls': 'TLS konnte nicht vereinbart werden',
+  'link.credential':
+    'Anmeldung gescheitert: Kafka-Cluster {{cluster}} hat Benutzer, Passwort oder Verfahren abgelehnt. Die sasl-Einstellungen in app-config oder den Benutzer am Cluster berichtigen.',
+  'link.notListed': 'der Cluster führt diesen Broker nicht mehr auf',
+  'link.noBroker': 'app-config nennt keinen Broker',
+  'link.status': 'antwortete mit Status {{status}}',
+  'link.tooLarge': 'eine Nachricht war zu groß',
+  'link.stopped': 'das Lesen endete unerwartet',
+  'link.noLeader': 'kein Leader',
+  'link.leaderSilent': 'der Leader antwortet nicht',
+  'link.noSuchPartition': 'das Topic hat keine solche Partition',
+};
