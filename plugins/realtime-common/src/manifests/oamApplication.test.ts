@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
 import { buildOamApplication, type ComponentForm } from './oamApplication';
 import { COMPONENT_TYPES } from './schemas/components';
 
@@ -107,6 +110,15 @@ const full: Record<string, Record<string, unknown>> = {
   },
 };
 
+const COMPOSITIONS = join(__dirname, '../../../../platform/compositions');
+
+/** Policies of the Application that a claim becomes. */
+function policiesOfClaims(plural: string): unknown {
+  const text = readFileSync(join(COMPOSITIONS, `${plural}.yaml`), 'utf8');
+  const [step] = parse(text).spec.pipeline;
+  return step.input.resources[0].base.spec.policies;
+}
+
 const minimal: Record<string, Record<string, unknown>> = {
   'realtime-webservice': { language: 'python', framework: 'fastapi' },
 };
@@ -178,6 +190,19 @@ describe('an OAM application', () => {
       'it refers to the platform core, which is not in this application and has to exist',
     ]);
   });
+
+  // KubeVela shares an object only when each of its applications says so.
+  it.each(['applicationclaims', 'realtimeplatformclaims'])(
+    'shares topics with those of %s',
+    plural => {
+      const built = build({ type: 'iot-broker', name: 'it' });
+      const [application] = built.ok ? built.manifests : [];
+      expect(application.spec?.policies).toEqual(policiesOfClaims(plural));
+      expect(JSON.stringify(application.spec)).toContain(
+        '"type":"shared-resource"',
+      );
+    },
+  );
 
   it('refuses two components of one name, and none at all', () => {
     const twice = { type: 'iot-broker', name: 'it' } as const;

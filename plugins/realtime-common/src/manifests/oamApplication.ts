@@ -30,6 +30,17 @@ export interface OamForm {
   target?: ManifestTarget;
 }
 
+/**
+ * Lets applications ask for one topic: the first keeps it, the others share it.
+ * KubeVela refuses an object that another application manages unless both say
+ * so, which is why every Application says it, as the compositions do.
+ */
+const SHARED_TOPICS = {
+  name: 'topics',
+  type: 'shared-resource',
+  properties: { rules: [{ selector: { resourceTypes: ['KafkaTopic'] } }] },
+};
+
 /** Components of one Application; more are hard to follow and go into several. */
 const MAX_COMPONENTS = 32;
 
@@ -55,7 +66,10 @@ export function buildOamApplication(form: OamForm): BuildResult {
     apiVersion: OAM_API_VERSION,
     kind: 'Application',
     metadata: buildMetadata(form.name, target.filled),
-    spec: { components: components.map(({ component }) => component) },
+    spec: {
+      components: components.map(({ component }) => component),
+      policies: [SHARED_TOPICS],
+    },
   };
   const warnings = [
     ...components.flatMap(each => each.warnings),
