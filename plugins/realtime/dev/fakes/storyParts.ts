@@ -1,4 +1,4 @@
-import type { Entity } from '@backstage/catalog-model';
+import { RELATION_OWNED_BY, type Entity } from '@backstage/catalog-model';
 import type {
   InspectResponse,
   StreamKey,
@@ -24,12 +24,16 @@ export interface StoryPage extends Story {
 
 const PONG = 'kafka:prod-eu1/pong_topic' as StreamKey;
 
+/** Owner of the entities of all stories. */
+export const STORY_OWNER = 'group:default/team-realtime';
+
 export function anEntity(annotations: Record<string, string> = {}): Entity {
   return {
     apiVersion: 'backstage.io/v1alpha1',
     kind: 'Component',
     metadata: { name: 'pingpong-counter', annotations },
     spec: { type: 'service', owner: 'team-realtime', lifecycle: 'production' },
+    relations: [{ type: RELATION_OWNED_BY, targetRef: STORY_OWNER }],
   };
 }
 

@@ -18,6 +18,7 @@ import { useCopy } from '../topics/useCopy';
 import { useNow } from '../useNow';
 import { ROLLOUT_ANNOTATION_LINE } from './annotationLine';
 import { CanaryFrame } from './CanaryFrame';
+import { useIsCardShown } from './useIsCardShown';
 
 /** The card finds its entity by itself. @public */
 export interface CanaryCardProps {
@@ -26,7 +27,11 @@ export interface CanaryCardProps {
   canaryPath?: string;
 }
 
-/** The worst rollout of the entity in one sentence; six of twelve columns are enough. @public */
+/**
+ * The worst rollout of the entity in one sentence; six of twelve columns are
+ * enough. Nothing where labels found no rollout, except for owners of the entity.
+ * @public
+ */
 export function CanaryCard(props: CanaryCardProps) {
   const { entity } = useEntity();
   const nowMs = useNow();
@@ -34,21 +39,24 @@ export function CanaryCard(props: CanaryCardProps) {
   const entityRef = stringifyEntityRef(entity);
   const { snapshot, stream } = useCanary(entityRef);
   const metrics = useMetricBoards(entityRef).snapshot;
+  const isShown = useIsCardShown(snapshot);
   return (
     <CanaryFrame nowMs={nowMs}>
-      <CanaryCardBody
-        title={props.title}
-        snapshot={snapshot}
-        metrics={metrics?.value}
-        nowMs={nowMs}
-        entityTitle={entity.metadata.title ?? entity.metadata.name}
-        owner={ownerOf(entity)}
-        annotationLine={ROLLOUT_ANNOTATION_LINE}
-        selector={readDeclaredRollouts(entity).selector}
-        link={<CanaryLink path={props.canaryPath ?? 'canary'} />}
-        onRefresh={() => stream?.refresh()}
-        onCopyAnnotation={() => copy(ROLLOUT_ANNOTATION_LINE)}
-      />
+      {isShown && (
+        <CanaryCardBody
+          title={props.title}
+          snapshot={snapshot}
+          metrics={metrics?.value}
+          nowMs={nowMs}
+          entityTitle={entity.metadata.title ?? entity.metadata.name}
+          owner={ownerOf(entity)}
+          annotationLine={ROLLOUT_ANNOTATION_LINE}
+          selector={readDeclaredRollouts(entity).selector}
+          link={<CanaryLink path={props.canaryPath ?? 'canary'} />}
+          onRefresh={() => stream?.refresh()}
+          onCopyAnnotation={() => copy(ROLLOUT_ANNOTATION_LINE)}
+        />
+      )}
     </CanaryFrame>
   );
 }
