@@ -317,6 +317,8 @@ export interface Config {
       ticketTtlMs?: number;
       /** Default 60. */
       ticketsPerUserPerMinute?: number;
+      /** Single records a user may open, each of them a read at the broker. Default 600. */
+      inspectionsPerUserPerMinute?: number;
       /** Default 10. */
       socketsPerUser?: number;
       /** Default 2000. */

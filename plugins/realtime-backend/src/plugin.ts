@@ -28,6 +28,7 @@ import { createEngine, type RecordEngine } from './createEngine';
 import { createHealth } from './createHealth';
 import { createMetrics } from './createMetrics';
 import { Gateway, readListenPort } from './gateway';
+import { TicketRate } from './gateway/tickets/TicketRate';
 import { createRouter } from './http/router';
 import {
   rolloutPermissionRules,
@@ -124,7 +125,18 @@ async function start(deps: Services, decoders: RecordDecoder[]) {
   registerRolloutActions({ ...deps, ...canary });
   const create = createServices(deps, { clusters, settings, engine, clock });
   const parts = { ...engine, ...health, ...canary, ...metrics, access, audit };
-  httpRouter.use(createRouter({ ...deps, ...parts, gateway, create }));
+  const inspections = inspectionRate(settings, clock);
+  httpRouter.use(
+    createRouter({ ...deps, ...parts, gateway, create, inspections }),
+  );
+}
+
+function inspectionRate({ gateway }: RealtimeSettings, clock: Clock) {
+  return TicketRate.create(gateway.inspectionsPerUserPerMinute, clock, {
+    what: 'single records',
+    advice:
+      'ask the platform team to raise realtime.gateway.inspectionsPerUserPerMinute',
+  });
 }
 
 function createServices(

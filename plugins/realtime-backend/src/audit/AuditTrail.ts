@@ -25,7 +25,8 @@ export class AuditTrail {
 
   /** Starts, stops, changes and refusals of streams. */
   stream(event: GatewayAuditEvent): void {
-    const { userRef, entityRef, stream, mode, unmask, transport } = event;
+    const { userRef, entityRef, stream, mode, unmask, transport, filterHash } =
+      event;
     const meta: JsonObject = {
       userRef,
       entityRef,
@@ -33,6 +34,7 @@ export class AuditTrail {
       mode,
       unmask,
       transport,
+      ...(filterHash && { filterHash }),
     };
     if (event.kind === 'refused')
       this.fail('stream-refuse', { ...meta, code: event.code });

@@ -182,6 +182,7 @@ const gateway = z
     allowedOrigins: z.array(z.string().url()).default([]),
     ticketTtlMs: positive.default(30_000),
     ticketsPerUserPerMinute: positive.default(60),
+    inspectionsPerUserPerMinute: positive.default(600),
     socketsPerUser: positive.default(10),
     socketsPerProcess: positive.default(2_000),
     streamsPerUser: positive.default(3),

@@ -109,6 +109,8 @@ export interface GatewaySettings {
   allowedOrigins: string[];
   ticketTtlMs: number;
   ticketsPerUserPerMinute: number;
+  /** Single records a user may open; each may be a read of its own at the broker. */
+  inspectionsPerUserPerMinute: number;
   socketsPerUser: number;
   socketsPerProcess: number;
   streamsPerUser: number;

@@ -23,6 +23,8 @@ export interface WatchedStream {
   stream: string;
   mode: 'records' | 'counts';
   unmask: boolean;
+  /** Equal for equal filters; missing without one. */
+  filterHash?: string;
 }
 
 /**

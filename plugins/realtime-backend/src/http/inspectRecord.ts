@@ -4,6 +4,7 @@ import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { StreamAccess, StreamRequest } from '../access/StreamAccess';
 import type { AuditTrail } from '../audit/AuditTrail';
+import type { TicketRate } from '../gateway/tickets/TicketRate';
 import type { RecordInspector } from './RecordInspector';
 import { toHttpError } from './toHttpError';
 
@@ -25,6 +26,7 @@ export interface InspectServices {
   access: StreamAccess;
   inspector: RecordInspector;
   audit: AuditTrail;
+  inspections: TicketRate;
 }
 
 /** `POST /v1/records/inspect`: one record in full, with the report of the decoders. An audited payload read. */
@@ -33,6 +35,7 @@ export function inspectRecord({
   access,
   inspector,
   audit,
+  inspections,
 }: InspectServices) {
   return async (request: Request, response: Response): Promise<void> => {
     const credentials = await httpAuth.credentials(request, {
@@ -61,6 +64,7 @@ export function inspectRecord({
       audit.refused(wanted, credentials.principal.userEntityRef, decision.code);
       throw toHttpError(decision);
     }
+    inspections.take(credentials.principal.userEntityRef);
     const signal = abortedWith(request);
     const record = await inspector.inspect(
       decision.grant,

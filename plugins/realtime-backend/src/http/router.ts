@@ -8,6 +8,7 @@ import type { StreamAccess } from '../access/StreamAccess';
 import type { AuditTrail } from '../audit/AuditTrail';
 import type { RecordEngine } from '../createEngine';
 import type { Gateway } from '../gateway';
+import type { TicketRate } from '../gateway/tickets/TicketRate';
 import type { HealthAccess } from '../access/HealthAccess';
 import type { RolloutAccess } from '../access/RolloutAccess';
 import type { HealthService } from '../health/HealthService';
@@ -35,6 +36,7 @@ export interface RouterOptions {
   access: StreamAccess;
   audit: AuditTrail;
   inspector: RecordInspector;
+  inspections: TicketRate;
   gateway: Gateway;
   kafka: RecordEngine['kafka'];
   health: HealthService;

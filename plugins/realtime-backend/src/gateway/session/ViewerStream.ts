@@ -11,6 +11,7 @@ import type {
   ViewerSink,
 } from '../../hub/ViewerSink';
 import { nameOfFault } from '../../nameOfFault';
+import { filterHash } from './filterHash';
 import { maskInfoOf, problemOf, toStreamRequest } from './accessRules';
 import type { StopReason, WatchedStream } from '../audit';
 import type { OpenStream } from '../budgets/StreamBudget';
@@ -291,6 +292,7 @@ export class ViewerStream implements ViewerSink {
       stream: request.stream,
       mode: this.mode,
       unmask: request.unmask,
+      filterHash: filterHash(this.command.filter),
     };
   }
 }
