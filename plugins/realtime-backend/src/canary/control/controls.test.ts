@@ -89,6 +89,19 @@ describe('controls of a rollout', () => {
     expect(refusals['promote-full']).toContain('analysis runs');
   });
 
+  it('take an analysis that is about to run as one that runs', () => {
+    const labels = { 'rollout-type': 'Background' };
+    const at = (phase: string) =>
+      controlsOf([
+        aRollout(paused),
+        ...pair,
+        anAnalysisRun({ phase }, {}, {}, { labels }),
+      ]);
+    const { refusals, of } = at('Pending');
+    expect(refusals['promote-full']).toContain('analysis runs');
+    expect(of('abort')?.expects).toBe(at('Running').of('abort')?.expects);
+  });
+
   it('are careful where analysis runs cannot be read', () => {
     const objects = { ...parseObjects([aRollout(paused)]), runs: undefined };
     const { controls } = readControls(objects, ON);

@@ -6,7 +6,7 @@ import {
   type RolloutState,
 } from '@backstage-realtime/plugin-realtime-common';
 import { currentRevision, stableRevision } from '../evaluate/revisions';
-import { viewRollout, type RolloutView } from '../evaluate/RolloutView';
+import { isUnderWay, viewRollout, type RolloutView } from '../evaluate/RolloutView';
 import { count, say } from '../evaluate/say';
 import type { RolloutObjects } from '../objects';
 import { buildPatches } from './patches';
@@ -58,7 +58,7 @@ export function nameState({ rollout, status, runs }: RolloutView): string {
     status.isAborted ? 'aborted' : '-',
     status.isPromotedFully ? 'full' : '-',
     status.pauses.map(({ reason }) => reason).join('+') || '-',
-    runs.some(({ phase }) => phase === 'running') ? 'analysis' : '-',
+    runs.some(isUnderWay) ? 'analysis' : '-',
   ].join('/');
 }
 

@@ -3,7 +3,11 @@ import type {
   RolloutAction,
 } from '@backstage-realtime/plugin-realtime-common';
 import { currentRevision } from '../evaluate/revisions';
-import { isStale, type RolloutView } from '../evaluate/RolloutView';
+import {
+  isStale,
+  isUnderWay,
+  type RolloutView,
+} from '../evaluate/RolloutView';
 import { count, name, say } from '../evaluate/say';
 
 /** Why an action is unsafe or without effect now; undefined when it can be done. */
@@ -58,8 +62,7 @@ function refuseRunning({
 }: RolloutView): Finding | undefined {
   if (!areRunsKnown) return say('canary.refused.unread');
   const deciding = runs.some(
-    ({ kind, phase }) =>
-      kind !== 'background' && (phase === 'running' || phase === 'pending'),
+    run => run.kind !== 'background' && isUnderWay(run),
   );
   return deciding ? say('canary.refused.analysis-runs') : undefined;
 }
@@ -70,7 +73,7 @@ function refuseAnyRun({
   areRunsKnown,
 }: RolloutView): Finding | undefined {
   if (!areRunsKnown) return say('canary.refused.unread');
-  return runs.some(({ phase }) => phase === 'running')
+  return runs.some(isUnderWay)
     ? say('canary.refused.analysis-runs')
     : undefined;
 }

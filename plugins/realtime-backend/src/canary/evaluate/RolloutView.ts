@@ -112,6 +112,11 @@ export function isStale(rollout: RolloutObject): boolean {
   return rollout.observedGeneration !== rollout.generation;
 }
 
+/** It may still decide: one that was made and has not begun is pending. */
+export function isUnderWay({ phase }: Pick<AnalysisRun, 'phase'>): boolean {
+  return phase === 'running' || phase === 'pending';
+}
+
 function phaseOf(rollout: RolloutObject): RolloutPhase {
   const phase = rollout.status?.phase ?? '';
   if (rollout.isDeleting || isStale(rollout)) return 'unknown';
