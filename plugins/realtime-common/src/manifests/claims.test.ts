@@ -184,6 +184,21 @@ describe('a form that is refused', () => {
       ['platform.kafkaConfig.replicationFactor'],
     ],
     [
+      'as many copies as brokers may come later',
+      {
+        platform: {
+          ...platform,
+          kafkaConfig: { replicationFactor: 2 },
+          topics: [{ name: 'a', replicationFactor: 3 }],
+          scaling: { minReplicas: 1, maxReplicas: 3 },
+        },
+      },
+      [
+        'platform.kafkaConfig.replicationFactor',
+        'platform.topics[0].replicationFactor',
+      ],
+    ],
+    [
       'a namespace of the cluster itself',
       { platform, target: { namespace: 'kube-system' } },
       ['target.namespace'],
@@ -221,24 +236,5 @@ describe('a form that is refused', () => {
     expect(sentenceOf({ application: { ...service, language: 'cobol' } })).toBe(
       'application.language: has to be one of python, typescript, java',
     );
-  });
-});
-
-describe('warnings', () => {
-  it.each([
-    [
-      { application: { ...service, image: undefined } },
-      'without image, the service does not run before its first image is built',
-    ],
-    [
-      { application: { ...service, websocket: true, roles: ['processor'] } },
-      'websocket has no effect without the role gateway',
-    ],
-    [
-      { platform: { ...platform, iot: false, mqttConfig: { qosLevel: 0 } } },
-      'mqttConfig has no effect while iot is false',
-    ],
-  ] as [ClaimForm, string][])('tell what will have no effect', (form, text) => {
-    expect(buildClaims(form)).toMatchObject({ ok: true, warnings: [text] });
   });
 });

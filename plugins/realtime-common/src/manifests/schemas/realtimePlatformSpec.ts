@@ -106,15 +106,16 @@ type Spec = z.output<typeof realtimePlatformFields>;
 
 type Contradiction = [path: (string | number)[], message: string];
 
+/** Copies are counted against `minReplicas`: that many brokers are there from the start. */
 function findContradictions(spec: Spec): Contradiction[] {
   const { kafkaConfig: kafka, mqttConfig: mqtt, scaling: brokers } = spec;
   const found: Contradiction[] = [];
   if (brokers.minReplicas > brokers.maxReplicas)
     found.push([['scaling', 'minReplicas'], 'is greater than maxReplicas']);
-  if (kafka.replicationFactor > brokers.maxReplicas)
+  if (kafka.replicationFactor > brokers.minReplicas)
     found.push([
       ['kafkaConfig', 'replicationFactor'],
-      'more copies than brokers; lower it or raise scaling.maxReplicas',
+      'more copies than brokers; lower it or raise scaling.minReplicas',
     ]);
   if (mqtt.users && !spec.iot)
     found.push([
@@ -132,7 +133,7 @@ function findTopicGaps({
   return topics.flatMap(({ replicationFactor: copies }, i) => {
     const at = ['topics', i, 'replicationFactor'];
     if (copies === undefined) return [];
-    if (copies > brokers.maxReplicas)
+    if (copies > brokers.minReplicas)
       return [[at, 'more copies than brokers; lower it'] as Contradiction];
     return profile === 'production' && copies < 3
       ? [[at, 'production keeps three copies of each record; set 3']]
