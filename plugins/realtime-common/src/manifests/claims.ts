@@ -109,7 +109,7 @@ function readApplication(
   ];
   if (problems.length > 0) return { ok: false, problems };
   const spec = read.written;
-  const warnings = findIdleApplicationParts(read.filled);
+  const warnings = findIdleApplicationParts(spec);
   return { ok: true, kind: APPLICATION_CLAIM, spec, warnings };
 }
 

@@ -180,7 +180,11 @@ describe('an OAM application', () => {
   });
 
   it('warns of a platform that it does not hold', () => {
-    const properties = { ...minimal['realtime-webservice'], realtime: 'core' };
+    const image = 'registry.example.org/svc:1.0.0';
+    const properties = {
+      ...minimal['realtime-webservice'],
+      ...{ image, realtime: 'core' },
+    };
     const built = build({
       type: 'realtime-webservice',
       name: 'it',

@@ -9,7 +9,7 @@ import {
   type ComponentType,
 } from './schemas/components';
 import type { RealtimePlatformForm } from './schemas/realtimePlatformSpec';
-import { findIdlePlatformParts } from './warnings';
+import { findIdleComponentParts } from './warnings';
 
 /** API of OAM applications. @public */
 export const OAM_API_VERSION = 'core.oam.dev/v1beta1';
@@ -107,7 +107,8 @@ function readComponent(
   if (!read.ok) return { ...empty, problems: read.problems };
   return {
     component: { name, type, properties: read.written },
-    warnings: platform ? findIdlePlatformParts(platform) : [],
+    // What was read has the shape that its type says.
+    warnings: findIdleComponentParts(type, read.written as never),
     problems: [],
   };
 }

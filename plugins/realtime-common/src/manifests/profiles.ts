@@ -1,7 +1,7 @@
 import type { RealtimePlatformForm } from './schemas/realtimePlatformSpec';
 
 /** What the profile `production` sets where the form says nothing: no record is lost with one broker. */
-const PRODUCTION = {
+export const PRODUCTION = {
   kafkaConfig: { replicationFactor: 3, retention: '7d' },
   scaling: { minReplicas: 3, maxReplicas: 5 },
   resources: { cpu: '4000m', memory: '8Gi' },
