@@ -6,7 +6,11 @@ import {
   type RolloutState,
 } from '@backstage-realtime/plugin-realtime-common';
 import { currentRevision, stableRevision } from '../evaluate/revisions';
-import { isUnderWay, viewRollout, type RolloutView } from '../evaluate/RolloutView';
+import {
+  isUnderWay,
+  viewRollout,
+  type RolloutView,
+} from '../evaluate/RolloutView';
 import { count, say } from '../evaluate/say';
 import type { RolloutObjects } from '../objects';
 import { buildPatches } from './patches';

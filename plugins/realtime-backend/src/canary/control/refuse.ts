@@ -3,11 +3,7 @@ import type {
   RolloutAction,
 } from '@backstage-realtime/plugin-realtime-common';
 import { currentRevision } from '../evaluate/revisions';
-import {
-  isStale,
-  isUnderWay,
-  type RolloutView,
-} from '../evaluate/RolloutView';
+import { isStale, isUnderWay, type RolloutView } from '../evaluate/RolloutView';
 import { count, name, say } from '../evaluate/say';
 
 /** Why an action is unsafe or without effect now; undefined when it can be done. */

@@ -4,6 +4,7 @@ import {
   aRollout,
   say,
   someControls,
+  write,
 } from '../../../dev/canary/pingPongRollout';
 import { paused } from '../../../dev/canary/rolloutMoments';
 import { giveLayout } from '../../../dev/fakes/layout';
@@ -28,6 +29,19 @@ describe('controls', () => {
     expect(verdict()).toHaveTextContent(
       'Promote, abort and retry are switched off',
     );
+  });
+
+  it('have no button where a repository keeps the field, and the verdict says which', async () => {
+    const kept = say('canary.refused.git', { manager: write.name('Flux') });
+    const controls = someControls(['abort', 'promote'], { promote: kept });
+    await openCanary({
+      canary: aCanary(nowMs, aRollout(nowMs, { phase: 'paused', controls })),
+    });
+    expect(screen.getByRole('button', { name: 'Abort…' })).toBeEnabled();
+    expect(
+      screen.queryByRole('button', { name: 'Promote…' }),
+    ).not.toBeInTheDocument();
+    expect(verdict()).toHaveTextContent('Flux keeps the spec');
   });
 
   it('print the patch before they send it, and name rollout and cluster', async () => {

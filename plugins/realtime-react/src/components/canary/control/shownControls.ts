@@ -33,3 +33,12 @@ export function shownControls({
 function place({ action }: RolloutControl): number {
   return ['abort', 'retry', 'promote', ...RARE_ACTIONS].indexOf(action);
 }
+
+/** Those with a button. What a repository decides is told in words alone: no moment makes it pressable here. */
+export function pressableControls(
+  controls: readonly RolloutControl[],
+): RolloutControl[] {
+  return controls.filter(
+    ({ refusal }) => refusal?.sentence !== 'canary.refused.git',
+  );
+}

@@ -7,7 +7,7 @@ import { toSentenceCase } from '../../format/numbers';
 import { withStop } from '../../health/text/withStop';
 import { VerdictFrame } from '../../health/verdict/VerdictFrame';
 import { ControlButtons } from '../control/ControlButtons';
-import { shownControls } from '../control/shownControls';
+import { pressableControls, shownControls } from '../control/shownControls';
 import { useCanaryNow } from '../text/CanaryClock';
 import { useCanaryText, type CanaryText } from '../text/useCanaryText';
 
@@ -25,6 +25,7 @@ export function CanaryVerdict(props: CanaryVerdictProps) {
   const text = useCanaryText();
   const { words, finding } = text;
   const controls = shownControls(state);
+  const pressable = pressableControls(controls);
   const isBad = state.verdict === 'critical' || state.verdict === 'warning';
   const [first, ...rest] = linesOf(state, controls, text);
   return (
@@ -45,14 +46,14 @@ export function CanaryVerdict(props: CanaryVerdictProps) {
         </>
       }
       actions={
-        (onWhy || controls.length > 0) && (
+        (onWhy || pressable.length > 0) && (
           <>
             {onWhy && (
               <Button variant="secondary" onPress={onWhy}>
                 {words('health.why')}
               </Button>
             )}
-            <ControlButtons controls={controls} onControl={props.onControl} />
+            <ControlButtons controls={pressable} onControl={props.onControl} />
           </>
         )
       }
