@@ -73,10 +73,13 @@ describe('SchemaRegistry', () => {
   });
 
   it.each([
-    [{ status: 401 }, 'registry local refuses the credential in app-config'],
+    [
+      { status: 401 },
+      /^registry local refuses the credential in app-config since 2026-01-01T00:00:00.000Z; next try in 60 s$/,
+    ],
     [
       { body: { schema: '{' } },
-      /answers id 1 with a schema that cannot be used/,
+      /answers id 1 with a schema that cannot be used since .*; next try in 60 s$/,
     ],
     [{ body: { other: 1 } }, /answers id 1 with a schema that cannot be used/],
     [{ body: { schema: 'x'.repeat(2 ** 20) } }, /that cannot be used/],
@@ -92,6 +95,18 @@ describe('SchemaRegistry', () => {
     await registry.load([1]);
     expect(reasonOf(registry, 1)).toMatch(reason);
     expect(registry.needsLoad(1)).toBe(false);
+  });
+
+  it('says since when a registry refuses, also after it was asked again', async () => {
+    upstream.answers.set(`${PATH}1`, { status: 401 });
+    const registry = create();
+    await registry.load([1]);
+    nowMs += 61_000;
+    await registry.load([1]);
+    nowMs += 20_000;
+    expect(reasonOf(registry, 1)).toMatch(
+      /since 2026-01-01T00:00:00.000Z; next try in 40 s$/,
+    );
   });
 
   it('follows no redirect', async () => {

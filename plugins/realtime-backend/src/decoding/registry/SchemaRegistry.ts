@@ -6,14 +6,16 @@ import { compileSchema } from './compileSchema';
 import { fetchSchema, RegistryRefusal } from './fetchSchema';
 import { REGISTRY_LIMITS, type CompiledSchema } from './schema';
 
-type Entry =
-  | { state: 'ready'; schema: CompiledSchema }
-  | {
-      state: 'refused';
-      because: 'unknown' | 'refused' | 'unusable';
-      reason: string;
-      askAgainAtMs: number;
-    };
+interface Refused {
+  state: 'refused';
+  because: 'unknown' | 'refused' | 'unusable';
+  reason: string;
+  /** When the registry first answered this. */
+  sinceMs: number;
+  askAgainAtMs: number;
+}
+
+type Entry = { state: 'ready'; schema: CompiledSchema } | Refused;
 
 /** What a schema id leads to, at once. `unknown`: the registry answered that it does not have it. */
 export type SchemaLookup =
@@ -63,7 +65,7 @@ export class SchemaRegistry {
     const entry = this.touch(id);
     if (entry?.state === 'ready') return { ok: true, schema: entry.schema };
     return entry
-      ? { ok: false, because: entry.because, reason: entry.reason }
+      ? { ok: false, because: entry.because, reason: this.refusalReason(entry) }
       : { ok: false, because: 'waiting', reason: this.waitingReason(id) };
   }
 
@@ -112,8 +114,13 @@ export class SchemaRegistry {
       refused: `registry ${this.system} refuses the credential in app-config`,
       unusable: `registry ${this.system} answers id ${id} with a schema that cannot be used`,
     }[kind];
-    const askAgainAtMs = now + REGISTRY_LIMITS.unknownMs;
-    this.keep(id, { state: 'refused', because: kind, reason, askAgainAtMs });
+    this.keep(id, {
+      state: 'refused',
+      because: kind,
+      reason,
+      sinceMs: this.refusedSince(id, kind) ?? now,
+      askAgainAtMs: now + REGISTRY_LIMITS.unknownMs,
+    });
     this.logger.warn(`Schema not usable: ${reason}`, {
       system: this.system,
       schemaId: id,
@@ -140,10 +147,26 @@ export class SchemaRegistry {
 
   private waitingReason(id: number): string {
     if (!this.silence) return `schema ${id} is not loaded yet`;
-    const since = new Date(this.silence.sinceMs).toISOString();
-    const waitMs = Math.max(0, this.silence.askAgainAtMs - this.clock.now());
-    const seconds = Math.ceil(waitMs / 1000);
-    return `registry ${this.system} does not answer since ${since}; next try in ${seconds} s`;
+    return `registry ${this.system} does not answer ${this.sinceAndNext(this.silence)}`;
+  }
+
+  /** An id that is unknown stays so for most; what else is wrong, somebody mends. */
+  private refusalReason(entry: Refused): string {
+    return entry.because === 'unknown'
+      ? entry.reason
+      : `${entry.reason} ${this.sinceAndNext(entry)}`;
+  }
+
+  private sinceAndNext(times: Pick<Silence, 'sinceMs' | 'askAgainAtMs'>) {
+    const since = new Date(times.sinceMs).toISOString();
+    const waitMs = Math.max(0, times.askAgainAtMs - this.clock.now());
+    return `since ${since}; next try in ${Math.ceil(waitMs / 1000)} s`;
+  }
+
+  private refusedSince(id: number, kind: Refused['because']) {
+    const entry = this.entries.get(id);
+    const isSame = entry?.state === 'refused' && entry.because === kind;
+    return isSame ? entry.sinceMs : undefined;
   }
 
   private touch(id: number): Entry | undefined {
