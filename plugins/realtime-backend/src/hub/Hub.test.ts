@@ -1,3 +1,4 @@
+import { mockServices } from '@backstage/backend-test-utils';
 import {
   RealtimeError,
   toOffset,
@@ -105,6 +106,33 @@ describe('Hub', () => {
     expect(sink.offsets).toEqual(offsets(0, 5));
     expect(sink.states.at(-1)).toBe('live');
     expect(sink.faults).toEqual([]);
+    await hub.stop();
+  });
+
+  it('names a system that does not answer at all by its kind, and logs one line until it does', async () => {
+    const logger = mockServices.logger.mock();
+    const { source, subscribe, clock, hub } = aHub({ logger });
+    const silence = () =>
+      new RealtimeError('realtime.kafka.unreachable', 'it closed', {
+        isRetriable: true,
+      });
+    source.break(silence());
+    const [sink] = subscribe();
+    await turns();
+    const sinceMs = clock.now();
+    source.break(silence());
+    await clock.advance(200);
+    expect(sink.of('status').at(-1)?.status).toMatchObject({
+      ...{ state: 'unreachable', part: 'cluster local', sinceMs, tries: 2 },
+    });
+    expect(logger.warn).toHaveBeenCalledTimes(1);
+    expect(logger.warn).toHaveBeenCalledWith(
+      'reading pings waits for cluster local: it closed',
+      expect.objectContaining({ code: 'realtime.kafka.unreachable' }),
+    );
+    await clock.advance(1_000);
+    expect(sink.states.at(-1)).toBe('live');
+    expect(logger.info).toHaveBeenCalledTimes(1);
     await hub.stop();
   });
 

@@ -20,10 +20,12 @@ export class OutageLog {
   ) {}
 
   /** `part` and `reason` name no address, as sources promise. */
-  lost({ part, reason }: { part: string; reason: string }): void {
+  lost(
+    { part, reason }: { part: string; reason: string },
+    code: RealtimeErrorCode = `realtime.${this.ref.kind}.unreachable`,
+  ): void {
     if (this.silent.has(part)) return;
     this.silent.add(part);
-    const code: RealtimeErrorCode = `realtime.${this.ref.kind}.unreachable`;
     const stream = toStreamKey(this.ref);
     this.logger?.warn(
       `reading ${streamTitle(this.ref)} waits for ${part}: ${reason}`,

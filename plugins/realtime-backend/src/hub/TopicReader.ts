@@ -22,6 +22,13 @@ import { ReaderStatus } from './ReaderStatus';
 import { Ring, type RingItem } from './Ring';
 import { StatsLane } from './StatsLane';
 
+/** As sources call what they connect to, so that both are one part to a viewer. */
+const SYSTEM_NOUNS: Record<StreamRef['kind'], string> = {
+  kafka: 'cluster',
+  mqtt: 'broker',
+  websocket: 'endpoint',
+};
+
 /** What the reader tells everybody who looks at its stream. */
 export interface ReaderListener {
   /** The source told what the stream is; reading begins. Once. */
@@ -203,20 +210,13 @@ export class TopicReader {
     tries: number,
     signal: AbortSignal,
   ): Promise<void> {
-    const { clock, ref, random, logger } = this.setup;
+    const { clock, ref, random } = this.setup;
     const waitMs = backoffMs(tries, random());
-    const reason =
-      fault instanceof RealtimeError
-        ? fault.message
-        : 'reading stopped unexpectedly';
-    logger?.warn('a record stream stopped and is opened again', {
-      stream: toStreamKey(ref),
-      code: fault instanceof RealtimeError ? fault.code : 'realtime.internal',
-      error: fault instanceof Error ? fault.name : 'ended',
-    });
     const nowMs = clock.now();
+    const part = `${SYSTEM_NOUNS[ref.kind]} ${ref.system}`;
+    const reason = this.noteFault(fault, part);
     this.status.lose(
-      { part: ref.system, reason, tries, nextTryAtMs: nowMs + waitMs },
+      { part, reason, tries, nextTryAtMs: nowMs + waitMs },
       nowMs,
     );
     if (this.described && !this.described.isSeekable) {
@@ -227,6 +227,21 @@ export class TopicReader {
     }
     this.tellStatus();
     await delay(clock, waitMs, signal);
+  }
+
+  /** A silent system is one line an outage; a fault of ours one each time. Answers the reason for viewers. */
+  private noteFault(fault: unknown, part: string): string {
+    if (fault instanceof RealtimeError) {
+      const { code, message: reason } = fault;
+      this.outages.lost({ part, reason }, code);
+      return reason;
+    }
+    this.setup.logger?.warn('a record stream stopped and is opened again', {
+      stream: toStreamKey(this.setup.ref),
+      code: 'realtime.internal',
+      error: fault instanceof Error ? fault.name : 'ended',
+    });
+    return 'reading stopped unexpectedly';
   }
 
   private tellStatus(): void {

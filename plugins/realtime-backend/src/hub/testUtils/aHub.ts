@@ -1,3 +1,4 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { ClusterName } from '@backstage-realtime/plugin-realtime-common';
 import type { HubSettings } from '../../config/settings';
 import { Hub } from '../Hub';
@@ -22,7 +23,11 @@ const SETTINGS: HubSettings = {
 
 /** A hub over a log in memory with a clock the test drives. */
 export function aHub(
-  options: { settings?: Partial<HubSettings>; source?: FakeRecordSource } = {},
+  options: {
+    settings?: Partial<HubSettings>;
+    source?: FakeRecordSource;
+    logger?: LoggerService;
+  } = {},
 ) {
   const clock = new TestClock();
   const source = options.source ?? new FakeRecordSource();
@@ -32,6 +37,7 @@ export function aHub(
     settings,
     clock,
     random: () => 0.5,
+    logger: options.logger,
   });
   const subscribe = (
     request: Partial<HubRequest> = {},
