@@ -160,7 +160,7 @@ export const overviewStories: OverviewStory[] = [
   story(
     'owned-empty',
     'Realtime, nothing owned',
-    'Nothing you own has topics yet',
+    'Nothing you own has topics or rollouts yet',
     connecting(),
     [],
   ),

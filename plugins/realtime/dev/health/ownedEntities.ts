@@ -39,6 +39,13 @@ export function component(title: string): Entity {
   };
 }
 
+/** A component with rollouts and no topics. */
+export function canaryAlone(title: string): Entity {
+  const entity = component(title);
+  const annotations = { [ANNOTATIONS.rollout]: `prod-eu1/demo/${title}` };
+  return { ...entity, metadata: { ...entity.metadata, annotations } };
+}
+
 /** A topic as the catalog module lists it. */
 export function topicOfItsOwn(title: string): Entity {
   return {

@@ -14,6 +14,7 @@ import { OwnedPanel } from './OwnedPanel';
 import type { OwnedEntities } from './useOwnedEntities';
 import { Flows } from './Flows';
 import { useOwnedBackground } from './useOwnedBackground';
+import { useOwnedCanaries } from './useOwnedCanaries';
 import { useOwnedRows } from './useOwnedRows';
 import { withBackground } from './withBackground';
 
@@ -24,6 +25,7 @@ export interface OwnedListProps {
   scope: OwnerScope;
   nowMs: number;
   topicsPath?: string;
+  canaryPath?: string;
   onScope(scope: OwnerScope): void;
 }
 
@@ -38,10 +40,13 @@ export function OwnedList(props: OwnedListProps) {
   const { snapshot, stream, ...read } = useOwnedRows(
     owned.entities,
     nowMs,
-    props.topicsPath,
+    props,
   );
+  const { onCanary, withCanaries } = useOwnedCanaries();
   const background = useOwnedBackground(owned.entities);
-  const rows = withBackground(read.rows, owned.entities, background);
+  const rows = withCanaries(
+    withBackground(read.rows, owned.entities, background),
+  );
   const overview = snapshot?.value;
   const found = filterRows(rows, filter);
   const shown = sortRows(withVerdicts(found, filter.verdicts));
@@ -71,6 +76,7 @@ export function OwnedList(props: OwnedListProps) {
           systems={overview.systems}
           ageMs={nowMs - (snapshot.receivedAtMs ?? nowMs)}
           cutAt={owned.isCut ? MAX_WATCHED_ENTITIES : undefined}
+          onCanary={onCanary}
           onClear={() => setFilter(NO_FILTER)}
           onRefresh={() => stream?.refresh()}
         />

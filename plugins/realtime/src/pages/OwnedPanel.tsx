@@ -7,7 +7,7 @@ import {
   useWords,
   type OwnedRow,
 } from '@backstage-realtime/plugin-realtime-react';
-import { OwnedCanary } from './OwnedCanary';
+import { OwnedCanary, type OnCanary } from './OwnedCanary';
 
 /** The rows that are left after the filters, and what was asked. */
 export interface OwnedPanelProps {
@@ -19,6 +19,7 @@ export interface OwnedPanelProps {
   nowMs: number;
   /** Set when the catalog has more entities than are read. */
   cutAt?: number;
+  onCanary: OnCanary;
   onClear(): void;
   onRefresh(): void;
 }
@@ -48,7 +49,11 @@ export function OwnedPanel(props: OwnedPanelProps) {
         <OwnedTable
           rows={rows}
           canary={({ entityRef }) => (
-            <OwnedCanary entityRef={entityRef} nowMs={props.nowMs} />
+            <OwnedCanary
+              entityRef={entityRef}
+              nowMs={props.nowMs}
+              onCanary={props.onCanary}
+            />
           )}
         />
       )}

@@ -5,6 +5,7 @@ import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { giveLayout } from '../../dev/fakes/layout';
 import { overviewStories } from '../../dev/health/overviewStories';
+import { canaryAlone } from '../../dev/health/ownedEntities';
 import { OwnedBy } from '../../dev/health/OverviewStoryView';
 import { StaticHealthApi } from '../../dev/health/StaticHealthApi';
 import { rootRouteRef } from '../routes';
@@ -20,11 +21,11 @@ const mountedRoutes = {
 
 const [owned] = overviewStories;
 
-async function open(element: JSX.Element) {
+async function open(element: JSX.Element, entities = owned.entities) {
   const user = userEvent.setup();
   const api = new StaticHealthApi({ overview: owned.snapshot });
   const view = await renderInTestApp(
-    <OwnedBy story={owned} api={api}>
+    <OwnedBy story={{ entities }} api={api}>
       {element}
     </OwnedBy>,
     { mountedRoutes },
@@ -142,6 +143,25 @@ describe('the Realtime page', () => {
       within(failed).getByTitle('The namespace has no quota left'),
     ).toBeInTheDocument();
     expect(await findRow('audit-sink')).toHaveTextContent(/nonenone$/);
+  });
+
+  it('lists what has rollouts and no topics by its canary, and leads to its Canary tab', async () => {
+    const alone = canaryAlone('pingpong-checkout');
+    const { api } = await open(<RealtimePage />, [...owned.entities, alone]);
+    const row = await findRow('pingpong-checkout');
+    await within(row).findByText('Canary: 50 %, step 6 of 9');
+    expect(row).toHaveTextContent(/^Info/);
+    expect(within(row).getByRole('link')).toHaveAttribute(
+      'href',
+      '/catalog/default/component/pingpong-checkout/canary',
+    );
+    expect(api.asked[0]).toHaveLength(9);
+  });
+
+  it('is there for a reader who owns rollouts and nothing else', async () => {
+    await open(<RealtimePage />, [canaryAlone('pingpong-checkout')]);
+    expect(await findRow('pingpong-checkout')).toHaveTextContent('Canary:');
+    expect(names()).toEqual(['pingpong-checkout']);
   });
 
   it('leads from a row to its Topics tab', async () => {

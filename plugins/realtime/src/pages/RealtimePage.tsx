@@ -19,10 +19,12 @@ import { useOwnedEntities } from './useOwnedEntities';
 export interface RealtimePageProps {
   /** Path of the Topics tab below the entity page, when the app gave it another one. */
   topicsPath?: string;
+  /** The same of the Canary tab, for what has rollouts and no topics. */
+  canaryPath?: string;
 }
 
 /**
- * Everything a reader owns that has topics, worst first.
+ * Everything a reader owns that has topics or rollouts, worst first.
  *
  * The catalog says what is owned; one stream says how each component is. A row
  * stays when its cluster is away, with the age of what it shows, because a row

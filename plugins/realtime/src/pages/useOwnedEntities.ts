@@ -8,6 +8,7 @@ import {
 import {
   ANNOTATIONS,
   isRolloutAvailable,
+  isTopicHealthAvailable,
   MAX_WATCHED_ENTITIES,
   readProducedTopics,
 } from '@backstage-realtime/plugin-realtime-common';
@@ -29,6 +30,8 @@ export interface OwnedEntity {
   systemRef?: string;
   /** Topics it says it writes to, as `cluster/topic`. */
   writes: string[];
+  /** False where it is listed for its rollouts alone. */
+  hasTopics: boolean;
   hasRollouts: boolean;
 }
 
@@ -38,13 +41,14 @@ export interface OwnedEntities {
   isCut: boolean;
 }
 
-/** Annotations that give an entity a Topics tab. */
-const TOPIC_ANNOTATIONS = [
+/** Annotations that give an entity a Topics tab, or name its rollouts; labels may find none. */
+const LISTED_ANNOTATIONS = [
   ANNOTATIONS.kafkaTopics,
   ANNOTATIONS.producerTopicsAlias,
   ANNOTATIONS.kafkaConsumerGroups,
   ANNOTATIONS.consumerGroupsAlias,
   ANNOTATIONS.consumerGroupsInfoAlias,
+  ANNOTATIONS.rollout,
 ];
 
 const FIELDS = [
@@ -61,7 +65,7 @@ const NO_TOPIC_OF_ITS_OWN = {
   $not: { kind: 'Resource', 'spec.type': 'kafka-topic' },
 };
 
-/** Entities with topics or groups that belong to the reader, to the reader's teams, or to anybody. */
+/** Entities with topics, groups or rollouts that belong to the reader, to the reader's teams, or to anybody. */
 export function useOwnedEntities(scope: OwnerScope): Loaded<OwnedEntities> {
   const catalog = useApi(catalogApiRef);
   const identity = useApi(identityApiRef);
@@ -95,7 +99,7 @@ export function useOwnedEntities(scope: OwnerScope): Loaded<OwnedEntities> {
 
 /** One condition an annotation, of which one is enough; no owners is everybody. */
 function filterOf(owners: string[]) {
-  return TOPIC_ANNOTATIONS.map(annotation => ({
+  return LISTED_ANNOTATIONS.map(annotation => ({
     [`metadata.annotations.${annotation}`]: CATALOG_FILTER_EXISTS,
     ...(owners.length > 0 && { 'relations.ownedBy': owners }),
   }));
@@ -110,6 +114,7 @@ function toOwned(entity: Entity): OwnedEntity {
     writes: readProducedTopics(entity).map(
       ({ system, topic }) => `${system}/${topic}`,
     ),
+    hasTopics: isTopicHealthAvailable(entity),
     hasRollouts: isRolloutAvailable(entity),
   };
 }

@@ -14,13 +14,19 @@ export interface OwnedRows extends OpenStateStream<TopicHealthOverview> {
   rows: OwnedRow[];
 }
 
+/** Paths of tabs below an entity page, where the app gave them other ones. */
+export interface TabPaths {
+  topicsPath?: string;
+  canaryPath?: string;
+}
+
 /** Health of entities in one stream; nothing is opened for none. */
 export function useOwnedRows(
   entities: OwnedEntity[],
   nowMs: number,
-  topicsPath = 'topics',
+  { topicsPath = 'topics', canaryPath = 'canary' }: TabPaths = {},
 ): OwnedRows {
-  const refs = useMemo(() => entities.map(e => e.entityRef), [entities]);
+  const refs = useMemo(() => refsOf(entities), [entities]);
   const opened = useRealtimeOverview(refs.length > 0 ? refs : undefined);
   const { snapshot } = opened;
   const entityRoute = useRouteRef(entityRouteRef);
@@ -32,13 +38,15 @@ export function useOwnedRows(
   );
   const rows = entities.map(entity => {
     const { entityRef, title, kind, namespace, name } = entity;
-    const summary = byRef.get(entityRef);
+    const isRolloutOnly = !entity.hasTopics;
+    const summary = isRolloutOnly ? undefined : byRef.get(entityRef);
     const evaluatedAtMs = snapshot?.value?.evaluatedAtMs ?? 0;
     const base = entityRoute({ kind: kind.toLowerCase(), namespace, name });
     return {
       entityRef,
       title,
-      href: `${base}/${topicsPath}`,
+      href: `${base}/${isRolloutOnly ? canaryPath : topicsPath}`,
+      isRolloutOnly,
       writes: entity.writes,
       hasRollouts: entity.hasRollouts,
       summary,
@@ -47,4 +55,11 @@ export function useOwnedRows(
     };
   });
   return { ...opened, rows };
+}
+
+/** Those with topics; where nobody has any, all, so that the stream tells so. */
+function refsOf(entities: OwnedEntity[]): string[] {
+  const withTopics = entities.filter(({ hasTopics }) => hasTopics);
+  const asked = withTopics.length > 0 ? withTopics : entities;
+  return asked.map(({ entityRef }) => entityRef);
 }

@@ -40,9 +40,9 @@ export const germanOverviewMessages = {
   'owned.noMatchText':
     'Alle Komponenten sind noch da; ein Filter verbirgt sie.',
   'owned.clear': 'Filter aufheben',
-  'owned.emptyHeadline': 'Noch gehört Ihnen nichts mit Topics',
+  'owned.emptyHeadline': 'Noch gehört Ihnen nichts mit Topics oder Rollouts',
   'owned.emptyText':
-    'Komponenten, die Ihnen oder Ihren Teams gehören, erscheinen hier, wenn ihre catalog-info.yaml Topics oder Consumer-Gruppen nennt.',
+    'Komponenten, die Ihnen oder Ihren Teams gehören, erscheinen hier, wenn ihre catalog-info.yaml Topics, Consumer-Gruppen oder Rollouts nennt.',
   'owned.loadingHeadline': 'Liest, was Ihnen gehört',
   'owned.loadingText':
     'Zuerst den Katalog, dann eine Anfrage für alle Komponenten.',

@@ -1,6 +1,7 @@
 import type {
   CanaryState,
   RolloutState,
+  Verdict,
 } from '@backstage-realtime/plugin-realtime-common';
 import type { StateSnapshot } from '../../../store/StateStream';
 import { formatShare } from '../../format/numbers';
@@ -14,18 +15,34 @@ export interface CanaryMarkProps {
   nowMs: number;
 }
 
+/** How far the worst rollout of an entity is, in a few words. @public */
+export interface CanaryFact {
+  /** Missing where there is nothing to judge: not read yet, none, not permitted. */
+  verdict?: Verdict;
+  text: string;
+}
+
 /** The worst rollout of an entity in a few words: how far it is, or why that is not known. @public */
 export function CanaryMark({ snapshot, nowMs }: CanaryMarkProps) {
-  const words = useWords();
+  const { verdict, text } = canaryFact(snapshot, nowMs, useWords());
+  return verdict ? <VerdictMark verdict={verdict} text={text} /> : <>{text}</>;
+}
+
+/** What {@link CanaryMark} shows. @public */
+export function canaryFact(
+  snapshot: CanaryMarkProps['snapshot'],
+  nowMs: number,
+  words: Words,
+): CanaryFact {
   const view = readCanaryState(snapshot, nowMs);
   const [worst] = snapshot?.value?.rollouts ?? [];
-  if (view.kind === 'loading') return <>{words('owned.unread')}</>;
-  if (view.kind === 'empty') return <>{words('owned.none')}</>;
-  if (view.kind === 'forbidden') return <>{words('health.noPermission')}</>;
+  if (view.kind === 'loading') return { text: words('owned.unread') };
+  if (view.kind === 'empty') return { text: words('owned.none') };
+  if (view.kind === 'forbidden') return { text: words('health.noPermission') };
   if (view.kind !== 'live' || !worst?.rollout.known)
-    return <VerdictMark verdict="unknown" text={words('owned.notRead')} />;
+    return { verdict: 'unknown', text: words('owned.notRead') };
   const { value } = worst.rollout;
-  return <VerdictMark verdict={value.verdict} text={progress(value, words)} />;
+  return { verdict: value.verdict, text: progress(value, words) };
 }
 
 /** `50 %, step 6 of 10` while it is on its way; else its phase. */

@@ -97,7 +97,11 @@ function Row({ row, shown, canary }: RowProps) {
       >
         {summary && text.since(summary.sinceMs)}
       </td>
-      {summary ? <Facts row={row} summary={summary} /> : <NoFacts />}
+      {summary ? (
+        <Facts row={row} summary={summary} />
+      ) : (
+        <NoFacts text={row.isRolloutOnly ? '–' : ''} />
+      )}
       {shown.hasCanary && (
         <SideCell>{row.hasRollouts && canary?.(row)}</SideCell>
       )}
@@ -120,12 +124,12 @@ function SideCell({ children }: { children: ReactNode }) {
   );
 }
 
-function NoFacts() {
+function NoFacts({ text }: { text: string }) {
   return (
     <>
-      <td className={cellClass({ from: 'medium' })} />
-      <td className={cellClass({ from: 'wide' })} />
-      <td />
+      <td className={cellClass({ isNumber: true, from: 'medium' })}>{text}</td>
+      <td className={cellClass({ from: 'wide' })}>{text}</td>
+      <td className={styles.number}>{text}</td>
     </>
   );
 }
@@ -133,6 +137,8 @@ function NoFacts() {
 /** The worst finding in a sentence; of an old reading, that it is old. */
 function findingOf(row: OwnedRow, { words, said: say }: HealthText): string {
   const { summary, ageMs = 0 } = row;
+  if (row.isRolloutOnly && row.canary)
+    return `${words('owned.canary')}: ${row.canary.text}`;
   if (!summary) return words('owned.unread');
   const said = summary.worst
     ? say(summary.worst)

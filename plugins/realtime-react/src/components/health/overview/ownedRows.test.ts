@@ -74,6 +74,20 @@ describe('rows of what a reader owns', () => {
     ['three minutes old', row('a', 'ok', {}, 180_000), 'ok'],
     ['older than three minutes', row('a', 'ok', {}, 180_001), 'unknown'],
     ['not read yet', unread, 'unknown'],
+    [
+      'a canary that is not read yet',
+      { ...unread, isRolloutOnly: true },
+      'unknown',
+    ],
+    [
+      'a canary that failed',
+      {
+        ...unread,
+        isRolloutOnly: true,
+        canary: { verdict: 'critical' as const, text: 'Degraded' },
+      },
+      'critical',
+    ],
   ])('count as what is known now: %s', (_, owned, verdict) => {
     expect(verdictOf(owned)).toBe(verdict);
   });

@@ -10,7 +10,7 @@ import {
 export interface OwnedRow {
   entityRef: string;
   title: string;
-  /** Address of its Topics tab. */
+  /** Address of its Topics tab; of its Canary tab where it has no topics. */
   href: string;
   /** Title of the catalog's system that it is part of. */
   partOf?: string;
@@ -20,6 +20,10 @@ export interface OwnedRow {
   claim?: OwnedClaim;
   /** It declares rollouts, so there is a canary to tell of. */
   hasRollouts?: boolean;
+  /** It has rollouts and no topics: its verdict is that of its canary. */
+  isRolloutOnly?: boolean;
+  /** The worst of its rollouts; missing until it is read. */
+  canary?: { verdict?: Verdict; text: string };
   /** Missing until its first reading. */
   summary?: TopicHealthSummary;
   /** Age of the reading in ms. */
@@ -53,6 +57,7 @@ export function isStale({ ageMs = 0 }: OwnedRow): boolean {
 
 /** What is known now: an old reading is Unknown, however good it was. @public */
 export function verdictOf(row: OwnedRow): Verdict {
+  if (row.isRolloutOnly) return row.canary?.verdict ?? 'unknown';
   if (!row.summary || isStale(row)) return 'unknown';
   return row.summary.verdict;
 }

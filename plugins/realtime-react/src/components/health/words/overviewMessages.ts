@@ -34,9 +34,9 @@ export const overviewMessages = {
     noMatch: 'Nothing matches the filters',
     noMatchText: 'Every component is still there; a filter hides it.',
     clear: 'Clear the filters',
-    emptyHeadline: 'Nothing you own has topics yet',
+    emptyHeadline: 'Nothing you own has topics or rollouts yet',
     emptyText:
-      'Components owned by you or your teams show up here when their catalog-info.yaml names topics or consumer groups.',
+      'Components owned by you or your teams show up here when their catalog-info.yaml names topics, consumer groups or rollouts.',
     loadingHeadline: 'Reading what you own',
     loadingText: 'The catalog first, then one request for all components.',
     failedHeadline: 'The components you own could not be listed',
