@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { aTask } from '../testUtils/aTask';
 import { claim, local, onCluster } from '../testUtils/onCluster';
 
@@ -13,7 +15,10 @@ describe('realtime:cleanup', () => {
     const { appliedResources } = applied;
     expect(await cleanUp({ appliedResources })).toMatchObject({
       removed: [],
-      kept: [{ reason: 'confirm is not set' }, {}],
+      kept: [
+        { reason: expect.stringContaining('with confirm removes it') },
+        {},
+      ],
     });
     expect(await names()).toHaveLength(2);
     expect(await cleanUp({ appliedResources, confirm: true })).toMatchObject({
@@ -24,6 +29,33 @@ describe('realtime:cleanup', () => {
       kept: [],
     });
     expect(await names()).toEqual([]);
+  });
+
+  it('lists a published project only when this task published it', async () => {
+    expect(await cleanUp({ published: 'a' })).toMatchObject({
+      kept: [{ reason: 'this task did not publish it' }],
+    });
+    await writeFile(join(at.task.workspacePath, 'a.txt'), 'a');
+    await run('publish:local', { name: 'a' });
+    expect(await cleanUp({ published: 'a' })).toMatchObject({
+      kept: [{ reason: expect.stringContaining('this task created it') }],
+    });
+  });
+
+  it('says that there is nothing, so that a list is never missing', async () => {
+    await cleanUp();
+    expect(at.task.logs.join('\n')).toContain('Nothing was found');
+  });
+
+  it('needs the right to remove only when it is to remove', async () => {
+    const { asked } = at.portal;
+    const askedFor = async (confirm: boolean) => {
+      const before = asked.length;
+      await cleanUp({ confirm });
+      return asked.slice(before);
+    };
+    expect(await askedFor(false)).toEqual(['realtime.claim.read']);
+    expect(await askedFor(true)).toEqual(['realtime.claim.delete']);
   });
 
   it('finds what a step left that failed half-way', async () => {

@@ -1,13 +1,16 @@
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
-import { realtimeClaimDeletePermission } from '@backstage-realtime/plugin-realtime-common';
-import { cleanUp } from '../operations/cleanUp';
+import {
+  realtimeClaimDeletePermission,
+  realtimeClaimReadPermission,
+} from '@backstage-realtime/plugin-realtime-common';
+import { cleanUp, type CleanUpOutcome } from '../operations/cleanUp';
 import { requirePermission } from '../operations/requirePermission';
-import type { ActionServices } from '../operations/services';
+import type { ActionServices, Step } from '../operations/services';
 import { cleanupExamples } from './cleanup.examples';
 import { appliedResource, userToken } from './schemas';
 import { setOutputs } from './setOutputs';
 
-/** `realtime:cleanup`: lists what a task created, and removes it when told to. */
+/** `realtime:cleanup`: lists what a task created, and removes it when told to, which needs a right of its own. */
 export function createCleanupAction(services: ActionServices) {
   return createTemplateAction({
     id: 'realtime:cleanup',
@@ -53,18 +56,29 @@ export function createCleanupAction(services: ActionServices) {
     },
     async handler(ctx) {
       const { permissions } = services;
-      await requirePermission(ctx, permissions, realtimeClaimDeletePermission);
       const { confirm = false, namespace = 'default', ...input } = ctx.input;
+      const needed = confirm
+        ? realtimeClaimDeletePermission
+        : realtimeClaimReadPermission;
+      await requirePermission(ctx, permissions, needed);
       const outcome = await cleanUp(ctx, services, {
         ...input,
         namespace,
         isConfirmed: confirm && !ctx.isDryRun,
       });
-      for (const each of outcome.removed)
-        ctx.logger.info(`Removed ${each.what}: ${each.reason}`);
-      for (const each of outcome.kept)
-        ctx.logger.info(`Kept ${each.what}: ${each.reason}`);
+      writeOutcome(ctx.logger, outcome);
       setOutputs(ctx, outcome);
     },
   });
+}
+
+function writeOutcome(
+  logger: Step['logger'],
+  { removed, kept }: CleanUpOutcome,
+): void {
+  for (const { what, reason } of removed)
+    logger.info(`Removed ${what}: ${reason}`);
+  for (const { what, reason } of kept) logger.info(`Kept ${what}: ${reason}`);
+  if (removed.length + kept.length === 0)
+    logger.info('Nothing was found that this task created');
 }

@@ -18,6 +18,9 @@ export type CleanUpLine = { what: string; reason: string };
 
 export type CleanUpOutcome = { removed: CleanUpLine[]; kept: CleanUpLine[] };
 
+const NOT_CONFIRMED =
+  'this task created it; realtime:cleanup with confirm removes it';
+
 interface CleanUpOrder {
   isConfirmed: boolean;
   kubernetesCluster?: string;
@@ -67,7 +70,7 @@ async function removeOne(
   const keep = (reason: string) => kept.push({ what, reason });
   if (resource.operation !== 'created' || !resource.uid)
     keep('this task did not create it');
-  else if (!isConfirmed) keep('confirm is not set');
+  else if (!isConfirmed) keep(NOT_CONFIRMED);
   else if (await client.remove(resource, { uid: resource.uid, signal }))
     removed.push({ what, reason: 'this task created it' });
   else keep('it is gone, or another one has its name by now');
@@ -85,10 +88,11 @@ async function removePublished(
       'realtime.publish.refused',
       'This portal publishes nothing locally, so there is nothing to remove; leave published out.',
     );
-  if (!isConfirmed) kept.push({ what, reason: 'confirm is not set' });
+  if (!(await publisher.isOf(published, task.id)))
+    kept.push({ what, reason: 'this task did not publish it' });
+  else if (!isConfirmed) kept.push({ what, reason: NOT_CONFIRMED });
   else if (await publisher.remove(published, task.id))
     removed.push({ what, reason: 'this task published it' });
-  else kept.push({ what, reason: 'this task did not publish it' });
 }
 
 async function findOfTask(

@@ -122,11 +122,15 @@ export class LocalPublisher {
     return { files: files.length, bytes };
   }
 
+  /** True when this task published the project. */
+  async isOf(name: string, taskId: string): Promise<boolean> {
+    return (await readOwner(this.folderOf(name))) === taskId;
+  }
+
   /** Removes what this task published; false when there is nothing, or it is another task's. */
   async remove(name: string, taskId: string): Promise<boolean> {
-    const folder = this.folderOf(name);
-    if ((await readOwner(folder)) !== taskId) return false;
-    await rm(folder, { recursive: true, force: true });
+    if (!(await this.isOf(name, taskId))) return false;
+    await rm(this.folderOf(name), { recursive: true, force: true });
     return true;
   }
 
