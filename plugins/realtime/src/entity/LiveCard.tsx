@@ -8,6 +8,7 @@ import {
 import {
   cardFacts,
   LiveCardBody,
+  retell,
   switchedOff,
   useDeclaredStreams,
   useRecordStream,
@@ -165,7 +166,7 @@ function refusalFacts(
     tone: isForbidden ? 'plain' : 'muted',
     state: words(isForbidden ? 'card.noPermission' : 'card.off'),
     headline: words('card.noPermissionHeadline'),
-    text: refusal.message,
+    text: retell('refusal', refusal.message, words),
   };
 }
 

@@ -1,3 +1,4 @@
+import { germanRefusalMessages } from './deRefusal';
 import { germanStreamMessages } from './deStream';
 
 /** German for the English clauses and sentences that the server writes out. */
@@ -59,4 +60,5 @@ export const germanServerMessages = {
   'problem.contradiction':
     'lag.slo.warn (aus {{warn}}) liegt über lag.slo.critical (aus {{critical}}); beide setzen, die kleinere als warn',
   ...germanStreamMessages,
+  ...germanRefusalMessages,
 };

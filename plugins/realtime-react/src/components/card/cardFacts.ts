@@ -3,6 +3,7 @@ import { formatSpan } from '../format/numbers';
 import type { ViewContext } from '../state/bandTypes';
 import type { StreamIconName } from '../state/StreamIcon';
 import { readViewState, type ViewState } from '../state/viewState';
+import { retell } from '../words/retell';
 import type { Words } from '../words/WordsContext';
 
 /** What the card says; without `headline` it shows the rate. @public */
@@ -29,7 +30,7 @@ export function cardFacts(
         tone: 'plain',
         state: words('card.noPermission'),
         headline: words('card.noPermissionHeadline'),
-        text: state.message,
+        text: retell('refusal', state.message, words),
       };
     case 'records-off':
       return switchedOff(words);
@@ -53,7 +54,7 @@ export function cardFacts(
         tone: 'muted',
         state: words('card.stopped'),
         headline: words('panel.refusedHeadline', { title: context.title }),
-        text: state.message,
+        text: retell('refusal', state.message, words),
         canRetry: true,
       };
     case 'stopped-elsewhere':

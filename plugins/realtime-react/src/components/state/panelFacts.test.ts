@@ -114,6 +114,27 @@ describe('words of a stream that does not answer', () => {
     });
   });
 
+  it.each([
+    'realtime.stream.not-allowed',
+    'realtime.stream.over-budget',
+    'realtime.kafka.topic-not-found',
+  ])('are the reader’s own for a refusal: %s', code => {
+    const message =
+      'No rule under realtime.access.allow lets component:default/a use b of local. The platform team can add one.';
+    const abroad: Words = (key, params = {}) =>
+      [key, ...Object.values(params)].join('|');
+    const refused = { ...problem(code), message };
+    for (const rows of [live.rows, { ...live.rows, length: 1 }]) {
+      const facts = panelFacts(
+        { ...live, rows, problem: refused },
+        { ...panelContext, words: abroad },
+      );
+      expect(facts?.text).toBe(
+        'refusal.notAllowed|component:default/a|b|local',
+      );
+    }
+  });
+
   it('are the reader’s own for a partition that is missing, too', () => {
     const missing = [{ partition: 2, reason: 'no leader', sinceMs: 12_000 }];
     const partial = { ...live, status: { ...live.status, missing } };

@@ -168,18 +168,18 @@ const PANELS: { [K in ViewState['kind']]?: Read<K> } = {
   }),
   refused: (s, c) => ({
     headline: c.words('panel.refusedHeadline', { title: c.title }),
-    text: s.message,
+    text: retell('refusal', s.message, c.words),
     button: tryAgain(c),
   }),
   stopped: (s, c) => ({
     headline: c.words('panel.stoppedHeadline'),
-    text: s.message,
+    text: retell('refusal', s.message, c.words),
     button: tryAgain(c),
   }),
   'over-budget': (s, c) => {
     const facts = {
       headline: c.words('panel.overBudgetHeadline'),
-      text: s.message,
+      text: retell('refusal', s.message, c.words),
     };
     const choices = stopChoices(s.watching, c);
     return choices.length > 0

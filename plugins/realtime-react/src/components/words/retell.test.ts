@@ -20,7 +20,7 @@ describe('retell', () => {
   });
 
   it.each(
-    (['problem', 'part', 'link'] as const).flatMap(group =>
+    (['problem', 'part', 'link', 'refusal'] as const).flatMap(group =>
       Object.entries<string>(serverMessages[group]).map(
         ([name, template]) => [group, name, template] as const,
       ),

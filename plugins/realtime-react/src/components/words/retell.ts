@@ -16,7 +16,7 @@ interface Phrase {
  * @public
  */
 export function retell(
-  group: 'reason' | 'problem' | 'part' | 'link',
+  group: 'reason' | 'problem' | 'part' | 'link' | 'refusal',
   text: string,
   words: Words,
 ): string {
@@ -34,6 +34,7 @@ const PHRASES: Record<Group, Phrase[]> = {
   problem: phrasesOf('problem'),
   part: phrasesOf('part'),
   link: phrasesOf('link'),
+  refusal: phrasesOf('refusal'),
 };
 
 function phrasesOf(group: Group): Phrase[] {

@@ -1,3 +1,4 @@
+import { refusalMessages } from './refusalMessages';
 import { streamMessages } from './streamMessages';
 
 /**
@@ -65,4 +66,5 @@ export const serverMessages = {
       'lag.slo.warn (from {{warn}}) is above lag.slo.critical (from {{critical}}); set both, the smaller one as warn',
   },
   ...streamMessages,
+  ...refusalMessages,
 } as const;
