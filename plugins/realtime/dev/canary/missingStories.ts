@@ -200,6 +200,20 @@ export const missingStories: CanaryStory[] = [
     },
   ),
   story(
+    'canary-unusable',
+    'Canary: no rule lets the entity show its rollout',
+    /^No rule under realtime.access.allow lets .* show the rollout/,
+    live(
+      aCanary(nowMs, aRollout(nowMs), {
+        rollouts: [],
+        problems: [
+          'No rule under realtime.access.allow lets component:default/pingpong-counter show the rollout prod-eu1/pingpong/pingpong-counter. The platform team can add one with rollouts.',
+        ],
+      }),
+    ),
+    { metrics: live(boardsOf()) },
+  ),
+  story(
     'canary-problems',
     'Canary: a part of the annotations cannot be used',
     '1 part of the annotations cannot be used',

@@ -123,6 +123,7 @@ const STATE_WORDS = {
   forbidden: 'health.noPermission',
   empty: 'health.none',
   unreachable: 'verdict.unknown',
+  unusable: 'verdict.unknown',
 } as const;
 
 function awayCard(

@@ -5,7 +5,9 @@ import type {
 import type { StateSnapshot } from '../../../store/StateStream';
 import { healthFacts } from '../../health/state/healthFacts';
 import { refusedState, type HealthState } from '../../health/state/healthState';
+import { withStop } from '../../health/text/withStop';
 import type { PanelFacts } from '../../state/panelFacts';
+import { retell } from '../../words/retell';
 import type { CanaryText } from '../text/useCanaryText';
 
 /**
@@ -18,6 +20,8 @@ export type CanaryViewState =
       { kind: 'loading' | 'forbidden' | 'over-budget' | 'refused' | 'empty' }
     >
   | Extract<HealthState, { kind: 'unreachable' }>
+  /** Nothing that was declared can be used, or clusters could not be asked. */
+  | { kind: 'unusable'; problems: string[] }
   | { kind: 'live' };
 
 /** The one state a view shows of a snapshot; undefined means that none was opened yet. */
@@ -34,7 +38,11 @@ export function readCanaryState(
     return { ...status, kind: 'unreachable', ageMs };
   }
   if (!value) return { kind: 'loading' };
-  return { kind: value.rollouts.length === 0 ? 'empty' : 'live' };
+  if (value.rollouts.length > 0) return { kind: 'live' };
+  const { problems } = value;
+  return problems.length > 0
+    ? { kind: 'unusable', problems }
+    : { kind: 'empty' };
 }
 
 /** What the page draws besides the state: rollouts, and whether they are old. @public */
@@ -75,6 +83,9 @@ export interface CanaryFactsContext {
   selector?: RolloutSelector;
 }
 
+/** Sentences that one paragraph can hold. */
+const MAX_PROBLEMS = 5;
+
 /** The permission that shows rollouts. */
 const PERMISSION = 'realtime.rollout.read';
 
@@ -106,6 +117,14 @@ export function canaryFacts(
         headline: words('canary.refusedHeadline'),
         text: state.message,
         button: { name: 'retry', label: words('health.tryNow') },
+      };
+    case 'unusable':
+      return {
+        headline: words('canary.refusedHeadline'),
+        text: state.problems
+          .slice(0, MAX_PROBLEMS)
+          .map(problem => withStop(retell('problem', problem, words)))
+          .join(' '),
       };
     case 'empty':
       return {
