@@ -1,5 +1,11 @@
 import { known } from '@backstage-realtime/plugin-realtime-common';
-import { aRollout, CANARY, STABLE, T0 } from '../testUtils/builders';
+import {
+  aReplicaSet,
+  aRollout,
+  CANARY,
+  STABLE,
+  T0,
+} from '../testUtils/builders';
 import { readFixture } from '../testUtils/readFixture';
 import { tell, text } from '../testUtils/tell';
 import { evaluateRollout } from './evaluateRollout';
@@ -97,5 +103,26 @@ describe('what was seen while somebody looked', () => {
     ]);
     const others = tell(items, 90, { ...seen, podHash: STABLE });
     expect(others.state.steps[3].startedAtMs).toBeUndefined();
+  });
+});
+
+describe('a rollout with an autoscaler', () => {
+  it('counts the pods there are, not those that are wished for', () => {
+    const { state } = tell([
+      aRollout(
+        { phase: 'Progressing', currentStepIndex: 0, HPAReplicas: 8 },
+        { replicas: 8 },
+      ),
+      aReplicaSet(STABLE, 6, { readyReplicas: 3, availableReplicas: 3 }),
+      aReplicaSet(CANARY, 2, { readyReplicas: 1, availableReplicas: 1 }),
+    ]);
+    expect(state.weights).toEqual({
+      asked: known(25),
+      pods: known({ canary: 1, total: 4 }),
+    });
+    expect(state.revisions).toMatchObject([
+      { role: 'stable', ready: 3, desired: 6 },
+      { role: 'canary', ready: 1, desired: 2 },
+    ]);
   });
 });
