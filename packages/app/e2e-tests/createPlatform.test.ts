@@ -18,11 +18,13 @@ async function fillInWhat(page: Page, template: string, name: string) {
 
 const next = (page: Page) => page.getByRole('button', { name: 'Next' }).click();
 
-/** From the page of the delivery to the entity that the task registers. */
-async function deliver(page: Page) {
+/** From the page of the delivery, over the review of `line`, to the entity that the task registers. */
+async function deliver(page: Page, line: string) {
   await page.getByRole('radio', { name: /^Apply now/ }).check();
-  await page.getByRole('button', { name: 'Review' }).click();
-  await page.getByRole('button', { name: 'Create' }).click();
+  await next(page);
+  await page.getByText(line).first().waitFor();
+  await page.getByText('Server dry run accepted').waitFor();
+  await page.getByRole('button', { name: 'Apply to local' }).click();
   const link = page.getByRole('link', { name: /^Platform |in the catalog$/ });
   await link.first().waitFor({ timeout: TASK_MS });
   await link.first().click();
@@ -39,7 +41,7 @@ describeInBrowser('the forms of platforms', () => {
     await next(page);
     await page.getByRole('checkbox', { name: 'MQTT broker' }).waitFor();
     await next(page);
-    await deliver(page);
+    await deliver(page, 'kind: RealtimePlatformClaim');
     await page.getByRole('heading', { name: 'streams-by-form' }).waitFor();
     expect(page.url()).toContain('/resource/streams-by-form');
   });
@@ -51,7 +53,7 @@ describeInBrowser('the forms of platforms', () => {
     await page.getByRole('radio', { name: /^All in one/ }).check();
     await page.getByText('Profile', { exact: true }).first().waitFor();
     await next(page);
-    await deliver(page);
+    await deliver(page, 'type: realtime-platform');
     await page.getByRole('heading', { name: 'all-by-form' }).waitFor();
     expect(page.url()).toContain('/resource/all-by-form');
   });

@@ -78,21 +78,7 @@ export const fieldDefinitions = {
     name: 'RealtimeManifests',
     component: RealtimeManifests,
     validation: validateManifests,
-    schema: makeFieldSchema({
-      output: z => z.string(),
-      uiOptions: z =>
-        z.object({
-          claims: z
-            .array(
-              z.object({
-                if: z.union([z.string(), z.boolean()]).optional(),
-                input: z.object({}).passthrough(),
-              }),
-            )
-            .optional(),
-          kubernetesCluster: z.string().optional(),
-        }),
-    }),
+    schema: manifestsSchema(),
   },
 };
 
@@ -102,6 +88,23 @@ function textSchema() {
   return makeFieldSchema({
     output: z => z.string(),
     uiOptions: z => z.object({}),
+  });
+}
+
+/** The options of a review; the builders judge each input. */
+function manifestsSchema() {
+  return makeFieldSchema({
+    output: z => z.string(),
+    uiOptions: z => {
+      const condition = z.union([z.string(), z.boolean()]).optional();
+      const input = z.object({}).passthrough();
+      const source = z.object({ if: condition, input, applied: condition });
+      return z.object({
+        claims: z.array(source).optional(),
+        applications: z.array(source).optional(),
+        kubernetesCluster: z.string().optional(),
+      });
+    },
   });
 }
 

@@ -1,18 +1,14 @@
-import { Tab, TabList, TabPanel, Tabs } from '@backstage/ui';
-import type {
-  BundleCheck,
-  Manifest,
-  ManifestDiff,
-} from '@backstage-realtime/plugin-realtime-common';
+import type { BundleCheck } from '@backstage-realtime/plugin-realtime-common';
 import { useCreateWords } from '../../translations/createWords';
 import type { NoteKind } from '../form/FieldNotes';
 import { AskedFor } from './asked/AskedFor';
 import { useTemplate } from './asked/useTemplate';
 import { CheckedList } from './checked/CheckedList';
 import { checksOf } from './checked/checksOf';
-import { ManifestPanel } from './ManifestPanel';
+import type { PreviewedManifest } from './buildPreview';
 import styles from './manifests.module.css';
-import { sayCompared, sayTab } from './sayOutcomes';
+import { ManifestTabs } from './ManifestTabs';
+import { sayCompared } from './sayOutcomes';
 import { SendBar } from './send/SendBar';
 import { useDiff } from './useDiff';
 
@@ -27,15 +23,18 @@ const HOLDS: NoteKind[] = ['asking', 'error'];
 export function BuiltManifests(props: {
   id: string;
   answers: Record<string, unknown>;
-  manifests: Manifest[];
+  manifests: PreviewedManifest[];
   bundle: BundleCheck;
   warnings: string[];
-  kubernetesCluster?: string;
+  kubernetesCluster: string;
 }) {
-  const { id, answers, manifests, kubernetesCluster = '', ...rest } = props;
+  const { id, answers, manifests, kubernetesCluster, ...rest } = props;
   const words = useCreateWords();
   const template = useTemplate();
-  const diff = useDiff(kubernetesCluster, manifests);
+  const diff = useDiff(
+    kubernetesCluster,
+    manifests.flatMap(each => (each.isApplied ? [each.manifest] : [])),
+  );
   const checks = checksOf({ ...rest, diff, kubernetesCluster }, words);
   const compared = sayCompared(diff, kubernetesCluster, words);
   return (
@@ -65,39 +64,4 @@ export function BuiltManifests(props: {
       </div>
     </div>
   );
-}
-
-function ManifestTabs(props: {
-  manifests: Manifest[];
-  diffs: ManifestDiff[];
-  kubernetesCluster: string;
-}) {
-  const { manifests, diffs, kubernetesCluster } = props;
-  const words = useCreateWords();
-  return (
-    <div className={styles.tabs}>
-      <Tabs>
-        <TabList aria-label={words('manifests.tabs')}>
-          {manifests.map((manifest, index) => (
-            <Tab key={tabId(manifest)} id={tabId(manifest)}>
-              {sayTab(manifest.kind, diffs[index], words)}
-            </Tab>
-          ))}
-        </TabList>
-        {manifests.map((manifest, index) => (
-          <TabPanel key={tabId(manifest)} id={tabId(manifest)}>
-            <ManifestPanel
-              manifest={manifest}
-              diff={diffs[index]}
-              kubernetesCluster={kubernetesCluster}
-            />
-          </TabPanel>
-        ))}
-      </Tabs>
-    </div>
-  );
-}
-
-function tabId({ kind, metadata }: Manifest): string {
-  return `${kind}-${metadata.name}`;
 }

@@ -7,6 +7,7 @@ import {
 } from '@backstage-realtime/plugin-realtime-common';
 import { useMemo, useState } from 'react';
 import { useCreateWords } from '../../translations/createWords';
+import type { FieldNote } from '../form/FieldNotes';
 import { FieldChanges } from './FieldChanges';
 import { diffLines } from './lines/diffLines';
 import { DiffTable } from './lines/DiffTable';
@@ -22,9 +23,11 @@ import { PanelHead } from './PanelHead';
 export function ManifestPanel(props: {
   manifest: Manifest;
   diff?: ManifestDiff;
+  /** Among others that are applied, the task only writes this one. */
+  isLeftOut: boolean;
   kubernetesCluster: string;
 }) {
-  const { manifest, diff, kubernetesCluster } = props;
+  const { manifest, diff, isLeftOut, kubernetesCluster } = props;
   const words = useCreateWords();
   const [isWhole, setWhole] = useState(false);
   const changed = diff?.operation === 'changed' ? diff : undefined;
@@ -35,13 +38,16 @@ export function ManifestPanel(props: {
   );
   const what = describeManifest(toManifestRef(manifest));
   const yaml = toManifestYaml([manifest]);
+  const notes: FieldNote[] = isLeftOut
+    ? [{ kind: 'info', text: words('manifests.leftOut') }]
+    : panelNotes(diff, kubernetesCluster, words);
   const head = { rows, isWhole, onWhole: setWhole, yaml };
   const label = words('diff.label', { what });
   return (
     <div className={styles.panel}>
       <PanelHead
-        id={`diff-${manifest.kind}`}
-        notes={panelNotes(diff, kubernetesCluster, words)}
+        id={`diff-${manifest.metadata.namespace}-${manifest.metadata.name}`}
+        notes={notes}
         {...head}
       />
       {changed && !rows && (

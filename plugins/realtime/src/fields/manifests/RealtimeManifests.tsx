@@ -78,7 +78,7 @@ function PreviewOf(props: {
       answers={answers}
       manifests={result.manifests}
       bundle={checkBundle(
-        result.manifests.map(value => ({ file: '', value })),
+        result.manifests.map(({ manifest }) => ({ file: '', value: manifest })),
         { api: claimApi },
       )}
       warnings={result.warnings}

@@ -6,9 +6,9 @@ export type Answers = Readonly<Record<string, unknown>>;
 /**
  * Value of an expression between `${{` and `}}` of a template, for previews in
  * the browser: answers, texts, numbers, `or`, `and`, `not`, `+`, `==`, `!=`,
- * `a if b else c`, brackets, lists. A task has far more; whatever is not listed here
- * is refused with {@link NotRendered}, never guessed. Held to the interpreter
- * of the scaffolder by a test.
+ * `a if b else c`, brackets, lists, `list.concat(list)`, objects. A task has far
+ * more; whatever is not listed here is refused with {@link NotRendered}, never
+ * guessed. Held to the interpreter of the scaffolder by a test.
  */
 export function evaluate(expression: string, answers: Answers): unknown {
   const reader = new Reader(expression, readTokens(expression), answers);
@@ -89,19 +89,48 @@ class Reader {
       if (!this.take(')')) throw this.refusal();
       return value;
     }
-    if (this.take('[')) return this.readList();
+    if (this.take('[')) return this.readConcats(this.readList());
+    if (this.take('{')) return this.readObject();
     const token = this.tokens[this.at++];
     if (token?.kind === 'value') return token.value;
     if (token?.kind === 'name') return this.readName(token.text);
     throw this.refusal();
   }
 
-  /** Behind its `[`; at least one value, and no comma behind the last. */
+  /** Behind its `[`; no comma behind the last value. */
   private readList(): unknown[] {
+    if (this.take(']')) return [];
     const values = [this.readChoice()];
     while (this.take(',')) values.push(this.readChoice());
     if (!this.take(']')) throw this.refusal();
     return values;
+  }
+
+  /** Any `.concat(list)` behind a list. */
+  private readConcats(list: unknown[]): unknown[] {
+    let value = list;
+    while (this.take('.')) {
+      if (!this.take('concat') || !this.take('(')) throw this.refusal();
+      const other = this.readChoice();
+      if (!Array.isArray(other) || !this.take(')')) throw this.refusal();
+      value = [...value, ...other];
+    }
+    return value;
+  }
+
+  /** Behind its `{`; keys are texts, and no comma is behind the last value. */
+  private readObject(): Record<string, unknown> {
+    if (this.take('}')) return {};
+    const entries = [this.readEntry()];
+    while (this.take(',')) entries.push(this.readEntry());
+    if (!this.take('}')) throw this.refusal();
+    return Object.fromEntries(entries);
+  }
+
+  private readEntry(): [string, unknown] {
+    const token = this.tokens[this.at++];
+    if (token?.kind !== 'value' || !this.take(':')) throw this.refusal();
+    return [String(token.value), this.readChoice()];
   }
 
   private readName(name: string): unknown {

@@ -1,6 +1,7 @@
 import { createTemplateRenderer } from 'nunjitsu';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { parse } from 'yaml';
 import { renderInput } from './renderInput';
 import { NotRendered } from './tokens';
 
@@ -20,17 +21,31 @@ const FILLED = {
   empty: '',
   on: true,
   off: false,
+  parts: [{ name: 'a' }],
 };
 
-const TEMPLATE = resolve(
-  __dirname,
-  '../../../../../templates/ping-pong-service/template.yaml',
-);
+const TEMPLATES = [
+  'ping-pong-service',
+  'realtime-platform',
+  'platform-components',
+];
 
-/** Every expression of the template about answers alone. */
-const expressions = [
-  ...new Set(readFileSync(TEMPLATE, 'utf8').match(/\$\{\{[^}]*\}\}/g)),
-].filter(text => !/steps|failure/.test(text));
+/** Every expression that a form of these fills in, on any page. */
+const expressions = [...new Set(TEMPLATES.flatMap(formExpressions))];
+
+function formExpressions(name: string): string[] {
+  const path = resolve(__dirname, '../../../../../templates', name);
+  const text = readFileSync(resolve(path, 'template.yaml'), 'utf8');
+  return textsIn(parse(text).spec.parameters).filter(each =>
+    each.includes('${{'),
+  );
+}
+
+function textsIn(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.values(value).flatMap(textsIn);
+}
 
 describe('a preview of what a task fills in', () => {
   it.each([
@@ -46,6 +61,11 @@ describe('a preview of what a task fills in', () => {
     '${{ parameters.deep.er }}',
     '${{ ["a", parameters.name] if parameters.off else ["b"] }}',
     '${{ [("a" + "b"), 3] }}',
+    '${{ [] }}',
+    '${{ {} }}',
+    '${{ { "type": "a", "name": parameters.name } }}',
+    '${{ [{ "name": parameters.name }].concat(parameters.parts or []) }}',
+    '${{ [1].concat([2]).concat([]) }}',
     'text ${{ parameters.name }} and ${{ parameters.missing }}.',
     'plain',
   ])('is the same for %s', text => {
@@ -73,8 +93,14 @@ describe('a preview of what a task fills in', () => {
     '${{ parameters.name parameters.name }}',
     '${{ parameters. }}',
     '${{ parameters[name] }}',
-    '${{ [] }}',
     '${{ ["a" "b"] }}',
+    '${{ ["a"].concat(parameters.name) }}',
+    '${{ ["a"].concat(["b"] }}',
+    '${{ ["a"].length }}',
+    '${{ { name: "a" } }}',
+    '${{ { "name" "a" } }}',
+    '${{ { "name": "a" ]}}',
+
     '${{ ["a",] }}',
     '${{ ["a" }}',
     '${{ ["a"] + ["b"] }}',

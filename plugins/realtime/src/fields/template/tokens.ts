@@ -10,7 +10,7 @@ export type Token =
   | { kind: 'value'; value: string | number };
 
 const TOKEN =
-  /\s*(?:(==|!=|[()+.,[\]])|([A-Za-z_]\w*)|(\d+(?:\.\d+)?)|"([^"\\]*)"|'([^'\\]*)')/y;
+  /\s*(?:(==|!=|[()+.,:[\]{}])|([A-Za-z_]\w*)|(\d+(?:\.\d+)?)|"([^"\\]*)"|'([^'\\]*)')/y;
 
 /** Words of an expression. Throws {@link NotRendered} at the first that is not known here. */
 export function readTokens(expression: string): Token[] {

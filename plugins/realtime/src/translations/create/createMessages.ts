@@ -65,6 +65,8 @@ export const createMessages = {
     'Under which API claims are served here could not be read: {{reason}} The manifests show the default.',
   'manifests.notApplied':
     'Written into the repository only. Nothing is applied by this task.',
+  'manifests.leftOut':
+    'Written into the repository only; the task does not apply it.',
   'manifests.comparing': 'Comparing with {{cluster}}',
   'manifests.compareFailed': 'Not compared with {{cluster}}: {{reason}}',
   'manifests.compared':

@@ -69,6 +69,8 @@ export const germanCreateMessages = {
     'Unter welcher API es hier Claims gibt, konnte nicht gelesen werden: {{reason}} Die Manifeste zeigen die Vorgabe.',
   'manifests.notApplied':
     'Nur in das Repository geschrieben. Dieser Task wendet nichts an.',
+  'manifests.leftOut':
+    'Nur in das Repository geschrieben; der Task wendet es nicht an.',
   'manifests.comparing': 'Vergleich mit {{cluster}} läuft',
   'manifests.compareFailed': 'Nicht verglichen mit {{cluster}}: {{reason}}',
   'manifests.compared':
