@@ -19,8 +19,10 @@ export interface TimedPass {
   requests: number;
   wallMs: number;
   cpuMicros: number;
-  /** Longest time the process did nothing else. */
+  /** Longest time the process did nothing else, on the clock. */
   longestBlockMs: number;
+  /** The same in CPU time of its main thread, which does not count what others on the machine took. */
+  longestBlockCpuMs: number;
   connections: number;
 }
 
@@ -35,6 +37,7 @@ export async function timePass(
   read: () => Promise<OffsetsRead>,
 ): Promise<TimedPass> {
   const before = connections;
+  const blocks = watchBlocks();
   const delay = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
   delay.enable();
   const cpu = process.cpuUsage();
@@ -44,6 +47,7 @@ export async function timePass(
   const { user, system } = process.cpuUsage(cpu);
   await new Promise(setImmediate);
   delay.disable();
+  const longestBlockCpuMs = blocks.stop();
   return {
     ends: sumUp(ends()),
     commits: sumUp(commits()),
@@ -51,6 +55,27 @@ export async function timePass(
     wallMs,
     cpuMicros: user + system,
     longestBlockMs: delay.max / 1e6,
+    longestBlockCpuMs,
     connections: connections - before,
+  };
+}
+
+/** `stop` gives the most CPU time of the main thread between two ticks, in ms. */
+function watchBlocks(): { stop: () => number } {
+  let longest = 0;
+  let last = process.threadCpuUsage();
+  const look = () => {
+    const now = process.threadCpuUsage();
+    const micros = now.user - last.user + now.system - last.system;
+    longest = Math.max(longest, micros / 1e3);
+    last = now;
+  };
+  const ticks = setInterval(look, RESOLUTION_MS);
+  return {
+    stop: () => {
+      clearInterval(ticks);
+      look();
+      return longest;
+    },
   };
 }
