@@ -1,5 +1,10 @@
 import type { DecodeAttempt } from '@backstage-realtime/plugin-realtime-common';
-import { SCHEMA_CHECK, reportDecoding, type Trial } from './report';
+import {
+  SCHEMA_CHECK,
+  reportDecoding,
+  withoutQuote,
+  type Trial,
+} from './report';
 import type { SchemaRegistry } from './registry/SchemaRegistry';
 import { schemaIdOf } from './registry/wireFormat';
 
@@ -56,8 +61,7 @@ function toFailure(
 ): NonNullable<ExaminedValue['failure']> {
   if (!attempt) return {};
   const { decoder, reason = '' } = attempt;
-  const said = reason.replace(/(byte|integer) (0x[0-9a-f]{2}|\d+)/, '$1');
-  return { decoder, reason: isOthers ? undefined : said };
+  return { decoder, reason: isOthers ? undefined : withoutQuote(reason) };
 }
 
 function schemaOf(

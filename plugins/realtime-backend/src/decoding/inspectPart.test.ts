@@ -84,6 +84,9 @@ describe('inspecting one part', () => {
       outcome: 'refused',
       reason: 'unexpected byte at position 0',
     });
+    expect(part.report[0].reason).toBe(
+      'does not begin with byte 0x00 and a schema id',
+    );
   });
 
   it('gives the original bytes under a policy only where nothing was masked', async () => {

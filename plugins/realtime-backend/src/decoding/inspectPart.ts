@@ -9,6 +9,7 @@ import { PartProjector } from './PartProjector';
 import {
   reportDecoding,
   SCHEMA_CHECK,
+  withoutQuote,
   type DecodeReport,
   type Trial,
 } from './report';
@@ -65,16 +66,13 @@ function isWhole(
   return isText && !report.extra && shown.maskedFields === 0;
 }
 
-/**
- * Reasons that quote nothing of the bytes. Built-in decoders quote one byte at
- * most, and only in these words; what others say is not known.
- */
+/** Reasons that quote nothing of the bytes; what others than our decoders say is not known. */
 function redacted({ attempts, extraAttempts }: DecodeReport): DecodeAttempt[] {
   return attempts.map((attempt, i) => {
     if (attempt.reason === undefined) return attempt;
     const isOurs = i >= extraAttempts && attempt.decoder !== SCHEMA_CHECK;
     const reason = isOurs
-      ? attempt.reason.replace(/(byte|integer) (0x[0-9a-f]{2}|\d+)/, '$1')
+      ? withoutQuote(attempt.reason)
       : 'withheld by the mask policy';
     return { ...attempt, reason };
   });

@@ -57,6 +57,14 @@ export async function reportDecoding(trial: Trial): Promise<DecodeReport> {
   return { attempts, extraAttempts, result, extra };
 }
 
+/** A reason of a built-in decoder without the one byte it may quote; they quote in these words only. */
+export function withoutQuote(reason: string): string {
+  return reason.replace(
+    /(unexpected byte|after the integer) (0x[0-9a-f]{2}|\d+)/,
+    '$1',
+  );
+}
+
 async function tryBuiltIn(
   { bytes, part, system }: Trial,
   attempts: DecodeAttempt[],

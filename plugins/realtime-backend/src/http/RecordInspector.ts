@@ -84,7 +84,7 @@ export class RecordInspector {
     }
     if (timeout.aborted)
       throw unreachable(
-        `Cluster ${grant.ref.system}`,
+        `cluster ${grant.ref.system}`,
         `no answer within ${lookupMs} ms`,
       );
     return undefined;
@@ -213,10 +213,11 @@ function checkReadable(
   );
 }
 
-function unreachable(name: string, reason: string): RealtimeError {
+function unreachable(part: string, reason: string): RealtimeError {
+  const beginning = part.charAt(0).toUpperCase() + part.slice(1);
   return new RealtimeError(
     'realtime.kafka.unreachable',
-    `${name} does not answer: ${reason}. Try again later`,
+    `${beginning} does not answer: ${reason}. Try again later`,
     {
       isRetriable: true,
     },

@@ -4,9 +4,11 @@ import {
   fieldSeries,
   RecordDetail,
   ResizeHandle,
+  retell,
   StatePanel,
   type FieldAction,
   type InspectedRecord,
+  type Words,
 } from '@backstage-realtime/plugin-realtime-react';
 import type { ViewedRecord } from '@backstage-realtime/plugin-realtime-common';
 import { toastApiRef } from '@backstage/frontend-plugin-api';
@@ -34,7 +36,7 @@ export function DetailPane(props: RecordsPanelProps) {
     DETAIL_WIDTH.initial,
   );
   const [plotted, setPlotted] = useState<string>();
-  const { t } = useRealtimeWords();
+  const { t, words } = useRealtimeWords();
   const copyLink = useCopyLink();
   const inspected = useInspected(props);
   const record = selection.row?.record ?? recordOf(inspected);
@@ -85,7 +87,7 @@ export function DetailPane(props: RecordsPanelProps) {
           place="instead"
           facts={{
             headline: missingHeadline(inspected, t),
-            text: inspected?.state === 'failed' ? inspected.message : '',
+            text: failedText(inspected, words),
             isLoading: inspected?.state !== 'failed',
             link: { name: 'from-now', label: t('page.close') },
           }}
@@ -104,6 +106,11 @@ function missingHeadline(
   if (inspected?.state !== 'failed') return t('page.recordLoading');
   const isGone = inspected.code === 'realtime.record.not-found';
   return t(isGone ? 'page.recordNotFound' : 'page.recordFailed');
+}
+
+function failedText(inspected: InspectedRecord | undefined, words: Words) {
+  if (inspected?.state !== 'failed') return '';
+  return retell('refusal', inspected.message, words);
 }
 
 function recordOf(inspected?: InspectedRecord): ViewedRecord | undefined {

@@ -74,7 +74,7 @@ function listingFacts(
     tone: 'muted',
     state: words('card.unknown'),
     headline: words('panel.refusedHeadline', { title: words('card.title') }),
-    text: listing.error.message,
+    text: retell('refusal', listing.error.message, words),
   };
 }
 
@@ -91,7 +91,9 @@ function ListedCard(props: LiveCardProps & { response: StreamsResponse }) {
           tone: 'muted',
           state: words('card.none'),
           headline: words('card.noneHeadline'),
-          text: problems[0]?.message ?? words('card.noneText'),
+          text: problems[0]
+            ? retell('problem', problems[0].message, words)
+            : words('card.noneText'),
         }}
         foot={words('card.noneFoot')}
         action={{

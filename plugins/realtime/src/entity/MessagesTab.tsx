@@ -3,6 +3,7 @@ import { useEntity } from '@backstage/plugin-catalog-react';
 import {
   Panel,
   RealtimeView,
+  retell,
   StatePanel,
   StreamIcon,
   useDeclaredStreams,
@@ -49,7 +50,7 @@ export function MessagesTab() {
                 place="instead"
                 facts={{
                   headline: t('page.loadFailed'),
-                  text: listing.error.message,
+                  text: retell('refusal', listing.error.message, words),
                   button: { name: 'retry', label: t('page.tryAgain') },
                 }}
                 onAction={listing.reload}

@@ -2,6 +2,7 @@ import {
   OWNER_SCOPES,
   Panel,
   RealtimeView,
+  retell,
   StatePanel,
   useWords,
   type OwnerScope,
@@ -54,7 +55,7 @@ function Page(props: RealtimePageProps & { nowMs: number }) {
               place="instead"
               facts={{
                 headline: words('owned.failedHeadline'),
-                text: owned.error.message,
+                text: retell('refusal', owned.error.message, words),
                 button: { name: 'retry', label: words('health.tryNow') },
               }}
               onAction={owned.reload}

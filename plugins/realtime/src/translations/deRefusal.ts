@@ -1,4 +1,6 @@
-/** German for why the server shows no stream. */
+import { germanClosingMessages } from './deClosing';
+
+/** German for why the server shows no stream, or not this record. */
 export const germanRefusalMessages = {
   'refusal.notFound':
     'Keine Entität {{entity}}, die Sie sehen dürfen. Namen prüfen, oder beim Eigentümer um Zugang bitten.',
@@ -35,4 +37,40 @@ export const germanRefusalMessages = {
     'Endpunkt {{endpoint}} hat die Verbindung mit Status {{status}} abgelehnt; seine Header in app-config prüfen',
   'refusal.changed':
     'Was Sie von {{stream}} sehen dürfen, ist anders als beim Öffnen. Noch einmal öffnen',
+  'refusal.noHistory':
+    'Diese Quelle behält keine früheren Records. Mit den nächsten beginnen, oder mit den letzten, die noch hier liegen.',
+  'refusal.noPlace':
+    'Die Stelle, an der es weitergehen soll, ist nicht lesbar. Stattdessen mit den nächsten Records beginnen.',
+  'refusal.historyBudget':
+    'Nach {{n}} früheren Records wurde aufgehört zu lesen. Von hier an weiterlesen, oder den Anfang enger fassen.',
+  'refusal.noResume':
+    'Die Stelle zum Fortsetzen ist nicht lesbar. An einer anderen Stelle beginnen.',
+  'refusal.notHeld':
+    'Partition {{partition}} hat an Offset {{offset}} keinen Record mehr. Aufbewahrung oder Compaction hat ihn entfernt, oder es gab nie einen',
+  'refusal.tooLarge':
+    'Der Record an Offset {{offset}} der Partition {{partition}} ist größer als erlaubt. Das Plattform-Team kann {{setting}} erhöhen',
+  'refusal.damaged':
+    'Der Record an Offset {{offset}} der Partition {{partition}} ist nicht lesbar: {{damage}}. Wer den Cluster betreibt, sollte diese Partition ansehen',
+  'refusal.notReadable':
+    'Partition {{partition}} ist jetzt nicht lesbar: {{link}}. Noch einmal versuchen, wenn der Cluster einen gewählt hat',
+  'refusal.silent':
+    '{{part}} antwortet nicht: {{link}}. Später noch einmal versuchen',
+  'refusal.silentCluster':
+    'Kein Broker des Kafka-Clusters {{cluster}} antwortet: {{link}}. Später noch einmal versuchen.',
+  'refusal.tooManyRecords':
+    'Sie haben in einer Minute {{n}} von {{max}} einzelnen Records abgerufen. {{seconds}} s warten, oder das Plattform-Team bitten, {{setting}} zu erhöhen',
+  'refusal.tooManyTickets':
+    'Sie haben in einer Minute {{n}} von {{max}} Tickets angefordert. {{seconds}} s warten, oder Seiten schließen, die sich ständig neu verbinden',
+  'refusal.notUnderstood': 'Die Anfrage wird nicht verstanden: {{why}}',
+  'refusal.kindNotRead':
+    'Diese Installation liest keine Streams der Art {{kind}}. Das Plattform-Team bitten, „{{system}}“ einzurichten.',
+  'refusal.oldBroker':
+    'Der Kafka-Broker spricht keine Version von {{api}}, die hier verstanden wird; nötig ist Kafka 0.11 oder neuer.',
+  'refusal.stoppingServer':
+    'Der Server wird heruntergefahren. Gleich noch einmal versuchen.',
+  'refusal.fault':
+    'Auf dem Server ist etwas Unerwartetes geschehen; sein Log hat die Einzelheiten. Den Stream noch einmal öffnen.',
+  'refusal.faultOf':
+    '{{stream}} ließ sich nicht öffnen oder ändern: ein unerwarteter Fehler. Noch einmal versuchen; im Log des Servers steht der Betrachter {{viewer}}',
+  ...germanClosingMessages,
 };

@@ -1,3 +1,4 @@
+import { germanDecodeMessages } from './deDecode';
 import { germanRefusalMessages } from './deRefusal';
 import { germanStreamMessages } from './deStream';
 
@@ -46,6 +47,7 @@ export const germanServerMessages = {
   'reason.tooManyWatches': 'es sind zu viele Beobachtungen offen',
   'reason.noRollout':
     '{{namespace}} auf {{cluster}} hat keinen Rollout {{name}}',
+  'reason.ofDecoder': '{{decoder}}: {{decode}}',
   'problem.emptyPart':
     '{{where}} hat einen leeren Teil; die richtige Form ist {{form}}, mehrere durch Komma getrennt',
   'problem.endpoint':
@@ -61,4 +63,5 @@ export const germanServerMessages = {
     'lag.slo.warn (aus {{warn}}) liegt über lag.slo.critical (aus {{critical}}); beide setzen, die kleinere als warn',
   ...germanStreamMessages,
   ...germanRefusalMessages,
+  ...germanDecodeMessages,
 };

@@ -11,6 +11,7 @@ export const germanStreamMessages = {
   'link.nameNotFound': 'der Rechnername lässt sich nicht nachschlagen',
   'link.noAnswer': 'keine Antwort',
   'link.late': 'keine rechtzeitige Antwort',
+  'link.noAnswerWithin': 'keine Antwort innerhalb von {{ms}} ms',
   'link.itIsLate': 'antwortet nicht rechtzeitig',
   'link.itIsLateBy': 'antwortet nicht in {{ms}} ms',
   'link.itClosed': 'hat die Verbindung geschlossen',
@@ -47,6 +48,9 @@ export const germanStreamMessages = {
   'link.tooLarge': 'eine Nachricht war zu groß',
   'link.stopped': 'das Lesen endete unerwartet',
   'link.noLeader': 'kein Leader',
+  'link.noLeaders': 'das Topic hat noch keine Leader',
+  'link.leaderMoving': 'der Leader zieht um',
+  'link.ofBroker': 'Broker {{broker}}: {{link}}',
   'link.leaderSilent': 'der Leader antwortet nicht',
   'link.noSuchPartition': 'das Topic hat keine solche Partition',
 };

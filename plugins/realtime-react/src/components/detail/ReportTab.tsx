@@ -10,6 +10,7 @@ import {
 import { formatCount } from '../format/numbers';
 import { readValue } from '../../decoding/readValue';
 import type { UndecodedFacts } from '../record/undecoded';
+import { retell } from '../words/retell';
 import { useWords } from '../words/WordsContext';
 import type { InspectedRecord } from './InspectedRecord';
 import { HexDump } from './RawTab';
@@ -81,7 +82,7 @@ function Report({ inspected }: { inspected?: InspectedRecord }) {
   if (inspected?.state === 'failed') {
     return (
       <p role="alert" className={styles.note}>
-        {inspected.message}
+        {retell('refusal', inspected.message, words)}
       </p>
     );
   }
@@ -109,7 +110,10 @@ function Report({ inspected }: { inspected?: InspectedRecord }) {
 function Attempt({ attempt }: { attempt: DecodeAttempt }) {
   const words = useWords();
   const { decoder, outcome } = attempt;
-  const reason = attempt.reason ?? words('detail.decoded');
+  const reason =
+    attempt.reason === undefined
+      ? words('detail.decoded')
+      : retell('decode', attempt.reason, words);
   return (
     <li className={styles.attempt}>
       <span className={`${styles.decoder} ${styles[outcome]}`}>
@@ -120,7 +124,7 @@ function Attempt({ attempt }: { attempt: DecodeAttempt }) {
           <RiIndeterminateCircleLine size={14} aria-hidden />
         )}
         {outcome === 'failed' && <RiSpamFill size={14} aria-hidden />}
-        {decoder}
+        {retell('decode', decoder, words)}
       </span>
       <span className={styles.reason}>{reason}</span>
     </li>

@@ -1,6 +1,7 @@
 import { RiArrowRightDownLine, RiMapPin2Line } from '@remixicon/react';
 import { formatOffset, formatSpan } from '../format/numbers';
 import { formatEventTime, formatRecordTime, type Zone } from '../format/times';
+import { retell } from '../words/retell';
 import { useWords } from '../words/WordsContext';
 import { TextButton } from '../view/TextButton';
 import styles from './RecordDetail.module.css';
@@ -125,5 +126,8 @@ function After({ ms }: { ms: number }) {
 function StepText({ step }: { step: Open }) {
   const words = useWords();
   if (step.state !== 'unsure') return <>{words(`trace.${step.state}`)}</>;
-  return <>{step.reason || words('trace.unsure')}</>;
+  if (!step.reason) return <>{words('trace.unsure')}</>;
+  // Of a refusal it is a sentence, of a source that does not answer a clause.
+  const told = retell('refusal', step.reason, words);
+  return <>{retell('link', told, words)}</>;
 }

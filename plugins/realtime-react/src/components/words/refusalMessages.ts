@@ -1,4 +1,6 @@
-/** Why the server shows no stream; part of its messages. */
+import { closingMessages } from './closingMessages';
+
+/** Why the server shows no stream, or not this record; part of its messages. */
 export const refusalMessages = {
   refusal: {
     notFound:
@@ -36,5 +38,39 @@ export const refusalMessages = {
       'Endpoint {{endpoint}} refused the connection with status {{status}}; check its headers in app-config',
     changed:
       'What you may see of {{stream}} differs from when it was opened. Open it again',
+    noHistory:
+      'This source keeps no history. Start from the latest records, or from the last few that are still held.',
+    noPlace:
+      'The place to continue from cannot be read. Start from the latest records instead.',
+    historyBudget:
+      'Reading history stopped after {{n}} records. Continue from here, or narrow the start.',
+    noResume:
+      'The position to resume at cannot be read. Start from another position.',
+    notHeld:
+      'Partition {{partition}} holds no record at offset {{offset}} any more. Retention or compaction removed it, or it never was one',
+    tooLarge:
+      'The record at offset {{offset}} of partition {{partition}} is over the size limit. The platform team can raise {{setting}}',
+    damaged:
+      'The record at offset {{offset}} of partition {{partition}} cannot be read: {{damage}}. Ask who runs the cluster to look at this partition',
+    notReadable:
+      'Partition {{partition}} cannot be read now: {{link}}. Try again when the cluster has elected one',
+    silent: '{{part}} does not answer: {{link}}. Try again later',
+    silentCluster:
+      'No broker of Kafka cluster {{cluster}} answers: {{link}}. Try again later.',
+    tooManyRecords:
+      'You asked for {{n}} of {{max}} single records a minute. Wait {{seconds}} s, or ask the platform team to raise {{setting}}',
+    tooManyTickets:
+      'You asked for {{n}} of {{max}} tickets a minute. Wait {{seconds}} s, or close pages that reconnect all the time',
+    notUnderstood: 'The request is not understood: {{why}}',
+    kindNotRead:
+      'This installation reads no {{kind}} streams. Ask the platform team to configure "{{system}}".',
+    oldBroker:
+      'The Kafka broker speaks no version of {{api}} that is understood here; it needs Kafka 0.11 or newer.',
+    stoppingServer: 'The server is shutting down. Try again in a moment.',
+    fault:
+      'Something unexpected happened on the server; its log has the details. Open the stream again.',
+    faultOf:
+      '{{stream}} could not be opened or changed: an unexpected fault. Try again; the server log has viewer {{viewer}}',
+    ...closingMessages,
   },
 } as const;

@@ -13,6 +13,10 @@ describe('retell', () => {
     ['broker 2 does not answer', 'reason.brokerSilent|2'],
     ['broker 2 does not answer in 3000 ms', 'reason.brokerNotInTime|2|3000'],
     ['the broker answers with error 56', 'reason.brokerError|56'],
+    [
+      'json: ends too early, after 6 bytes',
+      'reason.ofDecoder|json|decode.endsAfter|6',
+    ],
     ['a reason of a newer server', 'a reason of a newer server'],
     ['', ''],
   ])('finds the known text of %s', (text, said) => {
@@ -20,7 +24,9 @@ describe('retell', () => {
   });
 
   it.each(
-    (['problem', 'part', 'link', 'refusal'] as const).flatMap(group =>
+    (
+      ['problem', 'part', 'link', 'refusal', 'decode', 'damage'] as const
+    ).flatMap(group =>
       Object.entries<string>(serverMessages[group]).map(
         ([name, template]) => [group, name, template] as const,
       ),
@@ -28,6 +34,27 @@ describe('retell', () => {
   )('finds %s.%s by its own English text', (group, name, template) => {
     const filled = template.replace(/\{\{\w+\}\}/g, 'x');
     expect(retell(group, filled, named).split('|')[0]).toBe(`${group}.${name}`);
+  });
+
+  it.each([
+    [
+      'Broker 1 of cluster local does not answer: no answer within 50 ms. Try again later',
+      'refusal.silent|Part.brokerOfCluster|1|local|link.noAnswerWithin|50',
+    ],
+    [
+      'The record at offset 9 of partition 2 cannot be read: the checksum does not match. Ask who runs the cluster to look at this partition',
+      'refusal.damaged|9|2|damage.checksum',
+    ],
+    [
+      'gave up after 240 tries: the sign-in expired',
+      'refusal.gaveUp|240|refusal.signInExpired',
+    ],
+    [
+      'Cluster local does not answer: a newer reason. Try again later',
+      'refusal.silent|Part.cluster|local|a newer reason',
+    ],
+  ])('tells the clause within: %s', (text, said) => {
+    expect(retell('refusal', text, named)).toBe(said);
   });
 
   it('finds every text that reading annotations can say', () => {

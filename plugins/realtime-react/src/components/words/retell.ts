@@ -1,3 +1,4 @@
+import { toSentenceCase } from '../format/numbers';
 import { serverMessages } from './serverMessages';
 import type { WordKey, WordParams, Words } from './WordsContext';
 
@@ -12,11 +13,13 @@ interface Phrase {
 /**
  * What the server wrote in English, in the reader's language; as it came when
  * it is none of the known texts, as from a newer server. Values keep their
- * spelling.
+ * spelling, but for a clause within a sentence: a place that has the name of a
+ * group is told by that group.
  * @public
  */
 export function retell(
-  group: 'reason' | 'problem' | 'part' | 'link' | 'refusal',
+  group:
+    'reason' | 'problem' | 'part' | 'link' | 'refusal' | 'decode' | 'damage',
   text: string,
   words: Words,
 ): string {
@@ -24,7 +27,7 @@ export function retell(
   if (!text.includes(' ')) return text;
   for (const { key, pattern } of PHRASES[group]) {
     const match = pattern.exec(text);
-    if (match) return words(key, match.groups as WordParams | undefined);
+    if (match) return words(key, retellValues(match.groups, words));
   }
   return text;
 }
@@ -35,7 +38,33 @@ const PHRASES: Record<Group, Phrase[]> = {
   part: phrasesOf('part'),
   link: phrasesOf('link'),
   refusal: phrasesOf('refusal'),
+  decode: phrasesOf('decode'),
+  damage: phrasesOf('damage'),
 };
+
+function retellValues(
+  values: Record<string, string> | undefined,
+  words: Words,
+): WordParams | undefined {
+  if (!values) return undefined;
+  const told = Object.entries(values).map(([place, value]) =>
+    isGroup(place)
+      ? [place, retellClause(place, value, words)]
+      : [place, value],
+  );
+  return Object.fromEntries(told);
+}
+
+/** A clause that begins its sentence goes on beginning it. */
+function retellClause(group: Group, value: string, words: Words): string {
+  const first = value.charAt(0);
+  const told = retell(group, first.toLowerCase() + value.slice(1), words);
+  return first === first.toLowerCase() ? told : toSentenceCase(told);
+}
+
+function isGroup(place: string): place is Group {
+  return Object.hasOwn(PHRASES, place);
+}
 
 function phrasesOf(group: Group): Phrase[] {
   return Object.entries(serverMessages[group]).map(([name, template]) => ({

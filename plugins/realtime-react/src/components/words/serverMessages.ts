@@ -1,3 +1,4 @@
+import { decodeMessages } from './decodeMessages';
 import { refusalMessages } from './refusalMessages';
 import { streamMessages } from './streamMessages';
 
@@ -49,6 +50,8 @@ export const serverMessages = {
     noClusterTemplate: 'there is no ClusterAnalysisTemplate {{name}}',
     tooManyWatches: 'too many watches are open',
     noRollout: '{{namespace}} on {{cluster}} has no rollout {{name}}',
+    /** Last, as it fits many. */
+    ofDecoder: '{{decoder}}: {{decode}}',
   },
   /** What cannot be used of an annotation or of app-config. */
   problem: {
@@ -67,4 +70,5 @@ export const serverMessages = {
   },
   ...streamMessages,
   ...refusalMessages,
+  ...decodeMessages,
 } as const;
