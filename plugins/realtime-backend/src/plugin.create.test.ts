@@ -7,6 +7,7 @@ describe('forms of templates', () => {
   it.each([
     ['get', 'create/options', undefined],
     ['get', 'create/check?name=ping-orders&kubernetesCluster=local', undefined],
+    ['get', 'create/platforms?kubernetesCluster=local', undefined],
     ['post', 'create/diff', diffOf({})],
   ] as const)(
     '%s %s wants a signed-in user who may create',
@@ -32,7 +33,7 @@ describe('forms of templates', () => {
       kubernetesClusters: [
         { name: 'local', namespaces: ['default', 'team-*'] },
         { name: 'away' },
-        { name: 'personal' },
+        { name: 'personal', asUser: true },
       ],
       kafkaClusters: ['local'],
       mqttBrokers: ['local'],

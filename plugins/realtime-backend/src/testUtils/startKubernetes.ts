@@ -2,15 +2,21 @@ import type { Manifest } from '@backstage-realtime/plugin-realtime-common';
 import {
   ApiCaller,
   defaultDefinitionsDir,
+  FREE_KINDS,
   KubernetesApi,
   readComposites,
 } from '@backstage-realtime/sandbox/kubernetes';
 import { clustersOf } from './startRollouts';
 
-/** The API of the sandbox with the claims of `platform/xrds`, and a client of its own for what a test puts there. */
-export async function startKubernetes() {
+/**
+ * The API of the sandbox with the claims of `platform/xrds`, where asked for OAM
+ * applications of any `spec` too, and a client of its own for what a test puts
+ * there.
+ */
+export async function startKubernetes({ withOam = false } = {}) {
+  const claims = await readComposites(defaultDefinitionsDir());
   const api = await KubernetesApi.start({
-    definitions: await readComposites(defaultDefinitionsDir()),
+    definitions: withOam ? [...claims, ...FREE_KINDS] : claims,
   });
   const settings = api.settingsOf('admin');
   return {

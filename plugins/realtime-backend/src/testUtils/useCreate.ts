@@ -34,7 +34,7 @@ export const diffOf = (part: object, kubernetesCluster = 'local') => ({
  * with the topic `orders.eu`, and the Kubernetes clusters `local`, `away`, which
  * does not answer, and `personal`, which wants the token of the user.
  */
-export function useCreate() {
+export function useCreate(kinds: { withOam?: boolean } = {}) {
   const { start } = usePlugins();
   let kafka: StandInKafka;
   let kubernetes: Awaited<ReturnType<typeof startKubernetes>>;
@@ -42,7 +42,7 @@ export function useCreate() {
   beforeAll(async () => {
     kafka = await StandInKafka.start();
     await createTopic(kafka.bootstrap, 'orders.eu');
-    kubernetes = await startKubernetes();
+    kubernetes = await startKubernetes(kinds);
   });
 
   afterAll(async () => {

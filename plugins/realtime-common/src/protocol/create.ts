@@ -32,7 +32,18 @@ export interface KubernetesClusterOption {
   name: string;
   /** Patterns; missing: every namespace but those of the cluster itself. */
   namespaces?: string[];
+  /** True where templates act with a token that their user gives. */
+  asUser?: true;
 }
+
+/**
+ * Name of the secret of a task that holds the token of its user for the
+ * Kubernetes cluster of its form: `${{ secrets.KUBERNETES_TOKEN }}`. @public
+ */
+export const USER_TOKEN_SECRET = 'KUBERNETES_TOKEN';
+
+/** Longest token of a user, in characters. @public */
+export const MAX_USER_TOKEN = 16_384;
 
 /** Where a name may be in use: the catalog, a Kubernetes cluster, or a Kafka cluster. @public */
 export interface CheckedPlace {
@@ -78,16 +89,51 @@ export interface CreateCheckRequest {
   kafkaCluster?: string;
 }
 
+/** Platforms of one cluster that are told; the others are counted. @public */
+export const MAX_PLATFORM_OPTIONS = 100;
+
+/** A streaming platform that is on a Kubernetes cluster now. @public */
+export interface PlatformOption {
+  kubernetesCluster: string;
+  namespace: string;
+  name: string;
+  /** Whether the cluster says that all of it works. */
+  isReady: boolean;
+}
+
+/** What {@link CreatePlatforms} are asked for; without a cluster, all of app-config are asked, at most ten. @public */
+export interface CreatePlatformsRequest {
+  kubernetesCluster?: string;
+  /** Default: every namespace in which templates may create. */
+  namespace?: string;
+}
+
+/** Answer of `GET /v1/create/platforms`: what services can stream on, by name. @public */
+export interface CreatePlatforms {
+  platforms: PlatformOption[];
+  /** How many more there are. */
+  more: number;
+  /** Clusters that did not say what they have. */
+  unknown: Array<{
+    kubernetesCluster: string;
+    code: RealtimeErrorCode;
+    reason: string;
+  }>;
+}
+
 /** Body of `POST /v1/create/diff`. @public */
 export interface CreateDiffRequest {
   kubernetesCluster: string;
   manifests: readonly Manifest[];
+  /** Of the user for that cluster, where one was given; kept no longer than the request. */
+  token?: string;
 }
 
 /** The form of a {@link CreateDiffRequest}; each manifest is held against the gates apart. @public */
 export const createDiffSchema = z.strictObject({
   kubernetesCluster: z.string().min(1).max(63),
   manifests: z.array(z.unknown()).min(1).max(MAX_COMPARED_MANIFESTS),
+  token: z.string().max(MAX_USER_TOKEN).optional(),
 });
 
 /** A field that applying would set, change or remove; values are missing where there is none, or the caller may not see it. @public */

@@ -5,6 +5,8 @@ import type {
   CreateDiff,
   CreateDiffRequest,
   CreateOptions,
+  CreatePlatforms,
+  CreatePlatformsRequest,
 } from '@backstage-realtime/plugin-realtime-common';
 
 /** What the form fields of templates need of the realtime backend; faults are `HttpRefusal`. @public */
@@ -16,6 +18,11 @@ export interface CreateApi {
     request: CreateCheckRequest,
     signal?: AbortSignal,
   ): Promise<CreateCheck>;
+  /** Streaming platforms that services can use; what could not be asked is unknown. */
+  platforms(
+    request: CreatePlatformsRequest,
+    signal?: AbortSignal,
+  ): Promise<CreatePlatforms>;
   /** What applying manifests would do, by a dry run. */
   diff(request: CreateDiffRequest, signal?: AbortSignal): Promise<CreateDiff>;
 }

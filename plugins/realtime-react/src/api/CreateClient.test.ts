@@ -28,6 +28,17 @@ describe('what forms ask the backend', () => {
     );
   });
 
+  it('platforms of the cluster that was chosen, if one was', async () => {
+    const none = { platforms: [], more: 0, unknown: [] };
+    const { client, asked } = clientOf(() => Response.json(none));
+    await client.platforms({ kubernetesCluster: 'local', namespace: '' });
+    expect(await client.platforms({})).toEqual(none);
+    expect(asked.map(({ url }) => url)).toEqual([
+      'plugin://realtime/v1/create/platforms?kubernetesCluster=local',
+      'plugin://realtime/v1/create/platforms?',
+    ]);
+  });
+
   it('manifests as they are', async () => {
     const { client, asked } = clientOf(() => Response.json({ manifests: [] }));
     const request = { kubernetesCluster: 'local', manifests: [] };

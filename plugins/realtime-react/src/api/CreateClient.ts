@@ -6,6 +6,8 @@ import {
   type CreateDiff,
   type CreateDiffRequest,
   type CreateOptions,
+  type CreatePlatforms,
+  type CreatePlatformsRequest,
 } from '@backstage-realtime/plugin-realtime-common';
 import { readJson } from '../client/httpRefusal';
 import type { CreateApi } from './CreateApi';
@@ -26,11 +28,17 @@ export class CreateClient implements CreateApi {
     { topics = [], ...names }: CreateCheckRequest,
     signal?: AbortSignal,
   ): Promise<CreateCheck> {
-    const query = new URLSearchParams();
-    for (const [key, value] of Object.entries(names))
-      if (value) query.set(key, value);
+    const query = queryOf(names);
     if (topics.length > 0) query.set('topics', topics.join(','));
     return readJson(await this.fetch(`/check?${query}`, { signal }));
+  }
+
+  async platforms(
+    request: CreatePlatformsRequest,
+    signal?: AbortSignal,
+  ): Promise<CreatePlatforms> {
+    const query = queryOf(request);
+    return readJson(await this.fetch(`/platforms?${query}`, { signal }));
   }
 
   async diff(
@@ -52,4 +60,11 @@ export class CreateClient implements CreateApi {
       init,
     );
   }
+}
+
+/** Without what is empty. */
+function queryOf(names: object): URLSearchParams {
+  return new URLSearchParams(
+    Object.entries(names).filter(([, value]) => Boolean(value)),
+  );
 }

@@ -11,6 +11,7 @@ import { TicketRate } from '../../gateway/tickets/TicketRate';
 import { createCheck } from './createCheck';
 import { createDiff } from './createDiff';
 import { createOptions } from './createOptions';
+import { createPlatforms } from './createPlatforms';
 import { requireCreate } from './requireCreate';
 
 /** What forms of templates ask for: names in app-config, and the clusters behind them. */
@@ -37,6 +38,7 @@ export function createRoutes(
   const router = PromiseRouter();
   router.get('/options', mayCreate, createOptions(services));
   router.get('/check', mayCreate, createCheck(services));
+  router.get('/platforms', mayCreate, createPlatforms(services));
   router.post('/diff', mayCreate, createDiff(services));
   return router;
 }
