@@ -235,8 +235,8 @@ export const missingStories: CanaryStory[] = [
     'canary-forbidden',
     'Canary: no permission',
     'You may not see the rollouts of this entity',
-    refused('realtime.stream.forbidden', 'ask team-realtime'),
-    { metrics: refused('realtime.stream.forbidden', 'ask team-realtime') },
+    refused('realtime.rollout.forbidden', 'ask team-realtime'),
+    { metrics: refused('realtime.rollout.forbidden', 'ask team-realtime') },
   ),
   story(
     'canary-server-away',

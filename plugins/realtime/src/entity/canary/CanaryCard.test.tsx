@@ -63,7 +63,7 @@ describe('the Canary card of an entity that is only found by its labels', () => 
   it.each([
     ['has no rollout', none],
     ['is not read yet', connecting<CanaryState>()],
-    ['may not be read', refused('realtime.stream.forbidden', 'ask somebody')],
+    ['may not be read', refused('realtime.rollout.forbidden', 'ask somebody')],
   ])('is not there for others when it %s', async (_, canary) => {
     await show(canary, VIEWER);
     expect(heading()).not.toBeInTheDocument();

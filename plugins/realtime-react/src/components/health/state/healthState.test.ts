@@ -128,6 +128,7 @@ describe('the one state of a reading of health', () => {
 
   it.each([
     ['realtime.stream.forbidden', 'forbidden'],
+    ['realtime.rollout.forbidden', 'forbidden'],
     ['realtime.stream.over-budget', 'over-budget'],
     ['realtime.entity.not-found', 'refused'],
   ])('is a refusal for %s, whatever was seen before', (code, kind) => {

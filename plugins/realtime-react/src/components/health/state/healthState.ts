@@ -50,14 +50,21 @@ export function readHealthState(
   return value ? valueState(value, ageMs ?? 0) : { kind: 'loading' };
 }
 
+/** Whether a refusal is a permission that is missing, on a stream or on a rollout. */
+export function isForbidden(code: string): boolean {
+  return (
+    code === 'realtime.stream.forbidden' ||
+    code === 'realtime.rollout.forbidden'
+  );
+}
+
 /** Why nothing comes, and nothing more will. */
 export function refusedState(status: {
   code: string;
   message: string;
 }): Extract<HealthState, { message: string }> {
   const { code, message } = status;
-  if (code === 'realtime.stream.forbidden')
-    return { kind: 'forbidden', message };
+  if (isForbidden(code)) return { kind: 'forbidden', message };
   return code === 'realtime.stream.over-budget'
     ? { kind: 'over-budget', message }
     : { kind: 'refused', message };
