@@ -1,5 +1,9 @@
 import type { PermissionsService } from '@backstage/backend-plugin-api';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
+import {
+  summariseCanary,
+  type CanaryOverview,
+} from '@backstage-realtime/plugin-realtime-common';
 import type { KubernetesClusters } from '@backstage-realtime/plugin-realtime-node';
 import {
   DefaultRolloutAccess,
@@ -12,13 +16,14 @@ import type { RealtimeSettings } from './config/settings';
 import { LabelFinder } from './sources/kubernetes/LabelFinder';
 import { EntityFeed } from './states/EntityFeed';
 import type { StateFeeds } from './states/StateFeed';
+import { SummaryFeed } from './states/SummaryFeed';
 
 /** Rollouts, from the right to see them to the state pages watch. */
 export interface CanaryParts {
   canary: CanaryService;
   rolloutAccess: RolloutAccess;
   rolloutControls: RolloutControls;
-  canaryStates: Pick<StateFeeds, 'rollout'>;
+  canaryStates: Pick<StateFeeds, 'rollout' | 'canary-summary'>;
 }
 
 /** Wires rollouts for the Kubernetes clusters of app-config; asks none of them yet. */
@@ -57,6 +62,17 @@ export function createCanary(options: {
         state: 'rollout',
         access: rolloutAccess,
         source: canary,
+      }),
+      'canary-summary': SummaryFeed.create({
+        access: rolloutAccess,
+        source: canary,
+        clock,
+        toLine: summariseCanary,
+        toOverview: (rows, refused, evaluatedAtMs): CanaryOverview => ({
+          evaluatedAtMs,
+          rows,
+          refused: [...refused],
+        }),
       }),
     },
   };

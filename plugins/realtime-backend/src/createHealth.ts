@@ -9,14 +9,16 @@ import type { Clock } from './clock';
 import type { KafkaClusterSettings, RealtimeSettings } from './config/settings';
 import type { RecordEngine } from './createEngine';
 import { HealthService } from './health/HealthService';
+import { PackedHealth } from './health/PackedHealth';
+import { toHealthLine, toHealthOverview } from './health/healthOverview';
 import { DatabaseHistoryStore } from './health/history/DatabaseHistoryStore';
 import type { SystemObserver } from './health/monitor/SystemObserver';
 import { KafkaObserver } from './health/observe/KafkaObserver';
 import { PrometheusObserver } from './health/observe/PrometheusObserver';
-import { SummaryFeed } from './health/SummaryFeed';
 import { openDatabase } from './openDatabase';
 import { EntityFeed } from './states/EntityFeed';
 import type { StateFeeds } from './states/StateFeed';
+import { SummaryFeed } from './states/SummaryFeed';
 
 /** Topic health, from the right to it to the states pages watch. */
 export interface TopicHealthParts {
@@ -58,9 +60,15 @@ export async function createHealth(options: {
       'topic-health': EntityFeed.create({
         state: 'topic-health',
         access,
-        source: health,
+        source: PackedHealth.create(health),
       }),
-      'topic-health-summary': SummaryFeed.create({ access, health, clock }),
+      'topic-health-summary': SummaryFeed.create({
+        access,
+        source: health,
+        clock,
+        toLine: toHealthLine,
+        toOverview: (lines, _refused, nowMs) => toHealthOverview(lines, nowMs),
+      }),
     },
   };
 }

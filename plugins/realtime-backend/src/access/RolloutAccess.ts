@@ -41,9 +41,7 @@ export interface RolloutGrant {
 
 /** Finds rollouts by their labels; what cannot be asked is a problem in a sentence. */
 export interface RolloutFinder {
-  find(
-    selector: RolloutSelector,
-  ): Promise<{ rollouts: RolloutRef[]; problems: string[] }>;
+  find(selector: RolloutSelector): Promise<Resolved>;
 }
 
 /** What a caller may see of the rollouts of an entity; a refusal is a value. */
@@ -52,6 +50,24 @@ export interface RolloutAccess {
     entityRef: string,
     credentials: BackstageCredentials,
   ): Promise<RolloutGrant | Refusal>;
+  /** The same for several, in their order, with one question of permissions in all. */
+  authoriseAll(
+    entityRefs: readonly string[],
+    credentials: BackstageCredentials,
+  ): Promise<Array<RolloutGrant | Refusal>>;
+}
+
+/** What an entity declares, and what of it cannot be used. */
+interface Resolved {
+  rollouts: RolloutRef[];
+  problems: string[];
+}
+
+const NOTHING: Resolved = { rollouts: [], problems: [] };
+
+interface RolloutRights {
+  canRead: boolean;
+  canControl: boolean;
 }
 
 interface Services {
@@ -79,12 +95,40 @@ export class DefaultRolloutAccess implements RolloutAccess {
     entityRef: string,
     credentials: BackstageCredentials,
   ): Promise<RolloutGrant | Refusal> {
+    const [decision] = await this.authoriseAll([entityRef], credentials);
+    return decision;
+  }
+
+  async authoriseAll(
+    entityRefs: readonly string[],
+    credentials: BackstageCredentials,
+  ): Promise<Array<RolloutGrant | Refusal>> {
     const { catalog } = this.services;
-    const entity = await catalog.getEntityByRef(entityRef, { credentials });
-    if (!entity) return entityNotFound(entityRef);
-    const declared = await this.resolve(entity);
-    const { rollouts } = declared;
-    const rights = await this.readRights(entityRef, rollouts, credentials);
+    const { items } = await catalog.getEntitiesByRefs(
+      { entityRefs: [...entityRefs] },
+      { credentials },
+    );
+    const declared = await Promise.all(
+      items.map(entity => (entity ? this.resolve(entity) : NOTHING)),
+    );
+    const asked = declared.flatMap(({ rollouts }, i) =>
+      rollouts.map(ref => ({ entityRef: entityRefs[i], ref })),
+    );
+    const rights = await this.readRights(asked, credentials);
+    let first = 0;
+    return items.map((entity, i) => {
+      const own = rights.slice(first, (first += declared[i].rollouts.length));
+      return entity
+        ? this.decide({ entityRef: entityRefs[i], entity }, declared[i], own)
+        : entityNotFound(entityRefs[i]);
+    });
+  }
+
+  private decide(
+    { entityRef, entity }: { entityRef: string; entity: Entity },
+    { rollouts, problems }: Resolved,
+    rights: readonly RolloutRights[],
+  ): RolloutGrant | Refusal {
     const visible = rollouts.filter((_, i) => rights[i].canRead);
     const owner = ownerOf(entity);
     if (rollouts.length > 0 && visible.length === 0) {
@@ -97,14 +141,12 @@ export class DefaultRolloutAccess implements RolloutAccess {
       entityRef,
       entity,
       owner,
-      ...this.limit(entityRef, entity, visible, declared.problems),
+      ...this.limit(entityRef, entity, visible, problems),
       controllable: new Set(controllable.map(toRolloutKey)),
     };
   }
 
-  private async resolve(
-    entity: Entity,
-  ): Promise<{ rollouts: RolloutRef[]; problems: string[] }> {
+  private async resolve(entity: Entity): Promise<Resolved> {
     const { selector, ...declared } = readDeclaredRollouts(entity);
     const problems = declared.problems.map(({ message }) => message);
     if (!selector) return { rollouts: declared.rollouts, problems };
@@ -149,12 +191,11 @@ export class DefaultRolloutAccess implements RolloutAccess {
 
   /** One request however many; the right to control is worth nothing without the one to read. */
   private async readRights(
-    entityRef: string,
-    rollouts: readonly RolloutRef[],
+    rollouts: ReadonlyArray<{ entityRef: string; ref: RolloutRef }>,
     credentials: BackstageCredentials,
-  ): Promise<Array<{ canRead: boolean; canControl: boolean }>> {
+  ): Promise<RolloutRights[]> {
     if (rollouts.length === 0) return [];
-    const requests = rollouts.flatMap(ref => {
+    const requests = rollouts.flatMap(({ entityRef, ref }) => {
       const resourceRef = toRolloutResourceRef(entityRef, ref);
       return [
         { permission: realtimeRolloutReadPermission, resourceRef },

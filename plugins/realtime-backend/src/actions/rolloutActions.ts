@@ -15,7 +15,7 @@ import { toHttpError } from '../http/toHttpError';
 /** What the actions need. */
 export interface RolloutActionServices {
   actionsRegistry: ActionsRegistryService;
-  rolloutAccess: RolloutAccess;
+  rolloutAccess: Pick<RolloutAccess, 'authorise'>;
   canary: Pick<CanaryService, 'snapshot'>;
 }
 

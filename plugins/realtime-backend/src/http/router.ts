@@ -20,6 +20,7 @@ import { createRoutes, type CreateServices } from './create/createRoutes';
 import { topicHealth, topicHealthSummaries } from './topicHealth';
 import { inspectRecord } from './inspectRecord';
 import { listStreams } from './listStreams';
+import { canarySummaries } from './canarySummaries';
 import { metricsOfRollouts } from './metrics';
 import type { RecordInspector } from './RecordInspector';
 import { controlRollout, listRollouts } from './rollouts';
@@ -75,6 +76,7 @@ export function createRouter(options: RouterOptions): Router {
     listRollouts(options),
   );
   router.post('/v1/rollouts/control', controlRollout(options));
+  router.post('/v1/rollouts/summaries', canarySummaries(options));
   router.get(
     '/v1/entities/:kind/:namespace/:name/metrics',
     metricsOfRollouts(options),

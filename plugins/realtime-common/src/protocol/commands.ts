@@ -62,14 +62,16 @@ export const subscribeSchema = z.object({
 /**
  * States a page can watch. `topic-health`: the health of one entity's streams.
  * `topic-health-summary`: a line for each of several entities. `rollout`: the
- * rollouts of one entity, a `CanaryState`. `metrics`: series of the same
- * rollouts, `MetricBoards`.
+ * rollouts of one entity, a `CanaryState`. `canary-summary`: a line for each of
+ * several entities, a `CanaryOverview`. `metrics`: series of the rollouts of one
+ * entity, `MetricBoards`.
  * @public
  */
 export const STATE_KINDS = [
   'topic-health',
   'topic-health-summary',
   'rollout',
+  'canary-summary',
   'metrics',
 ] as const;
 

@@ -1,14 +1,17 @@
 import {
   API_V1,
+  type CanaryOverview,
   type CanaryState,
   type InspectRequest,
   type InspectResponse,
   type MetricBoards,
+  type PackedTopicHealth,
   type RolloutControlRequest,
   type RolloutControlResponse,
   type StreamsResponse,
   type TopicHealth,
   type TopicHealthOverview,
+  unpackTopicHealth,
 } from '@backstage-realtime/plugin-realtime-common';
 import type { DiscoveryApi, FetchApi } from '@backstage/core-plugin-api';
 import { systemClock, type Clock } from '../client/Clock';
@@ -135,7 +138,10 @@ export class RealtimeClient
   }
 
   openTopicHealth(entityRef: string): StateStream<TopicHealth> {
-    return this.watch({ state: 'topic-health', entityRefs: [entityRef] });
+    return this.watch(
+      { state: 'topic-health', entityRefs: [entityRef] },
+      value => unpackTopicHealth(value as PackedTopicHealth),
+    );
   }
 
   openOverview(entityRefs: string[]): StateStream<TopicHealthOverview> {
@@ -146,13 +152,20 @@ export class RealtimeClient
     return this.watch({ state: 'rollout', entityRefs: [entityRef] });
   }
 
+  openCanaryOverview(entityRefs: string[]): StateStream<CanaryOverview> {
+    return this.watch({ state: 'canary-summary', entityRefs });
+  }
+
   openMetrics(entityRef: string): StateStream<MetricBoards> {
     return this.watch({ state: 'metrics', entityRefs: [entityRef] });
   }
 
-  private watch<T>(wish: StateWish): StateStream<T> {
+  private watch<T>(
+    wish: StateWish,
+    read: (value: unknown) => T = value => value as T,
+  ): StateStream<T> {
     const { clock, subscriptions: port } = this;
-    return StateStore.open<T>(wish, { port, clock });
+    return StateStore.open<T>(wish, { port, clock, read });
   }
 
   private async readListing(

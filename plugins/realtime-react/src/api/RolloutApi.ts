@@ -1,5 +1,6 @@
 import { createApiRef } from '@backstage/core-plugin-api';
 import type {
+  CanaryOverview,
   CanaryState,
   MetricBoards,
   RolloutControlRequest,
@@ -11,7 +12,12 @@ import type { StateStream } from '../store/StateStream';
 export interface RolloutApi {
   /** Rollouts of one entity and their analysis: the state stream `rollout`. */
   openCanary(entityRef: string): StateStream<CanaryState>;
-  /** Series of the same rollouts: the state stream `metrics`. */
+  /**
+   * A line for each of several entities in one stream, `canary-summary`. At most
+   * `MAX_WATCHED_ENTITIES`; what the caller may not see is named as refused.
+   */
+  openCanaryOverview(entityRefs: string[]): StateStream<CanaryOverview>;
+  /** Series of the rollouts of one entity: the state stream `metrics`. */
   openMetrics(entityRef: string): StateStream<MetricBoards>;
   /** Sends the patches of a control; a refusal is an `HttpRefusal` that says why. */
   controlRollout(

@@ -1,4 +1,5 @@
 import type {
+  CanaryOverview,
   CanaryState,
   MetricBoards,
 } from '@backstage-realtime/plugin-realtime-common';
@@ -14,6 +15,18 @@ export function useCanary(
   const api = useApi(rolloutApiRef);
   const open = useCallback((ref: string) => api.openCanary(ref), [api]);
   return useStateStream(entityRef, open);
+}
+
+/** Rollouts of many entities in one stream; equal refs in equal order share it. @public */
+export function useCanaryOverview(
+  entityRefs: string[] | undefined,
+): OpenStateStream<CanaryOverview> {
+  const api = useApi(rolloutApiRef);
+  const open = useCallback(
+    (key: string) => api.openCanaryOverview(JSON.parse(key)),
+    [api],
+  );
+  return useStateStream(entityRefs && JSON.stringify(entityRefs), open);
 }
 
 /** Metrics of an entity's rollouts while the component is there. @public */

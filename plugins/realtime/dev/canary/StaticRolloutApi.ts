@@ -1,4 +1,5 @@
 import type {
+  CanaryOverview,
   CanaryState,
   MetricBoards,
   RolloutControlRequest,
@@ -15,21 +16,29 @@ export class StaticRolloutApi implements RolloutApi {
   readonly asked: string[] = [];
   readonly sent: RolloutControlRequest[] = [];
   readonly canary: StaticState<CanaryState>;
+  readonly overview: StaticState<CanaryOverview>;
   readonly metrics: StaticState<MetricBoards>;
   /** Refuses the next controls with this. */
   refusal?: Error;
 
   constructor(story: {
     canary?: StateSnapshot<CanaryState>;
+    overview?: StateSnapshot<CanaryOverview>;
     metrics?: StateSnapshot<MetricBoards>;
   }) {
     this.canary = new StaticState(story.canary ?? connecting());
+    this.overview = new StaticState(story.overview ?? connecting());
     this.metrics = new StaticState(story.metrics ?? connecting());
   }
 
   openCanary(entityRef: string) {
     this.asked.push(entityRef);
     return this.canary.open();
+  }
+
+  openCanaryOverview(entityRefs: string[]) {
+    this.asked.push(...entityRefs);
+    return this.overview.open();
   }
 
   openMetrics() {

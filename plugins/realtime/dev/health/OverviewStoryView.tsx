@@ -8,7 +8,7 @@ import {
 } from '@backstage-realtime/plugin-realtime-react';
 import { useMemo, type ReactNode } from 'react';
 import { RealtimePage } from '../../src/pages/RealtimePage';
-import { canaryStories } from '../canary/canaryStories';
+import { canariesOf } from '../canary/canariesOf';
 import { StaticRolloutApi } from '../canary/StaticRolloutApi';
 import type { OverviewStory } from './overviewStories';
 import { StaticHealthApi } from './StaticHealthApi';
@@ -30,9 +30,17 @@ export function OverviewStoryView({ story }: { story: OverviewStory }) {
 export function OwnedBy(props: {
   story: Pick<OverviewStory, 'entities'>;
   api: StaticHealthApi;
+  /** All of them wait at the same step, unless told. */
+  rollouts?: StaticRolloutApi;
   children: ReactNode;
 }) {
   const { entities } = props.story;
+  const rollouts = useMemo(
+    () =>
+      props.rollouts ??
+      new StaticRolloutApi({ overview: canariesOf(entities) }),
+    [entities, props.rollouts],
+  );
   const apis = useMemo(
     () =>
       [
@@ -47,12 +55,9 @@ export function OwnedBy(props: {
             ],
           }),
         ],
-        [
-          rolloutApiRef,
-          new StaticRolloutApi({ canary: canaryStories[0].canary }),
-        ],
+        [rolloutApiRef, rollouts],
       ] as const,
-    [entities],
+    [entities, rollouts],
   );
   return (
     <TestApiProvider apis={[...apis, [realtimeOverviewApiRef, props.api]]}>

@@ -42,9 +42,9 @@ export function OwnedList(props: OwnedListProps) {
     nowMs,
     props,
   );
-  const { onCanary, withCanaries } = useOwnedCanaries();
   const background = useOwnedBackground(owned.entities);
-  const rows = withCanaries(
+  const rows = useOwnedCanaries(
+    owned.entities,
     withBackground(read.rows, owned.entities, background),
   );
   const overview = snapshot?.value;
@@ -70,13 +70,11 @@ export function OwnedList(props: OwnedListProps) {
       {overview && !isRefused(snapshot) && <Flows rows={rows} found={found} />}
       {overview && !isRefused(snapshot) && (
         <OwnedPanel
-          nowMs={nowMs}
           rows={shown}
           count={rows.length}
           systems={overview.systems}
           ageMs={nowMs - (snapshot.receivedAtMs ?? nowMs)}
           cutAt={owned.isCut ? MAX_WATCHED_ENTITIES : undefined}
-          onCanary={onCanary}
           onClear={() => setFilter(NO_FILTER)}
           onRefresh={() => stream?.refresh()}
         />

@@ -7,7 +7,6 @@ import {
   useWords,
   type OwnedRow,
 } from '@backstage-realtime/plugin-realtime-react';
-import { OwnedCanary, type OnCanary } from './OwnedCanary';
 
 /** The rows that are left after the filters, and what was asked. */
 export interface OwnedPanelProps {
@@ -16,10 +15,8 @@ export interface OwnedPanelProps {
   count: number;
   systems: Array<{ system: string; answered: boolean }>;
   ageMs: number;
-  nowMs: number;
   /** Set when the catalog has more entities than are read. */
   cutAt?: number;
-  onCanary: OnCanary;
   onClear(): void;
   onRefresh(): void;
 }
@@ -45,18 +42,7 @@ export function OwnedPanel(props: OwnedPanelProps) {
           words('health.checked', { span: ageText(props.ageMs) }),
         ].join(' · ')}
       />
-      {rows.length > 0 && (
-        <OwnedTable
-          rows={rows}
-          canary={({ entityRef }) => (
-            <OwnedCanary
-              entityRef={entityRef}
-              nowMs={props.nowMs}
-              onCanary={props.onCanary}
-            />
-          )}
-        />
-      )}
+      {rows.length > 0 && <OwnedTable rows={rows} />}
       {rows.length === 0 && count > 0 && (
         <StatePanel
           place="above"

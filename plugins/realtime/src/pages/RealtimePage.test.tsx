@@ -3,6 +3,8 @@ import { SidebarOpenStateProvider } from '@backstage/core-components';
 import { renderInTestApp } from '@backstage/test-utils';
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { canariesOf } from '../../dev/canary/canariesOf';
+import { StaticRolloutApi } from '../../dev/canary/StaticRolloutApi';
 import { giveLayout } from '../../dev/fakes/layout';
 import { overviewStories } from '../../dev/health/overviewStories';
 import { canaryAlone } from '../../dev/health/ownedEntities';
@@ -21,16 +23,21 @@ const mountedRoutes = {
 
 const [owned] = overviewStories;
 
-async function open(element: JSX.Element, entities = owned.entities) {
+async function open(
+  element: JSX.Element,
+  entities = owned.entities,
+  overview = canariesOf(entities),
+) {
   const user = userEvent.setup();
+  const rollouts = new StaticRolloutApi({ overview });
   const api = new StaticHealthApi({ overview: owned.snapshot });
   const view = await renderInTestApp(
-    <OwnedBy story={{ entities }} api={api}>
+    <OwnedBy story={{ entities }} api={api} rollouts={rollouts}>
       {element}
     </OwnedBy>,
     { mountedRoutes },
   );
-  return { api, user, view };
+  return { api, rollouts, user, view };
 }
 
 const names = () =>
@@ -156,6 +163,34 @@ describe('the Realtime page', () => {
       '/catalog/default/component/pingpong-checkout/canary',
     );
     expect(api.asked[0]).toHaveLength(9);
+  });
+
+  it('asks for the canaries of all components in one stream, however many there are', async () => {
+    const many = Array.from({ length: 30 }, (_, i) => canaryAlone(`many-${i}`));
+    const { rollouts, view } = await open(<RealtimePage />, many);
+    expect(await findRow('many-29')).toHaveTextContent('Canary: 50 %');
+    expect(rollouts.overview.openCount).toBe(1);
+    expect(rollouts.asked).toHaveLength(30);
+    view.unmount();
+    expect(rollouts.overview.openCount).toBe(0);
+  });
+
+  it('says of a single canary that it may not be seen, and of another that it is not read', async () => {
+    const entities = [canaryAlone('secret'), canaryAlone('away')];
+    const told = canariesOf(entities);
+    const rows = told.value!.rows.map(row => ({ ...row, isAway: true }));
+    const refused = [
+      {
+        entityRef: 'component:default/secret',
+        code: 'realtime.rollout.forbidden' as const,
+      },
+    ];
+    await open(<RealtimePage />, entities, {
+      ...told,
+      value: { ...told.value!, rows: rows.slice(1), refused },
+    });
+    expect(await findRow('secret')).toHaveTextContent('Canary: No permission');
+    expect(await findRow('away')).toHaveTextContent('Canary: Not read');
   });
 
   it('is there for a reader who owns rollouts and nothing else', async () => {

@@ -1,30 +1,32 @@
-import type {
-  CanaryFact,
-  OwnedRow,
+import {
+  canaryFact,
+  useCanaryOverview,
+  useWords,
+  type OwnedRow,
 } from '@backstage-realtime/plugin-realtime-react';
-import { useCallback, useState } from 'react';
-import type { OnCanary } from './OwnedCanary';
-
-/** What rows told of their canaries. */
-export interface OwnedCanaries {
-  onCanary: OnCanary;
-  withCanaries(rows: readonly OwnedRow[]): OwnedRow[];
-}
+import { useMemo } from 'react';
+import type { OwnedEntity } from './useOwnedEntities';
 
 /**
- * Canaries by the entity, as its row watches them. A row that a filter hides
- * watches nothing, and keeps what it told last.
+ * Rows with where their canaries stand, which one stream tells however many
+ * there are. Nothing is opened where nobody has rollouts.
  */
-export function useOwnedCanaries(): OwnedCanaries {
-  const [told, setTold] = useState<ReadonlyMap<string, CanaryFact>>(new Map());
-  const onCanary = useCallback<OnCanary>(
-    (entityRef, fact) =>
-      setTold(before => new Map(before).set(entityRef, fact)),
-    [],
+export function useOwnedCanaries(
+  entities: OwnedEntity[],
+  rows: readonly OwnedRow[],
+): OwnedRow[] {
+  const words = useWords();
+  const refs = useMemo(
+    () =>
+      entities
+        .filter(({ hasRollouts }) => hasRollouts)
+        .map(({ entityRef }) => entityRef),
+    [entities],
   );
-  return {
-    onCanary,
-    withCanaries: rows =>
-      rows.map(row => ({ ...row, canary: told.get(row.entityRef) })),
-  };
+  const { snapshot } = useCanaryOverview(refs.length > 0 ? refs : undefined);
+  return rows.map(row =>
+    row.hasRollouts
+      ? { ...row, canary: canaryFact(snapshot, row.entityRef, words) }
+      : row,
+  );
 }

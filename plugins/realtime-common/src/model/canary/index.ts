@@ -2,4 +2,5 @@ export * from './analysisRun';
 export * from './rollout';
 export * from './rolloutControl';
 export * from './sentences';
+export * from './summary';
 export * from './timeSeries';

@@ -1,6 +1,7 @@
 import type { TopicHealthSummary } from '@backstage-realtime/plugin-realtime-common';
 import { Link } from '@backstage/ui';
 import type { ReactNode } from 'react';
+import { CanaryMark } from '../../canary/card/CanaryMark';
 import { formatIso } from '../../format/times';
 import { lagTimeText } from '../tables/LagCells';
 import styles from '../tables/HealthTable.module.css';
@@ -19,8 +20,6 @@ import { isStale, verdictOf, type OwnedRow } from './ownedRows';
 /** The rows in the order they are shown. @public */
 export interface OwnedTableProps {
   rows: OwnedRow[];
-  /** Where the canary of a component stands; asked of those that have rollouts. */
-  canary?(row: OwnedRow): ReactNode;
 }
 
 /** A column that no row could fill is left out. */
@@ -53,10 +52,10 @@ function columnsOf(
 }
 
 /** One row a component: its verdict, its worst finding, and how much flows. @public */
-export function OwnedTable({ rows, canary }: OwnedTableProps) {
+export function OwnedTable({ rows }: OwnedTableProps) {
   const text = useHealthText();
   const shown: Shown = {
-    hasCanary: canary !== undefined && rows.some(row => row.hasRollouts),
+    hasCanary: rows.some(row => row.hasRollouts),
     hasClaim: rows.some(row => row.claim),
   };
   return (
@@ -65,19 +64,13 @@ export function OwnedTable({ rows, canary }: OwnedTableProps) {
       columns={columnsOf(text, shown)}
     >
       {rows.map(row => (
-        <Row key={row.entityRef} row={row} shown={shown} canary={canary} />
+        <Row key={row.entityRef} row={row} shown={shown} />
       ))}
     </HealthTable>
   );
 }
 
-interface RowProps {
-  row: OwnedRow;
-  shown: Shown;
-  canary: OwnedTableProps['canary'];
-}
-
-function Row({ row, shown, canary }: RowProps) {
+function Row({ row, shown }: { row: OwnedRow; shown: Shown }) {
   const text = useHealthText();
   const { summary } = row;
   return (
@@ -103,7 +96,9 @@ function Row({ row, shown, canary }: RowProps) {
         <NoFacts text={row.isRolloutOnly ? '–' : ''} />
       )}
       {shown.hasCanary && (
-        <SideCell>{row.hasRollouts && canary?.(row)}</SideCell>
+        <SideCell>
+          {row.hasRollouts && row.canary && <CanaryMark fact={row.canary} />}
+        </SideCell>
       )}
       {shown.hasClaim && (
         <SideCell>{row.claim && <ClaimMark claim={row.claim} />}</SideCell>
