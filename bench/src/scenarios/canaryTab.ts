@@ -4,6 +4,11 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import {
+  countCharts,
+  watchCharts,
+  type ChartCount,
+} from '../canary/chartWatch';
+import {
   clusterOf,
   deployCanaries,
   ENTITY,
@@ -21,7 +26,6 @@ const ROLLOUTS = 20;
 const PANELS = 6;
 const OVERVIEW = `/catalog/default/component/${ENTITY}`;
 
-/** Parts of the page that are there when everything is drawn. */
 const CHARTS = ROLLOUTS * PANELS;
 
 /** What does not come by then fails the scenario. */
@@ -29,6 +33,9 @@ const PATIENCE_MS = 120_000;
 
 /** Holds two readings of the metrics of all rollouts, which the page then draws at one moment. */
 const WATCHED_MS = 12_000;
+
+/** Most of a screen. */
+const SCROLL_PX = 700;
 
 /** Twice the length of the page. */
 const MAX_SCROLLS = 120;
@@ -74,61 +81,43 @@ async function measureRound(bench: PortalBench): Promise<RoundResult> {
   await page.goto(bench.portal.url + OVERVIEW);
   await page.getByRole('link', { name: 'Canary', exact: true }).waitFor();
   const startedMs = performance.now();
-  let drawn = 0;
+  let count: ChartCount = { seen: 0, drawn: 0 };
   const tasks = await traceTasks(bench.browser, page, async () => {
-    drawn = await lookAtAll(page);
+    count = await lookAtAll(page);
   });
   const seconds = (performance.now() - startedMs) / 1_000;
   await page.context().close();
   const steal = stealShare(before, readCpuTimes());
-  return { ...toResult(tasks, seconds, steal), wrongBecause: whyWrong(drawn) };
+  return { ...toResult(tasks, seconds, steal), wrongBecause: whyWrong(count) };
 }
 
-function whyWrong(drawn: number): string[] {
-  return drawn < CHARTS ? [`${drawn} of ${CHARTS} charts were drawn`] : [];
+function whyWrong({ seen, drawn }: ChartCount): string[] {
+  return drawn < CHARTS
+    ? [`of ${CHARTS} charts ${seen} were seen and ${drawn} drawn`]
+    : [];
 }
 
 /**
- * Opens the tab and every rollout, then scrolls to the end; each chart is drawn
- * once it is near. Found by plain selectors: to look for roles and names is work
- * of the page too, and on this one more than the page has itself.
- * Answers how many charts were drawn at the end.
+ * Opens the tab and every rollout, then scrolls on until each chart was in view
+ * and drawn. Found by plain selectors: to look for roles and names is work of
+ * the page too, and on this one more than the page has itself.
  */
-async function lookAtAll(page: Page): Promise<number> {
+async function lookAtAll(page: Page): Promise<ChartCount> {
   await page.locator('a[href$="/canary"]').first().click();
   await page.locator('button', { hasText: 'Open all' }).click();
   await page.waitForFunction(
     charts => document.querySelectorAll('section h4').length >= charts,
     CHARTS,
   );
+  await watchCharts(page);
   await page.mouse.move(700, 500);
-  for (let i = 0; i < MAX_SCROLLS; i++) {
-    if ((await countDrawn(page)) >= CHARTS) break;
-    await scrollOn(page);
+  let count = await countCharts(page);
+  for (let i = 0; i < MAX_SCROLLS && count.seen < CHARTS; i++) {
+    await page.mouse.wheel(0, SCROLL_PX);
+    count = await countCharts(page);
   }
   await wait(WATCHED_MS);
-  return countDrawn(page);
-}
-
-function countDrawn(page: Page): Promise<number> {
-  return page.evaluate(() => document.querySelectorAll('canvas').length);
-}
-
-/** Most of a screen further, as long as that takes to be drawn. */
-async function scrollOn(page: Page): Promise<void> {
-  await page.mouse.wheel(0, 700);
-  await page.evaluate(
-    () =>
-      new Promise(resolve => {
-        let frames = 0;
-        const onFrame = () => {
-          frames += 1;
-          if (frames === 12) resolve(undefined);
-          else requestAnimationFrame(onFrame);
-        };
-        requestAnimationFrame(onFrame);
-      }),
-  );
+  return countCharts(page);
 }
 
 function toResult(tasks: Task[], seconds: number, steal: number): RoundResult {

@@ -61,10 +61,7 @@ const ListedRollout = memo(function LineThatOpens({
   const state = row.rollout.known ? row.rollout.value : undefined;
   const Arrow = isOpen ? RiArrowDownSLine : RiArrowRightSLine;
   return (
-    <section
-      className={`${styles.listed} ${isOpen ? styles.listedOpen : ''}`}
-      aria-label={row.ref.name}
-    >
+    <section className={styles.listed} aria-label={row.ref.name}>
       <Panel>
         <h2 className={styles.listedHead}>
           <button
@@ -90,7 +87,7 @@ const ListedRollout = memo(function LineThatOpens({
         </h2>
       </Panel>
       {isOpen && (
-        <div id={id} className={styles.detail}>
+        <div id={id} className={`${styles.detail} ${styles.listedDetail}`}>
           <RolloutDetail {...detail} />
         </div>
       )}
