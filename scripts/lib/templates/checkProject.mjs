@@ -8,7 +8,7 @@ const CHECK_MS = 180_000;
 
 /**
  * Installs, checks and tests a generated service as its own CI would.
- * @param {{who: string, language: import('./languages.mjs').Language, made: import('./generate.mjs').Made, problems: string[], env: object, run: (tools: {command: string[], env: object}) => Promise<[title: string, done: {ok: boolean, tail: string}][]>}} project
+ * @param {{who: string, language: import('./languages.mjs').Language, made: import('./generate.mjs').Made, problems: string[], env: object, run: (tools: {command: string[], script: (name: string) => string[], env: object}) => Promise<[title: string, done: {ok: boolean, tail: string}][]>}} project
  *   problems: what is wrong with its files; run: what is seen when it is started
  * @returns {Promise<import('../counts.mjs').Counts[]>}
  */
@@ -27,7 +27,8 @@ export async function checkProject(project) {
     // The others would only fail after it.
     if (!done.ok && title === 'installs') return counts;
   }
-  const seen = await project.run({ command: tools.start, env });
+  const { start: command, script } = tools;
+  const seen = await project.run({ command, script, env });
   return [...counts, ...seen.map(([title, done]) => report(who, title, done))];
 }
 

@@ -7,9 +7,10 @@ import { findPython, installUv } from './python.mjs';
  * @typedef {[command: string, ...args: string[]]} Command
  * @typedef {{
  *   name: string,
- *   prepare: () => Promise<{missing: string} | {env: Record<string, string>, checks: [title: string, command: Command][], start: Command}>,
+ *   prepare: () => Promise<{missing: string} | {env: Record<string, string>, checks: [title: string, command: Command][], start: Command, script: (name: string) => Command}>,
  * }} Language
- *   prepare: what is missing on this machine, or everything that is run
+ *   prepare: what is missing on this machine, or everything that is run; script:
+ *   how its README runs a script of the service, arguments follow
  */
 
 /**
@@ -45,6 +46,7 @@ function typescript(tests) {
       [tests, script('test')],
     ],
     start: [process.execPath, 'dist/main.js'],
+    script: name => [...script(name), '--'],
   };
 }
 
@@ -68,5 +70,6 @@ async function preparePython(tests, program) {
       [tests, run('pytest')],
     ],
     start: [`.venv/bin/${program}`],
+    script: name => run(name),
   };
 }

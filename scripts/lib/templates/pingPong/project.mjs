@@ -13,6 +13,7 @@ import { languagesOf } from '../languages.mjs';
 import { skip } from '../report.mjs';
 import { findEncodingProblems, findOtherCode } from './encodingProblems.mjs';
 import { avroJob, REFUSALS, serviceJob, VARIANTS } from './form.mjs';
+import { runLoadTest } from './loadTest.mjs';
 import { findPlatformProblems } from './platformProblems.mjs';
 import { checkRoundTrip } from './roundTrip.mjs';
 
@@ -80,15 +81,20 @@ async function testService(language, [made, avro], addresses) {
       ...findOtherCode(dir, avro.dir).map(file => `${file} differs with Avro`),
     ],
     env: toEnvironment(addresses),
-    run: async ({ command, env }) => {
+    run: async ({ command, script, env }) => {
       const trip = { dir, command, env, addresses, name };
-      const json = await checkRoundTrip(trip);
+      let load = { ok: false, tail: 'The service was not there to be loaded.' };
+      const loaded = async port => {
+        load = await runLoadTest({ dir, env, name, port, script });
+      };
+      const json = await checkRoundTrip({ ...trip, loaded });
       // The code is the same, so what was installed and built serves both.
       const file = 'service.json';
       copyFileSync(join(avro.dir, file), join(dir, file));
       const both = await checkRoundTrip({ ...trip, name: `${name}-avro` });
       return [
         ['answers a ping with a pong', json],
+        ['answers every ping of its load test', load],
         ['answers a ping with a pong in Avro', both],
       ];
     },

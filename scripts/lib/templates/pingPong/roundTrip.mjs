@@ -23,11 +23,12 @@ const FIRST_PORT = 18_080;
 /**
  * Starts a generated service with all its roles, sends a ping over MQTT and
  * waits until a WebSocket client sees the pong; then asks the service to stop.
- * @param {{dir: string, command: string[], env: object, addresses: import('../../portalConfig.mjs').Addresses, name: string}} options
+ * @param {{dir: string, command: string[], env: object, addresses: import('../../portalConfig.mjs').Addresses, name: string, loaded?: (port: number) => Promise<void>}} options
+ *   loaded: is awaited with the port of the service before it is stopped
  * @returns {Promise<{ok: boolean, tail: string}>}
  */
 export async function checkRoundTrip(options) {
-  const { dir, command, env, addresses, name } = options;
+  const { dir, command, env, addresses, name, loaded } = options;
   const names = JSON.parse(readFileSync(join(dir, 'service.json'), 'utf8'));
   await createTopics(addresses, names);
   const port = await findFreePort(FIRST_PORT);
@@ -41,6 +42,7 @@ export async function checkRoundTrip(options) {
     await waitUntilReady(service, port);
     await pingAndPong(addresses, names, port);
     if (names.encoding === 'avro') await findSchemas(addresses, names);
+    await loaded?.(port);
     await stopInTime(service);
     return { ok: true, tail: '' };
   } catch (error) {
