@@ -106,6 +106,22 @@ describe('a preview of manifests', () => {
     ]);
   });
 
+  it('is made as the user where a token came, with no other rights', async () => {
+    const plugin = await startPlugin();
+    const { admin, powerless } = kubernetes().tokens;
+    const compare = async (token: string) => {
+      const body = { ...diffOf({ name: 'ping-mine' }, 'personal'), token };
+      const answer = await plugin.post('create/diff', body);
+      expect(answer.text).not.toContain(token);
+      return answer.body.manifests[0];
+    };
+    expect(await compare(admin)).toMatchObject({ operation: 'created' });
+    expect(await compare(powerless)).toMatchObject({
+      operation: 'refused',
+      code: 'realtime.kubernetes.forbidden',
+    });
+  });
+
   it('is an answer, not a fault, when the cluster is away', async () => {
     const plugin = await startPlugin();
     const { status, body } = await plugin.post(

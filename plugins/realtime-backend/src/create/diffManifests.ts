@@ -24,6 +24,8 @@ export interface DiffRequest {
   manifests: readonly unknown[];
   /** Whether the caller may see values that are on the cluster now. */
   mayReadClaims: boolean;
+  /** Of the caller, where one came; see `KubernetesClusters.getFor`. */
+  token?: string;
   signal?: AbortSignal;
 }
 
@@ -38,10 +40,10 @@ export interface DiffServices {
  * What applying the manifests would do, by a dry run of each: nothing is
  * written. They pass the same gates as those that are applied; a mistake is
  * `realtime.manifest.invalid`. What the cluster refuses is an answer, and so is
- * a cluster that takes nothing but the token of a user: a form has none.
+ * a cluster that takes nothing but the token of a user, when none came.
  */
 export async function diffManifests(
-  { kubernetesCluster: cluster, manifests, ...request }: DiffRequest,
+  { kubernetesCluster: cluster, manifests, token, ...request }: DiffRequest,
   { clusters, claimApi, clock }: DiffServices,
 ): Promise<CreateDiff> {
   const entries = manifests.map(value => ({ file: '', value }));
@@ -50,7 +52,7 @@ export async function diffManifests(
   // One after the other, as they are applied: few, and kind to the API server.
   for (const manifest of fit)
     diffs.push(
-      await diffOne(() => clusters.getFor(cluster), manifest, {
+      await diffOne(() => clusters.getFor(cluster, token), manifest, {
         ...request,
         clock,
       }),

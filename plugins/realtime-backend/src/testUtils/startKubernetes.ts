@@ -22,6 +22,8 @@ export async function startKubernetes({ withOam = false } = {}) {
   return {
     /** The cluster as app-config names it. */
     settings,
+    /** Tokens by what they may do. */
+    tokens: api.tokens,
     client: clustersOf({ local: settings }).get('local'),
     /** Server-side apply of an ApplicationClaim in `default` by somebody else, who takes the fields over. */
     applyAs: (manager: string, manifest: Manifest) =>

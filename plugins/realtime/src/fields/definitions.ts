@@ -11,10 +11,10 @@ import { validateName } from './name/validateName';
 import { namesOf } from './pickers/namesOf';
 import {
   RealtimeKafkaCluster,
-  RealtimeKubernetesCluster,
   RealtimeMqttBroker,
   RealtimeWebSocketEndpoint,
 } from './pickers/pickers';
+import { RealtimeKubernetesCluster } from './pickers/RealtimeKubernetesCluster';
 import { RealtimeNamespace } from './pickers/RealtimeNamespace';
 import { validateNamespace } from './pickers/validateNamespace';
 import { validatePicked } from './pickers/validatePicked';

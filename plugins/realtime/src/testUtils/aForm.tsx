@@ -4,7 +4,11 @@ import {
   realtimeCreateApiRef,
 } from '@backstage-realtime/plugin-realtime-react';
 import { Stepper } from '@backstage/plugin-scaffolder-react/alpha';
-import type { TemplateParameterSchema } from '@backstage/plugin-scaffolder-react';
+import {
+  SecretsContextProvider,
+  useTemplateSecrets,
+  type TemplateParameterSchema,
+} from '@backstage/plugin-scaffolder-react';
 import { fieldDefinitions } from '../fields/definitions';
 
 /** The address the fields ask in tests; msw answers there. */
@@ -39,13 +43,22 @@ export async function openForm(
     <TestApiProvider
       apis={[[realtimeCreateApiRef, CreateClient.create({ fetchApi })]]}
     >
-      <Stepper
-        manifest={manifest}
-        extensions={Object.values(fieldDefinitions) as never}
-        initialState={initialState as never}
-        onCreate={async values => void created.push(values)}
-      />
+      <SecretsContextProvider>
+        <Stepper
+          manifest={manifest}
+          extensions={Object.values(fieldDefinitions) as never}
+          initialState={initialState as never}
+          onCreate={async values => void created.push(values)}
+        />
+        <Secrets />
+      </SecretsContextProvider>
     </TestApiProvider>,
   );
   return { container, created };
+}
+
+/** What the task would be given beside the answers. */
+function Secrets() {
+  const { secrets } = useTemplateSecrets();
+  return <output aria-label="Secrets">{JSON.stringify(secrets)}</output>;
 }

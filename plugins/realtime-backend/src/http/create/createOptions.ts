@@ -9,8 +9,12 @@ export function createOptions(
   const { claimApi, clusters, settings } = services;
   const options: CreateOptions = {
     kubernetesClusters: clusters.names.map(name => {
-      const { namespaces } = clusters.settingsOf(name);
-      return { name, ...(namespaces && { namespaces }) };
+      const { asUser, namespaces } = clusters.settingsOf(name);
+      return {
+        name,
+        ...(namespaces && { namespaces }),
+        ...(asUser && { asUser }),
+      };
     }),
     kafkaClusters: [...settings.kafka.keys()],
     mqttBrokers: [...settings.mqtt.keys()],

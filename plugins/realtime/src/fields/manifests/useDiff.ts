@@ -9,6 +9,7 @@ import {
   type Loaded,
 } from '@backstage-realtime/plugin-realtime-react';
 import { useCallback } from 'react';
+import { useUserToken } from '../token/useUserToken';
 
 /** What applying would do; undefined when nothing is applied. */
 export function useDiff(
@@ -16,9 +17,10 @@ export function useDiff(
   manifests: readonly Manifest[],
 ): Loaded<CreateDiff> | undefined {
   const api = useApi(realtimeCreateApiRef);
+  const { token } = useUserToken();
   const key =
     kubernetesCluster && manifests.length > 0
-      ? JSON.stringify({ kubernetesCluster, manifests })
+      ? JSON.stringify({ kubernetesCluster, manifests, token })
       : undefined;
   const load = useCallback(
     (request: string, signal: AbortSignal) =>

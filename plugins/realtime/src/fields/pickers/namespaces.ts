@@ -14,6 +14,14 @@ export function allowedNamespaces(
   return kubernetesClusters.find(({ name }) => name === cluster)?.namespaces;
 }
 
+/** Whether templates act there with the token of their user, and with no other. */
+export function isAskedAsUser(
+  { kubernetesClusters }: CreateOptions,
+  cluster: string | undefined,
+): boolean {
+  return kubernetesClusters.some(each => each.name === cluster && each.asUser);
+}
+
 /** Why templates may not create in a namespace of the chosen cluster. */
 export function whyNotNamespaceHere(
   namespace: string | undefined,

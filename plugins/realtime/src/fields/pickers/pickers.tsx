@@ -2,11 +2,6 @@ import type { TextFieldProps } from '../form/fieldProps';
 import { namesOf } from './namesOf';
 import { PickerInput } from './PickerInput';
 
-/** A Kubernetes cluster that templates may create on. */
-export function RealtimeKubernetesCluster(props: TextFieldProps) {
-  return <PickerInput field={props} namesOf={namesOf.kubernetesCluster} />;
-}
-
 /** A Kafka cluster that topics are read from. */
 export function RealtimeKafkaCluster(props: TextFieldProps) {
   return <PickerInput field={props} namesOf={namesOf.kafkaCluster} />;

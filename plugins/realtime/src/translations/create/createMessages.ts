@@ -126,7 +126,14 @@ export const createMessages = {
   'risk.topic-removed.text':
     'The platform may remove the topic with all its records. Cannot be undone.',
   'reason.userToken':
-    'it is spoken to as the user, and a form has no token. The task compares with yours before it applies.',
+    'it is spoken to as the user, and no token was given. The task compares with yours before it applies.',
+  'token.label': 'Your token for {{cluster}}',
+  'token.description':
+    'Goes with the task and is kept nowhere: not among the answers, in the log or in the repository.',
+  'token.missing':
+    '{{cluster}} is spoken to as you. Without a token nothing is created there.',
+  'token.needed':
+    '{{cluster}} is spoken to as you, and no token was given: go back to the cluster and give yours.',
   'diff.sides':
     'Left: live at {{time}}, version {{version}}. Right: after applying.',
   'diff.label': 'Changes of {{what}}',

@@ -131,7 +131,14 @@ export const germanCreateMessages = {
   'risk.topic-removed.text':
     'Die Plattform kann das Topic mit allen Records entfernen. Nicht umkehrbar.',
   'reason.userToken':
-    'er wird im Namen des Benutzers angesprochen, und ein Formular hat kein Token. Der Task vergleicht mit dessen Token, bevor er anwendet.',
+    'er wird im Namen des Benutzers angesprochen, und es wurde kein Token angegeben. Der Task vergleicht mit dessen Token, bevor er anwendet.',
+  'token.label': 'Ihr Token für {{cluster}}',
+  'token.description':
+    'Geht mit der Aufgabe mit und wird nirgends behalten: nicht unter den Antworten, nicht im Protokoll, nicht im Repository.',
+  'token.missing':
+    '{{cluster}} wird in Ihrem Namen angesprochen. Ohne Token entsteht dort nichts.',
+  'token.needed':
+    '{{cluster}} wird in Ihrem Namen angesprochen, und es wurde kein Token angegeben: zum Cluster zurückgehen und Ihres angeben.',
   'diff.sides':
     'Links: live um {{time}}, Version {{version}}. Rechts: nach dem Anwenden.',
   'diff.label': 'Änderungen an {{what}}',

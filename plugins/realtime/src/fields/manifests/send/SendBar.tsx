@@ -2,6 +2,7 @@ import { Button } from '@backstage/ui';
 import { useCreateWords } from '../../../translations/createWords';
 import { FieldNotes } from '../../form/FieldNotes';
 import styles from '../manifests.module.css';
+import { useIsTokenMissing } from './useIsTokenMissing';
 import { useSend } from './useSend';
 
 /**
@@ -20,13 +21,16 @@ export function SendBar(props: {
   const { templateRef, answers, kubernetesCluster: cluster, isHeld } = props;
   const words = useCreateWords();
   const { send, isSending, refusal } = useSend(templateRef, answers);
+  const isTokenMissing = useIsTokenMissing(cluster);
   if (!send) return null;
-  const text = refusal && words('send.refused', { reason: refusal });
+  const text = isTokenMissing
+    ? words('token.needed', { cluster })
+    : refusal && words('send.refused', { reason: refusal });
   return (
     <div className={styles.send}>
       <Button
         variant="primary"
-        isDisabled={isHeld || isSending}
+        isDisabled={isHeld || isTokenMissing || isSending}
         loading={isSending}
         onPress={() => void send()}
       >
