@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { aTask } from '../testUtils/aTask';
 import { claim, local, onCluster } from '../testUtils/onCluster';
@@ -29,6 +29,41 @@ describe('realtime:cleanup', () => {
       kept: [],
     });
     expect(await names()).toEqual([]);
+  });
+
+  it('finds objects of other kinds by the manifests they were applied from', async () => {
+    const folder = join(at.task.workspacePath, 'deploy');
+    await mkdir(folder);
+    const manifests = ['mine', 'free'].map(name => ({
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata: { name, namespace: 'default' },
+      spec: { ports: [{ port: 80 }] },
+    }));
+    await writeFile(
+      join(folder, 'services.yaml'),
+      manifests.map(each => JSON.stringify(each)).join('\n---\n'),
+    );
+    const [mine] = manifests;
+    const wide = { kubernetesCluster: 'wide' };
+    await run('manifest:apply', { ...wide, manifests: [mine] });
+    expect(await cleanUp(wide)).toMatchObject({ kept: [] });
+    const deploy = { ...wide, path: 'deploy' };
+    expect(await cleanUp(deploy)).toMatchObject({
+      kept: [{ what: 'Service mine in default' }],
+    });
+    expect(await cleanUp({ ...deploy, confirm: true })).toMatchObject({
+      removed: [{ what: 'Service mine in default' }],
+      kept: [],
+    });
+    expect(await cleanUp(deploy)).toMatchObject({ removed: [], kept: [] });
+  });
+
+  it('takes a folder in which nothing was written yet', async () => {
+    expect(await cleanUp({ path: 'deploy' })).toEqual({
+      removed: [],
+      kept: [],
+    });
   });
 
   it('lists a published project only when this task published it', async () => {

@@ -37,6 +37,13 @@ export function createCleanupAction(services: ActionServices) {
             .describe(
               'Where to look for what this task created. Default default',
             ),
+        path: z =>
+          z
+            .string()
+            .optional()
+            .describe(
+              'Manifests of the workspace that were applied: their objects are looked for as well as claims, applications and topics',
+            ),
         appliedResources: z =>
           z
             .array(appliedResource(z))

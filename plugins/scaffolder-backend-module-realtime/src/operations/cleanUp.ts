@@ -1,16 +1,10 @@
 import {
-  APPLICATION_CLAIM,
-  claimApiVersion,
   describeManifest,
-  KAFKA_TOPIC_API_VERSION,
-  OAM_API_VERSION,
-  REALTIME_PLATFORM_CLAIM,
   RealtimeError,
 } from '@backstage-realtime/plugin-realtime-common';
 import type { KubernetesClient } from '@backstage-realtime/plugin-realtime-node';
 import type { AppliedResource } from './applyAll';
-import { listObjects } from './listObjects';
-import { TASK_LABEL, toTaskLabel } from './marks';
+import { findOfTask } from './findOfTask';
 import type { ActionServices, Step } from './services';
 
 /** One thing and what became of it. */
@@ -27,6 +21,8 @@ interface CleanUpOrder {
   /** Of the user, where one came. */
   token?: string;
   namespace: string;
+  /** Manifests of the workspace, whose objects are looked for too. */
+  path?: string;
   appliedResources?: AppliedResource[];
   published?: string;
 }
@@ -35,7 +31,8 @@ interface CleanUpOrder {
  * Removes what a task created, the last first, as later objects stand on
  * earlier ones. Each is removed by its `uid`: an object of the same name that
  * came since stays. Without a list, objects that carry the id of this task
- * are looked for, so that a step that failed half-way leaves nothing behind.
+ * are looked for, so that a step that failed half-way leaves nothing behind:
+ * all of our kinds, and of others those that the manifests at `path` name.
  */
 export async function cleanUp(
   step: Step,
@@ -50,7 +47,10 @@ export async function cleanUp(
     );
     const found =
       order.appliedResources ??
-      (await findOfTask(step, client, services, order.namespace));
+      (await findOfTask(step, client, services, {
+        ...order,
+        kubernetesCluster: order.kubernetesCluster,
+      }));
     for (const resource of [...found].reverse())
       await removeOne(step, client, resource, order.isConfirmed, lines);
   }
@@ -93,53 +93,4 @@ async function removePublished(
   else if (!isConfirmed) kept.push({ what, reason: NOT_CONFIRMED });
   else if (await publisher.remove(published, task.id))
     removed.push({ what, reason: 'this task published it' });
-}
-
-async function findOfTask(
-  { task, signal }: Step,
-  client: KubernetesClient,
-  { claimApi }: ActionServices,
-  namespace: string,
-): Promise<AppliedResource[]> {
-  const label = toTaskLabel(task.id);
-  const claims = claimApiVersion(claimApi);
-  const kinds = [
-    { apiVersion: claims, kind: REALTIME_PLATFORM_CLAIM },
-    { apiVersion: claims, kind: APPLICATION_CLAIM },
-    { apiVersion: OAM_API_VERSION, kind: 'Application' },
-    { apiVersion: KAFKA_TOPIC_API_VERSION, kind: 'KafkaTopic' },
-  ];
-  const found: AppliedResource[] = [];
-  for (const target of kinds) {
-    const objects = await listServed(client, { ...target, namespace }, signal);
-    const ours = objects.filter(
-      ({ metadata }) => metadata.labels?.[TASK_LABEL] === label,
-    );
-    found.push(
-      ...ours.map(({ metadata }) => ({
-        ...target,
-        namespace,
-        name: metadata.name,
-        uid: metadata.uid ?? '',
-        resourceVersion: metadata.resourceVersion ?? '',
-        operation: 'created' as const,
-      })),
-    );
-  }
-  return found;
-}
-
-/** A cluster need not serve all our kinds; of those it does not, it has no objects. */
-async function listServed(
-  ...[client, target, signal]: Parameters<typeof listObjects>
-): ReturnType<typeof listObjects> {
-  try {
-    return await listObjects(client, target, signal);
-  } catch (error) {
-    const isUnknown =
-      error instanceof RealtimeError &&
-      error.code === 'realtime.kubernetes.unknown-kind';
-    if (isUnknown) return [];
-    throw error;
-  }
 }

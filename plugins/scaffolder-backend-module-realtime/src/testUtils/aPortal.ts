@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { createActions } from '../actions';
 import type { NameServices } from '../operations/names/nameServices';
 import { LocalPublisher } from '../publish/LocalPublisher';
-import { allObjects } from './cluster';
+import { allObjects, WORKLOAD_KINDS } from './cluster';
 import { clustersOf, startKubernetes } from './startKubernetes';
 import { steeredPermissions } from './steeredPermissions';
 
@@ -32,6 +32,7 @@ export async function aPortal(
   const actions = createActions({
     clusters: clustersOf({
       local: kubernetes.admin,
+      wide: { ...kubernetes.admin, kinds: WORKLOAD_KINDS },
       away: { url: 'https://127.0.0.1:9' },
       personal: {
         ...kubernetes.admin,

@@ -19,12 +19,28 @@ const KINDS = [
   { apiVersion: 'kafka.strimzi.io/v1', kind: 'KafkaTopic' },
 ];
 
+/** What a service with canary rollouts is applied as; a cluster has to allow these kinds. */
+const WORKLOADS = [
+  { apiVersion: 'argoproj.io/v1alpha1', kind: 'Rollout' },
+  { apiVersion: 'argoproj.io/v1alpha1', kind: 'AnalysisTemplate' },
+  { apiVersion: 'apps/v1', kind: 'Deployment' },
+  { apiVersion: 'apps/v1', kind: 'StatefulSet' },
+  { apiVersion: 'v1', kind: 'Service' },
+  { apiVersion: 'policy/v1', kind: 'PodDisruptionBudget' },
+  { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy' },
+];
+
+/** {@link WORKLOADS} as app-config allows them. */
+export const WORKLOAD_KINDS = WORKLOADS.map(({ apiVersion, kind }) =>
+  apiVersion.includes('/') ? `${kind}.${apiVersion.split('/')[0]}` : kind,
+);
+
 /** Everything that actions may have made, in all namespaces. */
 export async function allObjects(
   client: KubernetesClient,
 ): Promise<KubernetesObject[]> {
   const lists = await Promise.all(
-    KINDS.map(kind => listObjects(client, kind, undefined)),
+    [...KINDS, ...WORKLOADS].map(kind => listObjects(client, kind, undefined)),
   );
   return lists.flat();
 }
@@ -45,7 +61,15 @@ export async function patch(
   if (code !== 200) throw new Error(`the cluster answered ${code}`);
 }
 
-/** Path of an ApplicationClaim of `default`. */
-export function claimPath(name: string): string {
-  return `/apis/${claims}/namespaces/default/applicationclaims/${name}`;
+/** Path of an object of ours in `default`. */
+export function claimPath(
+  name: string,
+  plural: 'applicationclaims' | 'realtimeplatformclaims' = 'applicationclaims',
+): string {
+  return `/apis/${claims}/namespaces/default/${plural}/${name}`;
+}
+
+/** Path of an OAM Application of `default`. */
+export function applicationPath(name: string): string {
+  return `/apis/core.oam.dev/v1beta1/namespaces/default/applications/${name}`;
 }

@@ -1,0 +1,92 @@
+import { join } from 'node:path';
+import { allObjects } from './cluster';
+import { RestartedBackend, until } from './RestartedBackend';
+import { startKubernetes } from './startKubernetes';
+
+/** A step of a template, and the texts after which the backend dies in its middle. */
+export type Death = readonly [step: string, texts: readonly string[]];
+
+/** A template, what it is sent, and where its backend dies, one step after the other. */
+export interface Killed {
+  template: string;
+  values: object;
+  deaths: readonly Death[];
+  /** `Kind.group` that its cluster allows besides ours. */
+  kinds?: string[];
+}
+
+export interface TaskEvent {
+  type: string;
+  body: { message: string; output?: object; error?: { message: string } };
+}
+
+/** Where a template of the repository is. */
+export function templateFile(name: string): string {
+  return join(__dirname, `../../../../templates/${name}/template.yaml`);
+}
+
+/** Kind, name and identity of everything on the cluster. */
+export type Identities = [kind: string, name: string, uid?: string][];
+
+/** A backend of one template with a cluster of its own, whose objects can be told apart. */
+export async function startKilled({ template, kinds = [] }: Killed) {
+  const kubernetes = await startKubernetes();
+  // Other than the ten seconds that the host hurries.
+  const settings = { ...kubernetes.admin, timeoutMs: 9_000, kinds };
+  const backend = await RestartedBackend.create(templateFile(template), {
+    kubernetes: { clusters: { local: settings } },
+  });
+  return {
+    kubernetes,
+    backend,
+    identities: async (): Promise<Identities> =>
+      (await allObjects(kubernetes.clusters.get('local')))
+        .map(({ kind, metadata }): Identities[number] => [
+          kind,
+          metadata.name,
+          metadata.uid,
+        ])
+        .sort(),
+    close: async () => {
+      await backend.close();
+      await kubernetes.close();
+    },
+  };
+}
+
+type Running = Awaited<ReturnType<typeof startKilled>>;
+
+/**
+ * Sends the task, kills its backend in every step and starts it again, until
+ * the task ends. Gives back how it ended, and what was on the cluster when the
+ * backend died in each step. `survived` is called after each death.
+ */
+export async function killInEveryStep(
+  { backend, identities }: Running,
+  { template, values, deaths }: Killed,
+  survived: (step: string) => Promise<void>,
+) {
+  const [[, first], ...later] = deaths;
+  backend.start(first);
+  const { id } = await until(() =>
+    backend.ask<{ id: string }>('scaffolder/v2/tasks', {
+      templateRef: `template:default/${template}`,
+      values,
+    }),
+  );
+  expect(await backend.died()).toBe('SIGKILL');
+  const seen = new Map<string, Identities>();
+  for (const [step, texts] of later) {
+    backend.start(texts);
+    expect([step, await backend.died()]).toEqual([step, 'SIGKILL']);
+    seen.set(step, await identities());
+    await survived(step);
+  }
+  backend.start();
+  const { body } = await until(async () =>
+    (await backend.ask<TaskEvent[]>(`scaffolder/v2/tasks/${id}/events`))?.find(
+      ({ type }) => type === 'completion',
+    ),
+  );
+  return { end: body, seen };
+}
