@@ -1,6 +1,7 @@
 export * from './check';
 export * from './claimApi';
 export * from './claims';
+export * from './componentNames';
 export { parseDurationMs } from './durations';
 export * from './kafkaTopics';
 export * from './manifest';

@@ -9,5 +9,12 @@ export const namesCheckExamples: TemplateExample[] = [
     kafkaCluster: '${{ parameters.kafkaCluster }}',
     kubernetesCluster: '${{ parameters.kubernetesCluster }}',
   }),
+  example('Components on a platform that exists', 'realtime:names:check', {
+    name: '${{ parameters.name }}',
+    components: '${{ parameters.components }}',
+    platform: { realtime: '${{ parameters.realtime }}' },
+    kafkaCluster: '${{ parameters.kafkaCluster }}',
+    kubernetesCluster: '${{ parameters.kubernetesCluster }}',
+  }),
   example('Files only', 'realtime:names:check', { name: 'ping-orders' }),
 ];

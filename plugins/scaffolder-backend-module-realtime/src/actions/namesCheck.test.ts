@@ -19,6 +19,12 @@ function useOf(topic: string): CreateCheck['topics'][number] {
   return { name: topic, uses: [{ place: PLACE, state: 'free' }] };
 }
 
+const broker = (kafkaTopic: string, realtime?: string) => ({
+  type: 'iot-broker',
+  name: 'devices',
+  properties: { realtime, connector: { kafkaTopic, mqttTopic: 'a/+' } },
+});
+
 /** A realtime backend that knows two topics. */
 const realtime = createServer((request, response) => {
   const { searchParams } = new URL(request.url ?? '', 'http://localhost');
@@ -119,6 +125,42 @@ describe('realtime:names:check', () => {
       'pongTopic: ',
     ],
     [
+      'a topic of a platform that exists',
+      { kafkaCluster: 'main', topics: [{ name: 'new' }, { name: 'taken' }] },
+      'topics[1].name: topic "taken" exists in the Kafka cluster main',
+    ],
+    [
+      'a topic beyond those of one question',
+      {
+        kafkaCluster: 'main',
+        topics: [
+          ...Array.from({ length: 20 }, (_, i) => ({ name: `new-${i}` })),
+          { name: 'taken' },
+        ],
+      },
+      'topics[20].name: topic "taken" exists',
+    ],
+    [
+      'a topic of a component that metrics cannot tell apart',
+      { kafkaCluster: 'main', components: [broker('a.b')] },
+      'components[0].properties.connector.kafkaTopic: topic "a.b" differs from "a_b"',
+    ],
+    [
+      'a topic of a component that Kafka refuses',
+      { components: [broker('two words')] },
+      'components[0].properties.connector.kafkaTopic: a topic has only',
+    ],
+    [
+      'a platform of a component that is not there',
+      { ...local, components: [broker('new', 'nowhere')] },
+      'components[0].properties.realtime: "nowhere" is not in namespace default',
+    ],
+    [
+      'a platform that is not there, by its field',
+      { ...local, platform: { realtime: 'nowhere' } },
+      'realtime: "nowhere" is not in namespace default',
+    ],
+    [
       'a Kafka cluster that app-config does not know',
       { kafkaCluster: 'nowhere' },
       'kafkaCluster: "nowhere" is not in app-config; known are main, edge',
@@ -138,6 +180,27 @@ describe('realtime:names:check', () => {
       code: 'realtime.manifest.invalid',
       message: expect.stringContaining(said),
     });
+  });
+
+  it('lets components share a topic, and refer to the platform they come with', async () => {
+    const components = [broker('taken', 'ping-orders'), broker('new')];
+    const outputs = await check({ ...local, kafkaCluster: 'main', components });
+    expect(outputs).toEqual({ notKnown: [] });
+  });
+
+  it('takes an application for a platform', async () => {
+    const other = await aTask({ id: 'streams' });
+    const { manifests } = await other.run(portal.action('realtime:oam:build'), {
+      name: 'streams',
+      components: [{ type: 'realtime-platform', name: 'streams' }],
+    });
+    await other.run(portal.action('realtime:manifest:apply'), {
+      ...local,
+      manifests,
+    });
+    await other.close();
+    const outputs = await check({ ...local, platform: 'streams' });
+    expect(outputs).toEqual({ notKnown: [] });
   });
 
   it('tells all mistakes at once', async () => {

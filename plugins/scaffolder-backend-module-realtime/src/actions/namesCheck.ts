@@ -3,11 +3,12 @@ import {
   formatTaskLogEntry,
   realtimeClaimCreatePermission,
 } from '@backstage-realtime/plugin-realtime-common';
-import { checkNames, type Names } from '../operations/names/checkNames';
+import { checkNames } from '../operations/names/checkNames';
+import { readNames } from '../operations/names/readNames';
 import { requirePermission } from '../operations/requirePermission';
 import type { ActionServices } from '../operations/services';
 import { namesCheckExamples } from './namesCheck.examples';
-import { kubernetesCluster, userToken, type Zod } from './schemas';
+import { anyObject, kubernetesCluster, userToken, type Zod } from './schemas';
 import { setOutputs } from './setOutputs';
 
 const optional = (describe: string) => (zod: Zod) =>
@@ -24,10 +25,27 @@ const schema = {
         .describe('Names of further objects that the task will apply'),
     topics: (zod: Zod) =>
       zod
-        .record(zod.string())
+        .union([
+          zod.record(zod.string()),
+          zod.array(zod.object({ name: zod.string() }).passthrough()),
+        ])
         .optional()
-        .describe('Topics that will be made, each by the field it comes from'),
-    platform: optional('A RealtimePlatformClaim that has to be there'),
+        .describe(
+          'Topics that will be made: by the field each comes from, or as the list of a platform',
+        ),
+    components: (zod: Zod) =>
+      zod
+        .array(anyObject(zod))
+        .max(32)
+        .optional()
+        .describe(
+          'Components of an application; topics they name may exist, platforms have to',
+        ),
+    platform: (zod: Zod) =>
+      zod
+        .union([zod.string().max(300), zod.record(zod.string())])
+        .optional()
+        .describe('A platform that has to be there, or several by their field'),
     kafkaCluster: optional('A name under realtime.kafka.clusters'),
     mqttBroker: optional('A name under realtime.mqtt.brokers'),
     websocketEndpoint: optional('A name under realtime.websocket.endpoints'),
@@ -56,8 +74,7 @@ export function createNamesCheckAction(services: ActionServices) {
     async handler(ctx) {
       const { permissions } = services;
       await requirePermission(ctx, permissions, realtimeClaimCreatePermission);
-      const { namespace = 'default', ...input } = ctx.input;
-      const names: Names = { ...input, namespace: namespace || 'default' };
+      const names = readNames(ctx.input);
       // Asked once: after a restart the task itself has the names.
       const notKnown = await ctx.checkpoint({
         key: 'names',

@@ -26,15 +26,16 @@ export async function askCluster(
   { clusters, claimApi }: Pick<ActionServices, 'clusters' | 'claimApi'>,
   names: Names,
 ): Promise<NamesFound> {
-  const { kubernetesCluster, token, platform, namespace } = names;
+  const { kubernetesCluster, token, platforms, namespace } = names;
   if (!kubernetesCluster) return { problems: [], unknown: [] };
   const client = clusters.getFor(kubernetesCluster, token);
   const claims = claimApiVersion(claimApi);
   const platformKind = { apiVersion: claims, kind: REALTIME_PLATFORM_CLAIM };
+  const applicationKind = { apiVersion: OAM_API_VERSION, kind: 'Application' };
   const kinds = [
     platformKind,
     { apiVersion: claims, kind: APPLICATION_CLAIM },
-    { apiVersion: OAM_API_VERSION, kind: 'Application' },
+    applicationKind,
     { apiVersion: 'argoproj.io/v1alpha1', kind: 'Rollout' },
   ];
   const find = (kind: Kind, name: string) =>
@@ -46,11 +47,15 @@ export async function askCluster(
       if (holder && !isOf(step, holder))
         problems.push({ field: 'name', message: sayTaken(holder, client) });
     }
-  if (platform && !(await find(platformKind, platform)))
-    problems.push({
-      field: 'platformName',
-      message: `"${platform}" is not in namespace ${namespace} of the Kubernetes cluster ${client.cluster}; choose one that exists, or create one`,
-    });
+  for (const { field, name } of platforms)
+    if (
+      !(await find(platformKind, name)) &&
+      !(await find(applicationKind, name))
+    )
+      problems.push({
+        field,
+        message: `"${name}" is not in namespace ${namespace} of the Kubernetes cluster ${client.cluster}; choose one that exists, or create one`,
+      });
   return { problems, unknown: [] };
 }
 

@@ -11,52 +11,72 @@ import type { NameServices } from './nameServices';
 /** Longest wait for the realtime backend, in ms; it asks its brokers for five seconds at most. */
 const TIMEOUT_MS = 10_000;
 
+/** Topics of one task that are asked for; the others are not known. */
+const MAX_TOPICS = 10 * MAX_CHECKED_TOPICS;
+
 /**
- * Whether topics that will be made are free. The realtime backend is asked,
- * for the user: it alone reaches Kafka. When it cannot say, that is told.
+ * Whether topics that will be made are free, and those that may exist can be
+ * told from others. The realtime backend is asked, for the user: it alone
+ * reaches Kafka. When it cannot say, that is told.
  */
 export async function askTopics(
   step: Step,
   services: Pick<NameServices, 'auth' | 'discovery'>,
-  { kafkaCluster, topics = {} }: Names,
+  { kafkaCluster, topics, sharedTopics }: Names,
 ): Promise<NamesFound> {
-  const fields = Object.entries(topics).slice(0, MAX_CHECKED_TOPICS);
-  if (!kafkaCluster || fields.length === 0)
-    return { problems: [], unknown: [] };
-  const query = new URLSearchParams({
-    kafkaCluster,
-    topics: fields.map(([, topic]) => topic).join(','),
-  });
-  const check = await orCancelled(
-    () => readCheck(step, services, query).catch(() => undefined),
-    step.signal,
-  );
-  const found = fields.map(([field, topic], index) => {
-    const uses = check?.topics[index]?.uses ?? [];
-    return { field, topic, uses };
-  });
+  if (!kafkaCluster) return { problems: [], unknown: [] };
+  const fields = [
+    ...topics.map(each => ({ ...each, mayExist: false })),
+    ...sharedTopics.map(each => ({ ...each, mayExist: true })),
+  ];
+  const names = [...new Set(fields.map(({ name }) => name))];
+  const uses = await readUses(step, services, { kafkaCluster, names });
   return {
-    problems: found.flatMap(({ field, topic, uses }) =>
-      uses.flatMap(use => {
-        const why = whyNot(use, kafkaCluster);
-        return why ? [{ field, message: `topic "${topic}" ${why}` }] : [];
+    problems: fields.flatMap(({ field, name, mayExist }) =>
+      (uses.get(name) ?? []).flatMap(use => {
+        const why = whyNot(use, { kafkaCluster, mayExist });
+        return why ? [{ field, message: `topic "${name}" ${why}` }] : [];
       }),
     ),
-    unknown: found
-      .filter(({ uses }) => !uses.some(({ state }) => state !== 'unknown'))
+    unknown: names
+      .filter(name => !uses.get(name)?.some(({ state }) => state !== 'unknown'))
       .map(
-        ({ topic }) =>
-          `whether topic "${topic}" is free in the Kafka cluster ${kafkaCluster}`,
+        name =>
+          `whether topic "${name}" is free in the Kafka cluster ${kafkaCluster}`,
       ),
   };
 }
 
-function whyNot(use: NameUse, cluster: string): string | undefined {
-  if (use.state === 'taken')
-    return `exists in the Kafka cluster ${cluster}; choose another name`;
+function whyNot(
+  use: NameUse,
+  { kafkaCluster, mayExist }: { kafkaCluster: string; mayExist: boolean },
+): string | undefined {
+  if (use.state === 'taken' && !mayExist)
+    return `exists in the Kafka cluster ${kafkaCluster}; choose another name`;
   if (use.state === 'collides')
-    return `differs from "${use.by}" in the Kafka cluster ${cluster} by dots and underscores only; choose another name`;
+    return `differs from "${use.by}" in the Kafka cluster ${kafkaCluster} by dots and underscores only; choose another name`;
   return undefined;
+}
+
+/** By name; without those that nobody could say. One question after the other. */
+async function readUses(
+  step: Step,
+  services: Pick<NameServices, 'auth' | 'discovery'>,
+  { kafkaCluster, names }: { kafkaCluster: string; names: string[] },
+): Promise<Map<string, NameUse[]>> {
+  const uses = new Map<string, NameUse[]>();
+  const asked = names.slice(0, MAX_TOPICS);
+  for (let at = 0; at < asked.length; at += MAX_CHECKED_TOPICS) {
+    const some = asked.slice(at, at + MAX_CHECKED_TOPICS);
+    const query = new URLSearchParams({ kafkaCluster, topics: some.join(',') });
+    const check = await orCancelled(
+      () => readCheck(step, services, query).catch(() => undefined),
+      step.signal,
+    );
+    for (const [index, name] of some.entries())
+      uses.set(name, check?.topics[index]?.uses ?? []);
+  }
+  return uses;
 }
 
 async function readCheck(

@@ -4,6 +4,7 @@ import {
   whyNotServiceName,
   whyNotTopicName,
   type ManifestProblem,
+  type NamedField,
 } from '@backstage-realtime/plugin-realtime-common';
 import type { ActionServices, Step } from '../services';
 import { askCatalog } from './askCatalog';
@@ -17,10 +18,12 @@ export interface Names extends Partial<Record<keyof KnownNames, string>> {
   name: string;
   /** Further objects that will be made on the cluster. */
   objects?: string[];
-  /** Names of topics that will be made, by the field they come from. */
-  topics?: Record<string, string>;
-  /** A platform that has to be there. */
-  platform?: string;
+  /** Topics that will be made, and have to be free. */
+  topics: NamedField[];
+  /** Topics that may exist, and are made where they do not. */
+  sharedTopics: NamedField[];
+  /** Platforms that have to be there. */
+  platforms: NamedField[];
   /** Empty when nothing is applied. */
   kubernetesCluster?: string;
   /** Of the user, where one came. */
@@ -61,11 +64,11 @@ export async function checkNames(
 
 /** What is wrong whoever has the name. */
 function ruleProblems(names: Names, known: KnownNames): ManifestProblem[] {
-  const { name, topics = {} } = names;
+  const { name, topics, sharedTopics } = names;
   const wrongName = whyNotServiceName(name);
   return [
     ...(wrongName ? [{ field: 'name', message: wrongName }] : []),
-    ...Object.entries(topics).flatMap(([field, topic]) => {
+    ...[...topics, ...sharedTopics].flatMap(({ field, name: topic }) => {
       const message = whyNotTopicName(topic);
       return message ? [{ field, message }] : [];
     }),
