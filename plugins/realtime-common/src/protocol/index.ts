@@ -5,6 +5,7 @@ export * from './commands';
 export * from './create';
 export * from './frames';
 export * from './headerBlock';
+export * from './health';
 export * from './http';
 export * from './resumePosition';
 export * from './statePatch';

@@ -3,28 +3,32 @@ import type { ConnectionState } from './StreamSnapshot';
 import type { StateLink, StatePort, StateWish } from './StatePort';
 import type { StateSnapshot, StateStatus, StateStream } from './StateStream';
 
+interface StateServices<T> {
+  port: StatePort;
+  clock: Clock;
+  /** From what crosses the wire to what pages see. */
+  read(value: unknown): T;
+}
+
 /** What a page sees of one watched state: the newest value, and how the connection is. */
 export class StateStore<T> implements StateStream<T> {
   private readonly listeners = new Set<() => void>();
   private snapshot: StateSnapshot<T>;
   private readonly link: StateLink;
 
-  static open<T>(
-    wish: StateWish,
-    services: { port: StatePort; clock: Clock },
-  ): StateStore<T> {
+  static open<T>(wish: StateWish, services: StateServices<T>): StateStore<T> {
     return new StateStore<T>(wish, services);
   }
 
   private constructor(
     wish: StateWish,
-    private readonly services: { port: StatePort; clock: Clock },
+    private readonly services: StateServices<T>,
   ) {
     const sinceMs = services.clock.now();
     this.snapshot = { status: { state: 'connecting', sinceMs } };
     this.link = services.port.watch(wish, {
       onConnection: state => this.takeConnection(state),
-      onValue: value => this.takeValue(value as T),
+      onValue: value => this.takeValue(services.read(value)),
       onRefused: (code, message) => {
         const refusedMs = services.clock.now();
         this.setStatus({ state: 'refused', sinceMs: refusedMs, code, message });

@@ -1,6 +1,7 @@
 import {
   diffState,
   type RealtimeErrorCode,
+  type StateChange,
   type WatchCommand,
 } from '@backstage-realtime/plugin-realtime-common';
 import type { UserCredentials } from '../../access/StreamAccess';
@@ -24,6 +25,20 @@ export interface StateOwner {
  * browser to apply. An entity of ten thousand partitions is megabytes whole.
  */
 const MAX_CHANGES = 2_000;
+
+/** Many viewers have the same value and get the same next one: it is compared once. */
+const COMPARED = new WeakMap<
+  object,
+  { before: object; changes: StateChange[] }
+>();
+
+function changesBetween(before: object, after: object): StateChange[] {
+  const known = COMPARED.get(after);
+  if (known?.before === before) return known.changes;
+  const changes = diffState(before, after, MAX_CHANGES);
+  COMPARED.set(after, { before, changes });
+  return changes;
+}
 
 /**
  * One watched state of one viewer: asks for access, sends the value whole and
@@ -123,7 +138,7 @@ export class ViewerState {
     const { newest, sent } = this;
     if (this.isDone || !newest || newest === sent) return;
     if (!this.owner.transport.canTake()) return;
-    const changes = sent && diffState(sent, newest, MAX_CHANGES);
+    const changes = sent && changesBetween(sent, newest);
     this.sent = newest;
     if (changes?.length === 0) return;
     const { sub } = this;

@@ -1,19 +1,45 @@
-import type {
-  CheckLimit,
-  Finding,
-  FindingValue,
-  HealthSentence,
+import {
+  HEALTH_SENTENCES,
+  type CheckLimit,
+  type Finding,
+  type FindingValue,
+  type HealthSentence,
 } from '@backstage-realtime/plugin-realtime-common';
 
 /** Numbers of partitions that are named in a sentence; the count tells the rest. */
 const NAMED = 6;
 
-/** A sentence of ours with its values; a key that does not exist does not compile. */
+/**
+ * A sentence of ours with the values it names, of those that are given; a key
+ * that does not exist does not compile.
+ */
 export function say(
   sentence: HealthSentence,
   values: Record<string, FindingValue> = {},
 ): Finding {
-  return { sentence, values };
+  const named: Record<string, FindingValue> = {};
+  for (const each of namesIn(sentence)) {
+    if (values[each] !== undefined) named[each] = values[each];
+  }
+  return { sentence, values: named };
+}
+
+const NAMES = new Map<string, readonly string[]>();
+
+/** What a sentence names; `count` also chooses between one and many. */
+function namesIn(sentence: HealthSentence): readonly string[] {
+  const before = NAMES.get(sentence);
+  if (before) return before;
+  const one = `${sentence}_one`;
+  const texts: Readonly<Record<string, string>> = HEALTH_SENTENCES;
+  const hasOne = Object.hasOwn(texts, one);
+  const both = hasOne ? `${texts[sentence]}${texts[one]}` : texts[sentence];
+  const found = [...both.matchAll(/\{\{\s*(\w+)\s*\}\}/g)].map(
+    ([, each]) => each,
+  );
+  const names = [...new Set(hasOne ? [...found, 'count'] : found)];
+  NAMES.set(sentence, names);
+  return names;
 }
 
 export const name = (text: string | number): FindingValue => ({

@@ -3,8 +3,10 @@ import {
   formatFinding,
   type CheckResult,
   type HealthSentence,
+  type PackedTopicHealth,
   type TopicHealth,
   type Verdict,
+  unpackTopicHealth,
 } from '@backstage-realtime/plugin-realtime-common';
 import { ENTITY } from '../../../testUtils/names';
 import type { Page } from '../../../testUtils/Page';
@@ -23,6 +25,7 @@ export class WatchedHealth {
   /** Every state so far, oldest first. */
   readonly seen: TopicHealth[] = [];
   private read = 0;
+  private newest?: PackedTopicHealth;
 
   static async open(page: Page): Promise<WatchedHealth> {
     page.send({
@@ -96,12 +99,11 @@ export class WatchedHealth {
     for (const frame of this.page.frames.slice(this.read)) {
       this.read += 1;
       if (frame.type !== 'state') continue;
-      const before = this.seen.at(-1);
-      this.seen.push(
-        frame.changes && before
-          ? applyChanges(before, frame.changes)
-          : (frame.value as TopicHealth),
-      );
+      this.newest =
+        frame.changes && this.newest
+          ? applyChanges(this.newest, frame.changes)
+          : (frame.value as PackedTopicHealth);
+      this.seen.push(unpackTopicHealth(this.newest));
     }
   }
 }
