@@ -14,7 +14,14 @@ export type { LiveCardProps } from './entity/LiveCard';
 export type { TopicHealthCardProps } from './entity/topics/TopicHealthCard';
 export type { TopicsTabProps } from './entity/topics/TopicsTab';
 export * from './fields/fieldExtensions';
-export type { ManifestsOptions } from './fields/manifests/buildPreview';
+export type {
+  ManifestsOptions,
+  ManifestsSource,
+} from './fields/manifests/buildPreview';
+export type {
+  SecretReference,
+  SecretReferenceOptions,
+} from './fields/secret/secretValue';
 export type { TopicOptions } from './fields/topic/topicOptions';
 export type { RealtimePageProps } from './pages/RealtimePage';
 export { RealtimeSidebarItem } from './pages/RealtimeSidebarItem';

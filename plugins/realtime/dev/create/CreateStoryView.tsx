@@ -20,6 +20,7 @@ const properties = {
   kafkaCluster: field('Kafka cluster', 'RealtimeKafkaCluster'),
   mqttBroker: field('MQTT broker', 'RealtimeMqttBroker'),
   websocketEndpoint: field('WebSocket endpoint', 'RealtimeWebSocketEndpoint'),
+  platform: field('Platform', 'RealtimePlatform'),
   topic: field('Kafka topic', 'RealtimeTopic', {
     fallback: '${{ parameters.name + "-ping" }}',
   }),

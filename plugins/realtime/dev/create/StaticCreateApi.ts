@@ -9,6 +9,7 @@ import {
   type CreateDiff,
   type CreateDiffRequest,
   type CreateOptions,
+  type CreatePlatforms,
   type NameUse,
   type RealtimeErrorCode,
 } from '@backstage-realtime/plugin-realtime-common';
@@ -80,6 +81,32 @@ export class StaticCreateApi implements CreateApi {
         name: topic,
         uses: [this.use(kafka, topic, topic)],
       })),
+    };
+  }
+
+  async platforms(): Promise<CreatePlatforms> {
+    await this.answer();
+    const kubernetesCluster = 'prod-eu1';
+    if (this.mood === 'away')
+      return {
+        platforms: [],
+        more: 0,
+        unknown: [
+          {
+            kubernetesCluster,
+            code: 'realtime.kubernetes.unreachable',
+            reason: 'it is away',
+          },
+        ],
+      };
+    const at = { kubernetesCluster, namespace: 'default' };
+    return {
+      platforms: [
+        { ...at, name: 'orders-platform', isReady: true },
+        { ...at, name: 'young-platform', isReady: false },
+      ],
+      more: 0,
+      unknown: [],
     };
   }
 

@@ -18,6 +18,8 @@ import { RealtimeKubernetesCluster } from './pickers/RealtimeKubernetesCluster';
 import { RealtimeNamespace } from './pickers/RealtimeNamespace';
 import { validateNamespace } from './pickers/validateNamespace';
 import { validatePicked } from './pickers/validatePicked';
+import { RealtimePlatform } from './platform/RealtimePlatform';
+import { validatePlatform } from './platform/validatePlatform';
 import { RealtimeSecretReference } from './secret/RealtimeSecretReference';
 import { validateSecretReference } from './secret/validateSecretReference';
 import { RealtimeTopic } from './topic/RealtimeTopic';
@@ -54,16 +56,25 @@ export const fieldDefinitions = {
     RealtimeWebSocketEndpoint,
     validatePicked(namesOf.webSocketEndpoint),
   ),
+  platform: plain('RealtimePlatform', RealtimePlatform, validatePlatform),
   duration: plain('RealtimeDuration', RealtimeDuration, validateDuration),
-  secretReference: plain(
-    'RealtimeSecretReference',
-    RealtimeSecretReference,
-    validateSecretReference,
-  ),
+  secretReference: {
+    name: 'RealtimeSecretReference',
+    component: RealtimeSecretReference,
+    validation: validateSecretReference,
+    schema: makeFieldSchema({
+      output: z =>
+        z.union([
+          z.string(),
+          z.object({ name: z.string().optional(), key: z.string().optional() }),
+        ]),
+      uiOptions: z => z.object({ nameOnly: z.boolean().optional() }),
+    }),
+  },
   topic: {
     name: 'RealtimeTopic',
     component: RealtimeTopic,
-    validation: validateTopic,
+    validation: ofTexts(validateTopic),
     schema: makeFieldSchema({
       output: z => z.string(),
       uiOptions: z =>
@@ -114,5 +125,22 @@ function plain(
   component: (props: TextSchema['TProps']) => JSX.Element,
   validation: CustomFieldValidator<string, unknown>,
 ) {
-  return { name, component, validation, schema: textSchema() };
+  return {
+    name,
+    component,
+    validation: ofTexts(validation),
+    schema: textSchema(),
+  };
+}
+
+/**
+ * A validator for texts alone: for a field inside of a list, the form hands over
+ * the whole list under the name of the field. Its items are judged by their
+ * JSON schema, and by the builders on the review.
+ */
+function ofTexts<Options>(
+  validate: CustomFieldValidator<string, Options>,
+): CustomFieldValidator<string, Options> {
+  return (value: unknown, ...rest) =>
+    typeof value === 'object' ? undefined : validate(value as string, ...rest);
 }

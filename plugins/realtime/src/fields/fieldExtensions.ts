@@ -5,13 +5,22 @@ import {
 import { realtimePlugin } from '../plugin';
 import { fieldDefinitions } from './definitions';
 import type { ManifestsOptions } from './manifests/buildPreview';
+import type {
+  SecretReference,
+  SecretReferenceOptions,
+} from './secret/secretValue';
 import type { TopicOptions } from './topic/topicOptions';
 
 /** A field of the legacy frontend system; put it below `<ScaffolderFieldExtensions>`. @public */
-export type RealtimeFieldExtension<Options = Record<never, never>> =
-  FieldExtensionComponent<string, Options>;
+export type RealtimeFieldExtension<
+  Options = Record<never, never>,
+  Value = string,
+> = FieldExtensionComponent<Value, Options>;
 
-type PlainField = Exclude<keyof typeof fieldDefinitions, 'topic' | 'manifests'>;
+type PlainField = Exclude<
+  keyof typeof fieldDefinitions,
+  'topic' | 'manifests' | 'secretReference'
+>;
 
 function plain(field: PlainField): RealtimeFieldExtension {
   const { schema, ...definition } = fieldDefinitions[field];
@@ -41,11 +50,22 @@ export const RealtimeMqttBrokerField = plain('mqttBroker');
 /** `ui:field: RealtimeWebSocketEndpoint`. @public */
 export const RealtimeWebSocketEndpointField = plain('webSocketEndpoint');
 
+/** `ui:field: RealtimePlatform`. @public */
+export const RealtimePlatformField = plain('platform');
+
 /** `ui:field: RealtimeDuration`. @public */
 export const RealtimeDurationField = plain('duration');
 
 /** `ui:field: RealtimeSecretReference`. @public */
-export const RealtimeSecretReferenceField = plain('secretReference');
+export const RealtimeSecretReferenceField: RealtimeFieldExtension<
+  SecretReferenceOptions,
+  SecretReference
+> = realtimePlugin.provide(
+  createScaffolderFieldExtension<SecretReference, SecretReferenceOptions>({
+    ...fieldDefinitions.secretReference,
+    schema: fieldDefinitions.secretReference.schema.schema,
+  }),
+);
 
 /** `ui:field: RealtimeTopic`. @public */
 export const RealtimeTopicField: RealtimeFieldExtension<TopicOptions> =

@@ -11,6 +11,7 @@ export const formFields = [
   formField('kafka-cluster', 'kafkaCluster'),
   formField('mqtt-broker', 'mqttBroker'),
   formField('web-socket-endpoint', 'webSocketEndpoint'),
+  formField('platform', 'platform'),
   formField('duration', 'duration'),
   formField('secret-reference', 'secretReference'),
   formField('topic', 'topic'),

@@ -6,6 +6,8 @@ export function loadFormField(field: keyof typeof fieldDefinitions) {
   switch (field) {
     case 'topic':
       return createFormField(fieldDefinitions.topic);
+    case 'secretReference':
+      return createFormField(fieldDefinitions.secretReference);
     case 'manifests':
       return createFormField(fieldDefinitions.manifests);
     default:

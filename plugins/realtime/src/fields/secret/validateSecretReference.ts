@@ -1,13 +1,20 @@
+import type { CustomFieldValidator } from '@backstage/plugin-scaffolder-react';
 import { createWordsOf } from '../../translations/createWords';
-import type { TextValidator } from '../form/validation';
 import { secretNote } from './secretNote';
+import {
+  toText,
+  type SecretReference,
+  type SecretReferenceOptions,
+} from './secretValue';
 
-/** Refuses what is no reference, and first of all what looks like a secret. */
-export const validateSecretReference: TextValidator = (
-  text,
-  field,
-  { apiHolder },
-) => {
-  const note = secretNote(text, createWordsOf(apiHolder));
+/** Refuses what is no reference, and first of all what looks like a secret. A list is left to its schema. */
+export const validateSecretReference: CustomFieldValidator<
+  SecretReference,
+  SecretReferenceOptions
+> = (value, field, { apiHolder, uiSchema }) => {
+  if (Array.isArray(value)) return;
+  const words = createWordsOf(apiHolder);
+  const options = uiSchema?.['ui:options'];
+  const note = secretNote(toText(value), { words, ...options });
   if (note) field.addError(note.text);
 };

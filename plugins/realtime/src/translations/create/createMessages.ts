@@ -10,6 +10,8 @@ export const createMessages = {
     'A whole number and ms, s, m, h or d without a space, such as 24h or 7d.',
   'rule.secretRef':
     'Name and key of a Kubernetes Secret, such as broker-users/password.',
+  'rule.secretName':
+    'Name of a Kubernetes Secret: small letters, digits, dots and dashes.',
   'rule.secretItself':
     'This looks like a secret itself. Put it into a Kubernetes Secret and name that here.',
   'rule.unknownChoice': '{{value}} is not in app-config. Known: {{known}}.',
@@ -43,6 +45,19 @@ export const createMessages = {
     'The choices could not be read: {{reason}} The name is taken as it is typed.',
   'options.choose': 'Choose',
   'options.none': 'None',
+  'platform.ready': 'Ready in namespace {{namespace}} of {{cluster}}.',
+  'platform.notReady':
+    'Not ready yet in namespace {{namespace}} of {{cluster}}; what uses it waits for it.',
+  'platform.elsewhere':
+    'It is in namespace {{namespace}}, and what uses it goes to {{wanted}}; both have to be in one namespace.',
+  'platform.none':
+    'No platform runs where templates may create. The template Realtime platform makes one.',
+  'platform.missing':
+    '{{name}} was found nowhere; what uses it waits until it is there.',
+  'platform.unknown': 'Not known which platforms {{cluster}} has: {{reason}}',
+  'platform.optionReady': 'namespace {{namespace}} of {{cluster}}, ready',
+  'platform.optionNotReady':
+    'namespace {{namespace}} of {{cluster}}, not ready yet',
   'duration.is': '{{value}} is {{words}}.',
   'duration.ms_one': '1 millisecond',
   'duration.ms_other': '{{count}} milliseconds',

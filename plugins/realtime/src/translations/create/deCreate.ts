@@ -10,6 +10,8 @@ export const germanCreateMessages = {
     'Eine ganze Zahl und ms, s, m, h oder d ohne Leerzeichen, etwa 24h oder 7d.',
   'rule.secretRef':
     'Name und Schlüssel eines Kubernetes-Secrets, etwa broker-users/password.',
+  'rule.secretName':
+    'Name eines Kubernetes-Secrets: Kleinbuchstaben, Ziffern, Punkte und Bindestriche.',
   'rule.secretItself':
     'Das sieht selbst nach einem Geheimnis aus. Es gehört in ein Kubernetes-Secret; hier steht nur dessen Name.',
   'rule.unknownChoice':
@@ -47,6 +49,20 @@ export const germanCreateMessages = {
     'Die Auswahl konnte nicht gelesen werden: {{reason}} Der Name gilt, wie er eingegeben wird.',
   'options.choose': 'Auswählen',
   'options.none': 'Keiner',
+  'platform.ready': 'Bereit im Namespace {{namespace}} von {{cluster}}.',
+  'platform.notReady':
+    'Noch nicht bereit im Namespace {{namespace}} von {{cluster}}; was sie nutzt, wartet auf sie.',
+  'platform.elsewhere':
+    'Sie ist im Namespace {{namespace}}, und was sie nutzt, kommt nach {{wanted}}; beide müssen im selben Namespace sein.',
+  'platform.none':
+    'Wo Vorlagen etwas anlegen dürfen, läuft keine Plattform. Die Vorlage Realtime platform legt eine an.',
+  'platform.missing':
+    '{{name}} wurde nirgends gefunden; was sie nutzt, wartet, bis es sie gibt.',
+  'platform.unknown':
+    'Nicht bekannt, welche Plattformen {{cluster}} hat: {{reason}}',
+  'platform.optionReady': 'Namespace {{namespace}} von {{cluster}}, bereit',
+  'platform.optionNotReady':
+    'Namespace {{namespace}} von {{cluster}}, noch nicht bereit',
   'duration.is': '{{value}} sind {{words}}.',
   'duration.ms_one': '1 Millisekunde',
   'duration.ms_other': '{{count}} Millisekunden',
