@@ -147,6 +147,10 @@ export interface Config {
       ringBytes?: number;
       /** Age of the oldest record kept. Default 30000. */
       ringMs?: number;
+      /** Raw bytes kept of all topics together; at least 1048576. Default 268435456. */
+      ringBytesPerProcess?: number;
+      /** Bytes a second read from one cluster, broker or endpoint by all pages together; at least 65536. Default 67108864. */
+      systemBytesPerSecond?: number;
       /** Encoded bytes kept for viewers that are behind. Default 16777216. */
       laneBytes?: number;
       /** A reader stops this long after its last viewer. Default 30000. */
@@ -327,6 +331,8 @@ export interface Config {
       streamsPerUser?: number;
       /** Default 20. */
       streamsPerEntity?: number;
+      /** Streams of one cluster, broker or endpoint. Default 80. */
+      streamsPerSystem?: number;
       /** Default 100. */
       streamsPerProcess?: number;
       /** Default 50. */

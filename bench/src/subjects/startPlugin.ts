@@ -5,6 +5,8 @@ import type { JsonObject } from '@backstage/types';
 import realtimePlugin from '@backstage-realtime/plugin-realtime-backend';
 
 const UNBOUNDED = 1_000_000;
+/** Bytes a second: more than a machine can read, so that pacing runs and never waits. */
+const UNPACED = 1e12;
 
 /** What differs from one scenario to the next. */
 export interface PluginStart {
@@ -56,11 +58,16 @@ function configFor({ port, realtime }: PluginStart) {
         socketsPerProcess: UNBOUNDED,
         streamsPerUser: UNBOUNDED,
         streamsPerEntity: UNBOUNDED,
+        streamsPerSystem: UNBOUNDED,
         streamsPerProcess: UNBOUNDED,
         commandsPerSecond: UNBOUNDED,
         stalledMs: 600_000,
       },
       ...realtime,
+      engine: {
+        systemBytesPerSecond: UNPACED,
+        ...(realtime.engine as JsonObject | undefined),
+      },
     },
   };
 }

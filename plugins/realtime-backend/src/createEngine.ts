@@ -13,6 +13,7 @@ import { RecordInspector } from './http/RecordInspector';
 import { Hub } from './hub/Hub';
 import { KafkaRecordSource } from './sources/kafka';
 import { MqttRecordSource } from './sources/mqtt/MqttRecordSource';
+import { paceSource } from './sources/shared/paceSource';
 import { WebSocketRecordSource } from './sources/websocket/WebSocketRecordSource';
 
 /** What reads, decodes and shares records, without any notion of users. */
@@ -34,7 +35,9 @@ export function createEngine(options: {
   clock: Clock;
 }): RecordEngine {
   const { settings, logger, clock } = options;
-  const limits = { maxRecordBytes: settings.hub.maxRecordBytes };
+  const { maxRecordBytes, systemBytesPerSecond } = settings.hub;
+  const limits = { maxRecordBytes };
+  const pace = { bytesPerSecond: systemBytesPerSecond, clock };
   const kafka = KafkaRecordSource.create({
     clusters: settings.kafka,
     limits,
@@ -42,13 +45,19 @@ export function createEngine(options: {
     clock,
   });
   const sources: Record<StreamKind, RecordSource> = {
-    kafka,
-    mqtt: MqttRecordSource.create({ brokers: settings.mqtt, limits, clock }),
-    websocket: WebSocketRecordSource.create({
-      endpoints: settings.websocket,
-      limits,
-      clock,
-    }),
+    kafka: paceSource(kafka, pace),
+    mqtt: paceSource(
+      MqttRecordSource.create({ brokers: settings.mqtt, limits, clock }),
+      pace,
+    ),
+    websocket: paceSource(
+      WebSocketRecordSource.create({
+        endpoints: settings.websocket,
+        limits,
+        clock,
+      }),
+      pace,
+    ),
   };
   const hub = Hub.create({ sources, settings: settings.hub, clock, logger });
   const decoding = createDecoding({

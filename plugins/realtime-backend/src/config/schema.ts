@@ -165,6 +165,8 @@ const engine = z
   .object({
     ringBytes: positive.default(16 * 1024 * 1024),
     ringMs: positive.default(30_000),
+    ringBytesPerProcess: positive.min(1024 * 1024).default(256 * 1024 * 1024),
+    systemBytesPerSecond: positive.min(64 * 1024).default(64 * 1024 * 1024),
     laneBytes: positive.default(16 * 1024 * 1024),
     lingerMs: positive.default(30_000),
     unackedBatches: positive.default(8),
@@ -187,6 +189,7 @@ const gateway = z
     socketsPerProcess: positive.default(2_000),
     streamsPerUser: positive.default(3),
     streamsPerEntity: positive.default(20),
+    streamsPerSystem: positive.default(80),
     streamsPerProcess: positive.default(100),
     commandsPerSecond: positive.default(50),
     heartbeatMs: positive.default(15_000),

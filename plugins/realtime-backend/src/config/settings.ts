@@ -90,6 +90,10 @@ export interface MaskRule {
 export interface HubSettings {
   ringBytes: number;
   ringMs: number;
+  /** Held by the rings of all streams together. */
+  ringBytesPerProcess: number;
+  /** Read from one cluster, broker or endpoint by everybody together. */
+  systemBytesPerSecond: number;
   /** Encoded bytes a lane keeps for viewers that are behind. */
   laneBytes: number;
   /** Reader stops this long after its last viewer. */
@@ -115,6 +119,8 @@ export interface GatewaySettings {
   socketsPerProcess: number;
   streamsPerUser: number;
   streamsPerEntity: number;
+  /** Of one cluster, broker or endpoint. */
+  streamsPerSystem: number;
   streamsPerProcess: number;
   commandsPerSecond: number;
   heartbeatMs: number;

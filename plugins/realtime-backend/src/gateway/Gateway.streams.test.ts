@@ -142,6 +142,11 @@ describe('Gateway streams', () => {
         { streamsPerEntity: 1 },
         '1 of 1 streams of component:default/ping-pong',
       ],
+      [
+        'system',
+        { streamsPerSystem: 1 },
+        '1 of 1 streams of kafka:local are open',
+      ],
       ['process', { streamsPerProcess: 1 }, '1 of 1 streams of this server'],
     ])(
       'limits streams per %s without naming other users',

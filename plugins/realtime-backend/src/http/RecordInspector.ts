@@ -213,8 +213,8 @@ function checkReadable(
   );
 }
 
-function unreachable(part: string, reason: string): RealtimeError {
-  const beginning = part.charAt(0).toUpperCase() + part.slice(1);
+function unreachable(silent: string, reason: string): RealtimeError {
+  const beginning = silent.charAt(0).toUpperCase() + silent.slice(1);
   return new RealtimeError(
     'realtime.kafka.unreachable',
     `${beginning} does not answer: ${reason}. Try again later`,

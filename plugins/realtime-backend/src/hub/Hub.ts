@@ -19,6 +19,7 @@ import type { Lane } from './Lane';
 import { laneFor } from './laneFor';
 import { refusingSource } from './refusingSource';
 import type { Ring } from './Ring';
+import { RingBudget } from './RingBudget';
 import { SecondRound } from './SecondRound';
 import { StreamNews } from './StreamNews';
 import type { HubRequest, StreamHub, Subscription } from './Subscription';
@@ -78,6 +79,7 @@ interface OpenReader {
 export class Hub implements StreamHub {
   private readonly open = new Map<StreamKey, OpenReader>();
   private readonly window: FlushWindow;
+  private readonly rings: RingBudget;
   private channels = 0;
   private readonly seconds: SecondRound<HubSubscription>;
   private subscribed = 0;
@@ -91,6 +93,7 @@ export class Hub implements StreamHub {
 
   private constructor(private readonly options: HubOptions) {
     this.window = new FlushWindow(options.settings);
+    this.rings = new RingBudget(options.settings.ringBytesPerProcess);
     this.seconds = new SecondRound(options.clock, {
       begin: () => this.beginSecond(),
       visit: subscription => subscription.tick(this.second),
@@ -153,7 +156,7 @@ export class Hub implements StreamHub {
         0,
       ),
       lanes: all.reduce((sum, { reader }) => sum + reader.lanes.size, 0),
-      ringBytes: all.reduce((sum, { reader }) => sum + reader.ring.bytes, 0),
+      ringBytes: this.rings.held,
     };
   }
 
@@ -184,11 +187,13 @@ export class Hub implements StreamHub {
       logger,
       random = Math.random,
     } = this.options;
+    this.rings.checkRoom();
     const source = sources[request.ref.kind] ?? refusingSource(request.ref);
     const reader = new TopicReader({
       ref: request.ref,
       source,
       settings,
+      rings: this.rings,
       clock,
       logger,
       random,

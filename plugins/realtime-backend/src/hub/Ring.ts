@@ -8,6 +8,7 @@ import {
   type RecordBatch,
 } from '@backstage-realtime/plugin-realtime-node';
 import { Deque } from './Deque';
+import type { RingBudget } from './RingBudget';
 
 /** What the reader got, in the order it came. */
 export type RingItem =
@@ -35,8 +36,16 @@ const TEXT_ITEM_BYTES = 256;
 export class Ring {
   private readonly items = new Deque<Kept>();
   private heldBytes = 0;
+  private budget: RingBudget | undefined;
 
-  constructor(private readonly bounds: RingBounds) {}
+  /** Without a budget only its own bounds hold. */
+  constructor(
+    private readonly bounds: RingBounds,
+    budget?: RingBudget,
+  ) {
+    budget?.enter();
+    this.budget = budget;
+  }
 
   get first(): number {
     return this.items.first;
@@ -50,6 +59,18 @@ export class Ring {
     return this.heldBytes;
   }
 
+  /** Bytes it may hold now: less than its own bound while all rings together hold too much. */
+  get allowedBytes(): number {
+    const { ringBytes } = this.bounds;
+    return this.budget?.boundOf(ringBytes) ?? ringBytes;
+  }
+
+  /** Gives its part of the budget back; it is read no more. Idempotent. */
+  release(): void {
+    this.budget?.leave(this.heldBytes);
+    this.budget = undefined;
+  }
+
   append(item: RingItem, nowMs: number): void {
     const kept =
       item.kind === 'batch'
@@ -57,7 +78,7 @@ export class Ring {
         : item;
     const bytes = itemBytes(kept);
     this.items.push({ item: kept, bytes, atMs: nowMs });
-    this.heldBytes += bytes;
+    this.count(bytes);
   }
 
   at(n: number): RingItem | undefined {
@@ -78,7 +99,7 @@ export class Ring {
       const oldest = this.items.at(this.first);
       if (!oldest || this.first >= neededFrom || !this.isOver(oldest, nowMs))
         return;
-      this.heldBytes -= oldest.bytes;
+      this.count(-oldest.bytes);
       this.items.shift();
     }
   }
@@ -100,9 +121,14 @@ export class Ring {
     return undefined;
   }
 
+  private count(bytes: number): void {
+    this.heldBytes += bytes;
+    this.budget?.add(bytes);
+  }
+
   private isOver(oldest: Kept, nowMs: number): boolean {
     return (
-      this.heldBytes > this.bounds.ringBytes ||
+      this.heldBytes > this.allowedBytes ||
       nowMs - oldest.atMs > this.bounds.ringMs
     );
   }

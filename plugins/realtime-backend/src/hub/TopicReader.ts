@@ -13,13 +13,14 @@ import type {
   SourceEvent,
   StreamDescription,
 } from '@backstage-realtime/plugin-realtime-node';
-import type { Clock } from '../clock';
+import { delay, type Clock } from '../clock';
 import type { HubSettings } from '../config/settings';
 import type { Lane } from './Lane';
-import { backoffMs, delay, isFinal } from './backoff';
+import { backoffMs, isFinal } from './backoff';
 import { OutageLog } from './OutageLog';
 import { ReaderStatus } from './ReaderStatus';
 import { Ring, type RingItem } from './Ring';
+import type { RingBudget } from './RingBudget';
 import { StatsLane } from './StatsLane';
 
 /** As sources call what they connect to, so that both are one part to a viewer. */
@@ -45,6 +46,8 @@ export interface ReaderSetup {
   ref: StreamRef;
   source: RecordSource;
   settings: HubSettings;
+  /** Memory shared by the rings of all readers. */
+  rings: RingBudget;
   clock: Clock;
   random: () => number;
   logger?: LoggerService;
@@ -69,7 +72,7 @@ export class TopicReader {
 
   constructor(readonly setup: ReaderSetup) {
     this.outages = new OutageLog(setup.ref, setup.logger);
-    this.ring = new Ring(setup.settings);
+    this.ring = new Ring(setup.settings, setup.rings);
     this.stats = new StatsLane(setup.clock.now());
   }
 
@@ -85,6 +88,7 @@ export class TopicReader {
   /** Resolves when the source let go. */
   async stop(): Promise<void> {
     this.controller.abort();
+    this.ring.release();
     await this.running;
   }
 
@@ -198,8 +202,7 @@ export class TopicReader {
   private async waitForLanes(): Promise<void> {
     for (const lane of this.lanes.values()) {
       const isBehind =
-        this.ring.bytesFrom(lane.neededFrom) >
-        this.setup.settings.ringBytes / 2;
+        this.ring.bytesFrom(lane.neededFrom) > this.ring.allowedBytes / 2;
       if (isBehind || lane.isAwaited)
         await new Promise<void>(resolve => lane.whenSettled(resolve));
     }

@@ -1,5 +1,4 @@
 import { RealtimeError } from '@backstage-realtime/plugin-realtime-common';
-import type { Clock } from '../clock';
 
 const FIRST_MS = 250;
 const LONGEST_MS = 10_000;
@@ -8,24 +7,6 @@ const LONGEST_MS = 10_000;
 export function backoffMs(tries: number, random: number): number {
   const full = Math.min(LONGEST_MS, FIRST_MS * 2 ** Math.min(10, tries - 1));
   return Math.round(full / 2 + (full / 2) * random);
-}
-
-/** Resolves after `ms` or when the signal aborts; never rejects. */
-export function delay(
-  clock: Clock,
-  ms: number,
-  signal: AbortSignal,
-): Promise<void> {
-  if (signal.aborted) return Promise.resolve();
-  return new Promise(resolve => {
-    const cancel = clock.setTimeout(done, ms);
-    signal.addEventListener('abort', done, { once: true });
-    function done() {
-      cancel();
-      signal.removeEventListener('abort', done);
-      resolve();
-    }
-  });
 }
 
 /** True for what waiting cannot mend; everything else is tried again. */

@@ -1,5 +1,6 @@
 import type { SourceEvent } from '@backstage-realtime/plugin-realtime-node';
-import { backoffMs, delay } from './backoff';
+import { delay } from '../clock';
+import { backoffMs } from './backoff';
 import { CatchUp } from './CatchUp';
 import type { CatchUpSetup } from './CatchUpSetup';
 import { compileFilter } from './filter/compileFilter';

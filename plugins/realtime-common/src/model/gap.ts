@@ -9,6 +9,7 @@ import type { Offset } from './offset';
  * deleted and made again. `corrupt`: the batch failed its checks. `disconnected`:
  * the source cannot replay what passed while it was cut off. `too-large`: the
  * record is over the size limit. `scan-budget`: reading history stopped there.
+ * `slowed`: more was pushed than may be read of the system in a second.
  * @public
  */
 export const GAP_REASONS = [
@@ -23,6 +24,7 @@ export const GAP_REASONS = [
   'disconnected',
   'too-large',
   'scan-budget',
+  'slowed',
 ] as const;
 
 /** One of {@link GAP_REASONS}. @public */

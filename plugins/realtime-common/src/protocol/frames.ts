@@ -181,7 +181,9 @@ export interface NoteFrame {
     | { kind: 'leader-moved'; partition: number; from?: number; to: number }
     | { kind: 'partitions-added'; partitions: number[] }
     | { kind: 'topic-recreated' }
-    | { kind: 'reconnected'; afterMs: number };
+    | { kind: 'reconnected'; afterMs: number }
+    /** Pages together want more of the system than app-config allows; reading falls behind. */
+    | { kind: 'slowed'; system: string; bytesPerSecond: number };
 }
 
 /** A refusal or fault of one command; `sub` missing: of the socket. @public */

@@ -187,6 +187,7 @@ export const germanMessages = {
   'gap.disconnected': 'die Quelle war getrennt und kann nicht wiederholen',
   'gap.too-large': 'über der Größengrenze',
   'gap.scan-budget': 'nicht durchsucht: das Suchbudget war verbraucht',
+  'gap.slowed': 'es kam mehr, als in einer Sekunde gelesen werden darf',
   'note.leaderMoved':
     'Leader von p{{partition}} ist nun Broker {{to}} · Leser lief weiter, nichts verpasst',
   'note.leaderMovedFrom':
@@ -194,6 +195,8 @@ export const germanMessages = {
   'note.partitionsAdded': 'Partitionen hinzugekommen: {{partitions}}',
   'note.topicRecreated':
     'das Topic wurde gelöscht und neu angelegt; Offsets beginnen neu',
+  'note.slowed':
+    '{{system}} wird mit höchstens {{size}} in der Sekunde gelesen; das Gezeigte fällt zurück',
   'note.reconnected': 'nach {{span}} wieder verbunden',
   ...germanRecordMessages,
   'keys.title': 'Tasten',

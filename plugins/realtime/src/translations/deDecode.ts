@@ -51,6 +51,10 @@ export const germanDecodeMessages = {
   'decode.schemaUnusable':
     'die Registry {{system}} gibt seit {{time}} für die ID {{id}} ein unbrauchbares Schema; nächster Versuch in {{seconds}} s',
   'damage.batch': 'der Batch ist beschädigt',
+  'damage.slowed':
+    '{{system}} wird mit höchstens {{bytes}} Bytes in der Sekunde gelesen',
+  'damage.bigRecord': 'der Record ist größer als {{bytes}} Bytes',
+  'damage.bigBatch': 'der Batch ist größer als {{bytes}} Bytes',
   'damage.inflated': 'der Batch wird entpackt größer als {{bytes}} Bytes',
   'damage.oldFormat':
     'das Nachrichtenformat {{magic}} ist älter als Kafka 0.11 und wird nicht gelesen',

@@ -25,6 +25,8 @@ export const germanRefusalMessages = {
     '{{n}} von {{max}} Streams dieses Servers sind offen. Später noch einmal versuchen, oder das Plattform-Team bitten, {{setting}} zu erhöhen.',
   'refusal.entityLimit':
     '{{n}} von {{max}} Streams von {{entity}} sind offen. Später noch einmal versuchen, oder das Plattform-Team bitten, {{setting}} zu erhöhen.',
+  'refusal.ringBudget':
+    'Dieser Server liest {{n}} Streams, so viele, wie {{bytes}} Bytes roher Records erlauben. Später noch einmal versuchen, oder das Plattform-Team bitten, {{setting}} zu erhöhen',
   'refusal.noTopic':
     'Kafka-Cluster {{cluster}} hat kein Topic {{topic}}, oder seine Anmeldung darf es nicht sehen. Die Annotation prüfen, oder das Topic anlegen.',
   'refusal.notAuthorised':

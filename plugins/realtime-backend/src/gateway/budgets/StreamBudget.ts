@@ -7,6 +7,8 @@ import type { GatewaySettings } from '../../config/settings';
 /** One open stream as the budget counts it. */
 export interface OpenStream extends Required<WatchedStream> {
   userRef: string;
+  /** Cluster, broker or endpoint, by its name. */
+  system: string;
   /** Ends it with a word to its page; it leaves the budget before this returns. */
   stop(): void;
 }
@@ -21,7 +23,10 @@ export type BudgetDecision =
 
 type Limits = Pick<
   GatewaySettings,
-  'streamsPerUser' | 'streamsPerEntity' | 'streamsPerProcess'
+  | 'streamsPerUser'
+  | 'streamsPerEntity'
+  | 'streamsPerSystem'
+  | 'streamsPerProcess'
 >;
 
 interface Refusal {
@@ -30,7 +35,7 @@ interface Refusal {
   wouldHelp(stream: OpenStream): boolean;
 }
 
-/** Open streams of this process, against the limits per user, per entity and in all. */
+/** Open streams of this process, against the limits per user, per entity, per system and in all. */
 export class StreamBudget {
   /** In the order they were opened. */
   private readonly open = new Set<OpenStream>();
@@ -83,31 +88,49 @@ export class StreamBudget {
     );
   }
 
-  /** Whether there is room once `without` is gone. */
+  /** Undefined when there is room once `without` is gone. */
   private refusal(
-    { userRef, entityRef }: OpenStream,
+    { userRef, entityRef, system }: OpenStream,
     without: OpenStream | undefined,
   ): Refusal | undefined {
-    const { streamsPerUser, streamsPerEntity, streamsPerProcess } = this.limits;
+    const { limits } = this;
     const open = [...this.open].filter(stream => stream !== without);
     const ofUser = open.filter(stream => stream.userRef === userRef);
-    const ofEntity = open.filter(stream => stream.entityRef === entityRef);
-    if (ofUser.length >= streamsPerUser)
+    if (ofUser.length >= limits.streamsPerUser)
       return {
-        message: overUserLimit(ofUser, streamsPerUser),
+        message: overUserLimit(ofUser, limits.streamsPerUser),
         wouldHelp: () => true,
       };
-    if (ofEntity.length >= streamsPerEntity)
-      return {
-        message: `${ofEntity.length} of ${streamsPerEntity} streams of ${entityRef} are open. Try again later, or ask the platform team to raise realtime.gateway.streamsPerEntity`,
-        wouldHelp: stream => stream.entityRef === entityRef,
-      };
-    if (open.length < streamsPerProcess) return undefined;
+    return (
+      this.over(
+        'streamsPerEntity',
+        entityRef,
+        open,
+        isOf('entityRef', entityRef),
+      ) ??
+      this.over('streamsPerSystem', system, open, isOf('system', system)) ??
+      this.over('streamsPerProcess', 'this server', open, () => true)
+    );
+  }
+
+  /** Refuses when as many streams as `limit` allows are counted already. */
+  private over(
+    limit: Exclude<keyof Limits, 'streamsPerUser'>,
+    whose: string,
+    open: OpenStream[],
+    isCounted: (stream: OpenStream) => boolean,
+  ): Refusal | undefined {
+    const count = open.filter(isCounted).length;
+    if (count < this.limits[limit]) return undefined;
     return {
-      message: `${open.length} of ${streamsPerProcess} streams of this server are open. Try again later, or ask the platform team to raise realtime.gateway.streamsPerProcess`,
-      wouldHelp: () => true,
+      message: `${count} of ${this.limits[limit]} streams of ${whose} are open. Try again later, or ask the platform team to raise realtime.gateway.${limit}`,
+      wouldHelp: isCounted,
     };
   }
+}
+
+function isOf(field: 'entityRef' | 'system', value: string) {
+  return (stream: OpenStream) => stream[field] === value;
 }
 
 /** The sentence of the limit per user, for streams that count and for those still opening. */

@@ -233,11 +233,12 @@ export class ViewerStream implements ViewerSink {
   }
 
   /** As the budget counts it. */
-  private toOpen({ entityRef, key }: Grant): OpenStream {
+  private toOpen({ entityRef, key, ref }: Grant): OpenStream {
     const { id: viewer, userRef } = this.owner;
     const stop = () =>
       this.end('realtime.stream.stopped-elsewhere', STOPPED, 'replaced');
-    return { userRef, entityRef, stream: key, viewer, stop };
+    const system = `${ref.kind}:${ref.system}`;
+    return { userRef, entityRef, system, stream: key, viewer, stop };
   }
 
   /** The hub may have sent `end` before it returned. */

@@ -11,6 +11,8 @@ import { TestClock } from './TestClock';
 const SETTINGS: HubSettings = {
   ringBytes: 16 * 1024 * 1024,
   ringMs: 30_000,
+  ringBytesPerProcess: 256 * 1024 * 1024,
+  systemBytesPerSecond: 64 * 1024 * 1024,
   laneBytes: 16 * 1024 * 1024,
   lingerMs: 30_000,
   unackedBatches: 8,

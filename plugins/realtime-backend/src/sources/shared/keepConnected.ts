@@ -1,5 +1,5 @@
 import { RealtimeError } from '@backstage-realtime/plugin-realtime-common';
-import type { Clock } from '../../clock';
+import { delay, type Clock } from '../../clock';
 import { failureReason } from './failureReason';
 import { jitteredDelay } from './jitteredDelay';
 import type { LinkLimits } from './limits';
@@ -58,7 +58,7 @@ export async function keepConnected<C extends Connection>(options: {
     const waitMs = jitteredDelay(tries, limits.retry, random);
     const nextTryAtMs = clock.now() + waitMs;
     listener.down({ reason: end.reason, tries, nextTryAtMs });
-    await wait(waitMs, clock, signal);
+    await delay(clock, waitMs, signal);
   }
 }
 
@@ -85,17 +85,4 @@ async function connectOnce<C extends Connection>(options: {
       error instanceof LinkFailure ? error.message : failureReason(error);
     return { reason, wasUp: false };
   }
-}
-
-function wait(ms: number, clock: Clock, signal: AbortSignal): Promise<void> {
-  return new Promise(resolve => {
-    const done = () => {
-      cancel();
-      signal.removeEventListener('abort', done);
-      resolve();
-    };
-    const cancel = clock.setTimeout(done, ms);
-    signal.addEventListener('abort', done);
-    if (signal.aborted) done();
-  });
 }

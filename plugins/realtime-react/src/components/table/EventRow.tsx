@@ -3,8 +3,14 @@ import type {
   NoteFrame,
 } from '@backstage-realtime/plugin-realtime-common';
 import { RiRefreshLine, RiScissorsCutLine } from '@remixicon/react';
-import { formatCount, formatOffset, formatSpan } from '../format/numbers';
+import {
+  formatBytes,
+  formatCount,
+  formatOffset,
+  formatSpan,
+} from '../format/numbers';
 import { formatRecordTime, type Zone } from '../format/times';
+import { retell } from '../words/retell';
 import { useWords, type Words } from '../words/WordsContext';
 import styles from './RecordTable.module.css';
 
@@ -87,7 +93,12 @@ function gapParts(gap: Gap, words: Words): string[] {
       ? words('table.unknownCount')
       : words('table.records', { count, n: formatCount(count) }),
   );
-  parts.push(words(`gap.${gap.reason}`));
+  const reason = words(`gap.${gap.reason}`);
+  parts.push(
+    gap.detail === undefined
+      ? reason
+      : `${reason}: ${retell('damage', gap.detail, words)}`,
+  );
   return parts;
 }
 
@@ -123,6 +134,13 @@ function noteText(note: NoteFrame['note'], words: Words): string {
       });
     case 'topic-recreated':
       return words('note.topicRecreated');
+    case 'slowed': {
+      const { system, bytesPerSecond } = note;
+      return words('note.slowed', {
+        system,
+        size: formatBytes(bytesPerSecond),
+      });
+    }
     default:
       return words('note.reconnected', { span: formatSpan(note.afterMs) });
   }

@@ -54,9 +54,12 @@ export const decodeMessages = {
     schemaUnusable:
       'registry {{system}} answers id {{id}} with a schema that cannot be used since {{time}}; next try in {{seconds}} s',
   },
-  /** What is wrong with a batch of Kafka. */
+  /** What a gap says beyond its reason: mostly what is wrong with a batch of Kafka. */
   damage: {
     batch: 'its batch is damaged',
+    slowed: '{{system}} is read at {{bytes}} bytes a second at most',
+    bigRecord: 'the record is over {{bytes}} bytes',
+    bigBatch: 'the batch is over {{bytes}} bytes',
     inflated: 'the batch inflates to more than {{bytes}} bytes',
     oldFormat: 'message format {{magic}} is older than Kafka 0.11 and not read',
     cut: 'the batch is cut off or its head is damaged',

@@ -200,6 +200,7 @@ export const componentMessages = {
     disconnected: 'the source was cut off and cannot replay',
     'too-large': 'over the size limit',
     'scan-budget': 'not searched: the scan budget was used up',
+    slowed: 'more came than may be read in a second',
   },
   note: {
     leaderMoved:
@@ -209,6 +210,8 @@ export const componentMessages = {
     partitionsAdded: 'partitions added: {{partitions}}',
     topicRecreated: 'the topic was deleted and made again; offsets start anew',
     reconnected: 'connected again after {{span}}',
+    slowed:
+      '{{system}} is read at {{size}} a second at most; what is shown falls behind',
   },
   ...recordMessages,
   keys: {

@@ -26,6 +26,8 @@ export const refusalMessages = {
       '{{n}} of {{max}} streams of this server are open. Try again later, or ask the platform team to raise {{setting}}',
     entityLimit:
       '{{n}} of {{max}} streams of {{entity}} are open. Try again later, or ask the platform team to raise {{setting}}',
+    ringBudget:
+      'This server reads {{n}} streams, as many as {{bytes}} bytes of raw records are enough for. Try again later, or ask the platform team to raise {{setting}}',
     noTopic:
       'Kafka cluster {{cluster}} has no topic {{topic}}, or its credential may not see it. Check the annotation, or create the topic.',
     notAuthorised:

@@ -8,6 +8,8 @@ const SERVER = join(__dirname, '../../../../realtime-backend/src');
 const PLACES = [
   'decoding',
   'sources/kafka/recordBatch',
+  'sources/shared/paceSource.ts',
+  'hub/RingBudget.ts',
   'sources/kafka/reader/ranges.ts',
   'sources/kafka/reader/missing.ts',
   'sources/kafka/reader/takeFetched.ts',
@@ -27,8 +29,6 @@ const OTHERS = [
   'registry x does not answer x',
   'the type x is not supported',
   'a recordx does not fit its batch',
-  'the record is over x bytes',
-  'the batch is over x bytes',
   'No rule under x lets x show the group x of x. The platform team can add one',
   'No rule under x lets x show the rollout x. The platform team can add one with rollouts',
   'x does not declare the rollout x. Add it to the annotation backstage-x/rollout in catalog-info.yaml',

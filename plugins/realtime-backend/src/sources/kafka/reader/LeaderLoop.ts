@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { SourceEvent } from '@backstage-realtime/plugin-realtime-node';
+import { delay } from '../../../clock';
 import type { BrokerLink } from '../connection/BrokerLink';
 import { isFatal, reasonOf } from '../connection/failures';
 import { ERROR } from '../requests/errorCodes';
@@ -11,7 +12,6 @@ import { fetchWaitMs } from './fetchWait';
 import { isDone, type PartitionCursor } from './PartitionCursor';
 import type { ReaderContext } from './ReaderContext';
 import { takeFetched } from './takeFetched';
-import { waitFor } from './waiting';
 
 /** What a loop tells the reader that started it. */
 export interface LoopOwner {
@@ -112,7 +112,7 @@ export class LeaderLoop {
     const delayMs = this.context.backoffMs(this.tries);
     health.fail(this.part, reason, this.tries, clock.now() + delayMs);
     this.owner.wantsMetadata();
-    await waitFor(delayMs, clock, signal);
+    await delay(clock, delayMs, signal);
   }
 
   private async fetchOn(): Promise<void> {

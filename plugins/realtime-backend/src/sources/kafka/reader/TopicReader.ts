@@ -3,7 +3,7 @@ import type {
   OpenOptions,
   SourceEvent,
 } from '@backstage-realtime/plugin-realtime-node';
-import type { Clock } from '../../../clock';
+import { delay, type Clock } from '../../../clock';
 import type { ClusterConnection } from '../connection/ClusterConnection';
 import { isFatal, reasonOf } from '../connection/failures';
 import type { KafkaLimits } from '../limits';
@@ -16,7 +16,7 @@ import { Partitions } from './Partitions';
 import { findTopic, notAuthorised } from './ranges';
 import type { ReaderContext } from './ReaderContext';
 import type { SlabPool } from './SlabPool';
-import { backoffMs, Nudge, waitFor } from './waiting';
+import { backoffMs, Nudge } from './waiting';
 
 /** At opening, a topic that is not there is an answer, not an outage: one more look, then the error. */
 const OPENING_TRIES = 2;
@@ -175,7 +175,7 @@ export class TopicReader implements LoopOwner {
           throw error;
         const delayMs = backoffMs(tries, limits);
         health.fail(part, reasonOf(error), tries, clock.now() + delayMs);
-        await waitFor(delayMs, clock, signal);
+        await delay(clock, delayMs, signal);
       }
     }
   }

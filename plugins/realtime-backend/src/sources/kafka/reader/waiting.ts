@@ -1,4 +1,4 @@
-import type { Clock } from '../../../clock';
+import { delay, type Clock } from '../../../clock';
 
 /** Delay before try `tries + 1` in ms: doubles from `minMs` to `maxMs`, then between half and all of it, so that streams do not retry in step. */
 export function backoffMs(
@@ -7,29 +7,8 @@ export function backoffMs(
   random: () => number = Math.random,
 ): number {
   const doubled = bounds.minBackoffMs * 2 ** Math.min(tries - 1, 20);
-  const delay = Math.min(bounds.maxBackoffMs, doubled);
-  return Math.round(delay * (0.5 + random() / 2));
-}
-
-/** Resolves after the time, or at once when aborted; never rejects. */
-export function waitFor(
-  ms: number,
-  clock: Clock,
-  signal: AbortSignal,
-): Promise<void> {
-  return new Promise(resolve => {
-    if (signal.aborted) {
-      resolve();
-      return;
-    }
-    const end = () => {
-      cancel();
-      signal.removeEventListener('abort', end);
-      resolve();
-    };
-    const cancel = clock.setTimeout(end, ms);
-    signal.addEventListener('abort', end, { once: true });
-  });
+  const longest = Math.min(bounds.maxBackoffMs, doubled);
+  return Math.round(longest * (0.5 + random() / 2));
 }
 
 /** A request to do something, that may come early, late, and more than once. */
@@ -47,7 +26,7 @@ export class Nudge {
     if (!this.isDue) {
       const early = new AbortController();
       this.wake = () => early.abort();
-      await waitFor(ms, clock, AbortSignal.any([signal, early.signal]));
+      await delay(clock, ms, AbortSignal.any([signal, early.signal]));
       this.wake = undefined;
     }
     this.isDue = false;
