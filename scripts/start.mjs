@@ -31,11 +31,11 @@ async function choosePort(wanted) {
   return port;
 }
 
-async function openSandbox({ withSandbox, kafka }) {
+async function openSandbox({ withSandbox, kafka, prometheus }) {
   if (!withSandbox) return undefined;
   say('Starting the sandbox …');
   const onProgress = sentence => say(`  ${sentence}`);
-  const sandbox = await startSandbox({ kafka, onProgress });
+  const sandbox = await startSandbox({ kafka, prometheus, onProgress });
   say(`  sandbox is up: ${sandbox.kafkaDescription}`);
   return sandbox;
 }

@@ -10,13 +10,18 @@ const READY_MS = 300_000;
 /**
  * Starts the sandbox: brokers, and the ping-pong service that fills them.
  * UserError, with the end of its log, when it does not come up.
- * @param {{kafka?: string, onProgress?: (sentence: string) => void}} options
- *   kafka: HOST:PORT of a broker to use instead of one of the sandbox
+ * @param {{kafka?: string, prometheus?: string, onProgress?: (sentence: string) => void}} options
+ *   kafka: HOST:PORT of a broker to use instead of one of the sandbox;
+ *   prometheus: auto, real or standin
  * @returns {Promise<{addresses: import('./portalConfig.mjs').Addresses, kafkaDescription: string, ended: Promise<number>, stop(): Promise<void>}>}
  */
-export async function startSandbox({ kafka, onProgress = () => {} } = {}) {
+export async function startSandbox({
+  kafka,
+  prometheus,
+  onProgress = () => {},
+} = {}) {
   const log = join(LOG_DIR, 'sandbox.log');
-  const child = startChild(process.execPath, hostArgs(kafka), {
+  const child = startChild(process.execPath, hostArgs(kafka, prometheus), {
     log,
     ipc: true,
   });
@@ -39,8 +44,11 @@ export async function startSandbox({ kafka, onProgress = () => {} } = {}) {
   };
 }
 
-function hostArgs(kafka) {
-  const options = { kafka: kafka ? { bootstrap: kafka } : 'auto' };
+function hostArgs(kafka, prometheus) {
+  const options = {
+    kafka: kafka ? { bootstrap: kafka } : 'auto',
+    prometheus,
+  };
   return [
     ...transpileArgs(),
     ...EXIT_WITH_PARENT,

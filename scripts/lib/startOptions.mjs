@@ -11,6 +11,8 @@ Starts a sandbox with records flowing, and a portal that shows them.
   --port N            port of the portal (default ${DEFAULT_PORT}; the next free one when taken)
   --kafka HOST:PORT   use this Kafka instead of one of the sandbox; the
                       ping-pong service creates its topics there
+  --prometheus WHICH  auto, real or standin: the Prometheus of the sandbox is
+                      one that is installed here, or one of its own (default)
   --config FILE       app-config file layered over the others; may be repeated
   --no-sandbox        start no sandbox; every address comes from --config
   --verbose           show the log of the portal
@@ -21,6 +23,7 @@ Ctrl-C stops everything.`;
 const OPTIONS = {
   port: { type: 'string' },
   kafka: { type: 'string' },
+  prometheus: { type: 'string' },
   config: { type: 'string', multiple: true },
   'no-sandbox': { type: 'boolean' },
   verbose: { type: 'boolean' },
@@ -36,6 +39,7 @@ export function readStartOptions(args) {
   return {
     port: readPort(values.port),
     kafka: readKafka(values.kafka),
+    prometheus: readPrometheus(values.prometheus),
     configs: (values.config ?? []).map(file => resolve(file)),
     withSandbox: !values['no-sandbox'],
     verbose: values.verbose ?? false,
@@ -61,4 +65,11 @@ function readPort(text) {
 function readKafka(text) {
   if (text === undefined || /^[^\s:/]+:\d{1,5}$/.test(text)) return text;
   throw new UserError(`--kafka takes HOST:PORT, not "${text}".`);
+}
+
+function readPrometheus(text = 'standin') {
+  if (['auto', 'real', 'standin'].includes(text)) return text;
+  throw new UserError(
+    `--prometheus takes auto, real or standin, not "${text}".`,
+  );
 }

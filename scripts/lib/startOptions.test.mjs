@@ -8,6 +8,7 @@ test('starts a sandbox and a portal on 7007 when nothing is asked for', () => {
   assert.deepEqual(readStartOptions([]), {
     port: 7007,
     kafka: undefined,
+    prometheus: 'standin',
     configs: [],
     withSandbox: true,
     verbose: false,
@@ -38,6 +39,7 @@ for (const args of [
   ['--kafka', 'localhost'],
   ['--kafka', 'http://localhost:9092'],
   ['--kafka', 'a b:1'],
+  ['--prometheus', 'http://prometheus:9090'],
   ['--sandbox', 'no'],
   ['stray'],
 ]) {

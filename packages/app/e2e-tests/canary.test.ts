@@ -1,3 +1,4 @@
+import { findPrometheus } from '@backstage-realtime/sandbox/prometheus';
 import { accessibilityProblems } from './support/axe';
 import { describeInBrowser, signInAs, useBrowser } from './support/browser';
 import { canaryTab } from './support/canaryTab';
@@ -17,6 +18,12 @@ const NEXT_MS = 100_000;
 
 describeInBrowser('the canary of a demo component', () => {
   const browser = useBrowser();
+
+  it('is measured by an installed Prometheus, where there is one', async () => {
+    const control = await sandboxControl();
+    const { prometheus } = await control.status();
+    expect(prometheus.kind).toBe(findPrometheus() ? 'real' : 'standin');
+  });
 
   it('is followed from 25 % to the abort by a failing analysis, and says what decided', async () => {
     const page = await browser.openPage();

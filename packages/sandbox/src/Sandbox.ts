@@ -12,12 +12,18 @@ import {
 import { MqttBroker } from './mqtt/MqttBroker';
 import { checkRate, DEFAULT_RATE } from './pingpong/Generator';
 import { PingPong } from './pingpong/PingPong';
+import {
+  choosePrometheus,
+  type PrometheusChoice,
+} from './prometheus/choosePrometheus';
 import { SchemaRegistry } from './registry/SchemaRegistry';
 import type { SteerableSandbox } from './SteerableSandbox';
 
 export interface SandboxOptions {
   /** Default `auto`. */
   kafka?: KafkaChoice;
+  /** Default `standin`: a real one takes memory that few need. */
+  prometheus?: PrometheusChoice;
   /** Pings a second, default 12. */
   rate?: number;
   /** Default for each: any free one. A busy port is an error that names it. */
@@ -178,15 +184,18 @@ async function startKubernetes(
   });
 }
 
-function startCanary(
-  { ports }: SandboxOptions,
+async function startCanary(
+  { ports, prometheus = 'standin' }: SandboxOptions,
   { api }: SandboxKubernetes,
 ): Promise<CanaryDemo> {
-  return CanaryDemo.start(api, { prometheusPort: ports?.prometheus }).catch(
-    cause => {
-      throw explain('The Prometheus API', cause);
-    },
-  );
+  try {
+    return await CanaryDemo.start(api, {
+      prometheusPort: ports?.prometheus,
+      prometheusProgram: choosePrometheus(prometheus),
+    });
+  } catch (cause) {
+    throw explain('The Prometheus API', cause);
+  }
 }
 
 interface Parts {

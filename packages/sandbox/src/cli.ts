@@ -5,6 +5,7 @@ import { HELP } from './help';
 import type { KafkaChoice } from './kafka/chooseKafka';
 import { buildKubeconfig } from './kubernetes/buildKubeconfig';
 import { printStatus } from './printStatus';
+import type { PrometheusChoice } from './prometheus/choosePrometheus';
 import { startSandbox } from './Sandbox';
 
 export interface CliWorld {
@@ -15,7 +16,12 @@ export interface CliWorld {
   interrupted: Promise<unknown>;
 }
 
-type Values = { kafka?: string; rate?: string; seconds?: string };
+type Values = {
+  kafka?: string;
+  prometheus?: string;
+  rate?: string;
+  seconds?: string;
+};
 
 /**
  * The `sandbox` command. `argv` is without program and script. Resolves to
@@ -32,6 +38,7 @@ export async function runCli(
       options: {
         help: { type: 'boolean', short: 'h' },
         kafka: { type: 'string' },
+        prometheus: { type: 'string' },
         rate: { type: 'string' },
         seconds: { type: 'string' },
       },
@@ -81,6 +88,7 @@ async function runInForeground(values: Values, world: CliWorld): Promise<void> {
   world.print('Starting the sandbox …');
   const sandbox = await startSandbox({
     kafka: parseKafka(values.kafka),
+    prometheus: parsePrometheus(values.prometheus),
     rate: values.rate ? parseNumber('rate', values.rate) : undefined,
     stateFile: world.stateFile,
     onProgress: world.print,
@@ -125,6 +133,13 @@ function parseKafka(value = 'auto'): KafkaChoice {
     throw new Error('--kafka is auto, real, standin or HOST:PORT.');
   }
   return { bootstrap: value };
+}
+
+function parsePrometheus(value = 'standin'): PrometheusChoice {
+  if (value === 'auto' || value === 'real' || value === 'standin') {
+    return value;
+  }
+  throw new Error('--prometheus is auto, real or standin.');
 }
 
 function parseNumber(name: string, text: string): number {

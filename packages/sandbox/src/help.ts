@@ -9,6 +9,7 @@ export const HELP = `A realtime platform on this machine: Kafka, MQTT and the pi
 
   npm run sandbox                          start it and stay in the foreground
   npm run sandbox -- --kafka CHOICE        auto, real, standin or HOST:PORT
+  npm run sandbox -- --prometheus CHOICE   auto, real or standin: an installed one, or ours
   npm run sandbox -- --rate 100            start with another rate
 
 While it runs (also by "npm start"), from another terminal:

@@ -65,6 +65,9 @@ export {
   PING_TOPIC,
   PONG_TOPIC,
 } from './pingpong/topics';
+export type { PrometheusChoice } from './prometheus/choosePrometheus';
+export { findPrometheus } from './prometheus/real/findPrometheus';
+export { PrometheusProcess } from './prometheus/real/PrometheusProcess';
 export {
   PrometheusApi,
   type PrometheusOptions,

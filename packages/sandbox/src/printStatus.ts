@@ -21,6 +21,12 @@ export function printStatus(
     ['Kubernetes', kubernetes.url],
     ['', `${kubernetes.services} services run for claims`],
     ['Prometheus', prometheus.url],
+    [
+      '',
+      prometheus.kind === 'real'
+        ? 'the one that is installed here'
+        : 'a stand-in for one',
+    ],
     ['', `${prometheus.series} series, ${prometheus.queries} questions`],
     ['Rate', `${rate} pings a second`],
     ['So far', `${counts.pings} pings, ${counts.pongs} pongs`],

@@ -22,7 +22,8 @@ export default async function setup(): Promise<void> {
   else process.env.E2E_REAL_KAFKA = '1';
   process.stderr.write(`Chromium from ${found.foundIn}\n`);
   shared.browser = await launch(found);
-  shared.portal = await Portal.start();
+  // The tests of canaries read what an installed Prometheus scraped, where there is one.
+  shared.portal = await Portal.start(['--prometheus', 'auto']);
   process.env.E2E_BROWSER = shared.browser.wsEndpoint();
   process.env.E2E_URL = shared.portal.url;
   process.env.E2E_KAFKA = shared.portal.kafkaBroker;

@@ -4,7 +4,10 @@ import type { KubernetesApi } from '../kubernetes/KubernetesApi';
 import type { JsonObject } from '../kubernetes/model/json';
 import type { Kind } from '../kubernetes/model/Kind';
 import { ROLLOUT_API, Rollouts } from '../kubernetes/rollouts/Rollouts';
-import { PrometheusApi } from '../prometheus/PrometheusApi';
+import {
+  PrometheusApi,
+  type PrometheusKind,
+} from '../prometheus/PrometheusApi';
 import {
   CHECKOUT_ROLLOUT,
   COUNTER,
@@ -18,11 +21,14 @@ import { Traffic } from './Traffic';
 export interface CanaryDemoOptions {
   /** Of the Prometheus API; default any free one. */
   prometheusPort?: number;
+  /** Path of an installed Prometheus; default the stand-in. */
+  prometheusProgram?: string;
   clock?: Clock;
 }
 
 /** What another process needs to ask it. */
 export interface PrometheusStatus {
+  kind: PrometheusKind;
   url: string;
   series: number;
   /** Requests since the start. */
@@ -46,10 +52,14 @@ export class CanaryDemo {
 
   static async start(
     api: KubernetesApi,
-    { clock = SYSTEM_CLOCK, prometheusPort }: CanaryDemoOptions = {},
+    options: CanaryDemoOptions = {},
   ): Promise<CanaryDemo> {
-    const { now } = clock;
-    const prometheus = await PrometheusApi.start({ port: prometheusPort, now });
+    const { clock = SYSTEM_CLOCK } = options;
+    const prometheus = await PrometheusApi.start({
+      port: options.prometheusPort,
+      program: options.prometheusProgram,
+      now: clock.now,
+    });
     const client = new InternalClient(api, 'demo-team');
     const kindOf = (name: string) => requireKind(client, name);
     const rolloutKind = kindOf('Rollout');
@@ -72,8 +82,8 @@ export class CanaryDemo {
   }
 
   get status(): PrometheusStatus {
-    const { queryCount, store, url } = this.prometheus;
-    return { url, series: store.size, queries: queryCount };
+    const { kind, queryCount, store, url } = this.prometheus;
+    return { kind, url, series: store.size, queries: queryCount };
   }
 
   /** While it is so, a canary of the counter, one under way or a new one, fails its next analysis. */

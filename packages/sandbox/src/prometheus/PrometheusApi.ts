@@ -6,9 +6,11 @@ import {
 } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { isAllowed, type PrometheusAuth } from './http/auth';
+import { forward } from './http/forward';
 import { readParameters } from './http/parameters';
 import { ROUTES, type Route } from './http/routes';
 import { PromqlError } from './promql/PromqlError';
+import { ScrapedPrometheus } from './real/ScrapedPrometheus';
 import { SeriesStore } from './store/SeriesStore';
 
 export interface PrometheusOptions {
@@ -18,7 +20,12 @@ export interface PrometheusOptions {
   auth?: PrometheusAuth;
   /** Ms since 1970; default the clock. */
   now?: () => number;
+  /** Path of an installed Prometheus that is to answer instead, over the same series. */
+  program?: string;
 }
+
+/** Who answers: an installed Prometheus, or the stand-in for one. */
+export type PrometheusKind = 'real' | 'standin';
 
 const NOT_FOUND = 404;
 
@@ -29,6 +36,9 @@ const NOT_FOUND = 404;
  * labels, build information. Of PromQL it knows selectors, rates, aggregation,
  * quantiles of histograms and arithmetic with matching; the rest is refused as
  * bad data. Nothing is kept when it is closed.
+ *
+ * With an installed Prometheus it hands questions on to that one, which scrapes
+ * the same series: then it is only the door, which incidents can close.
  */
 export class PrometheusApi {
   readonly store = new SeriesStore();
@@ -38,6 +48,7 @@ export class PrometheusApi {
   #port: number;
   #isRefusing = false;
   #queryCount = 0;
+  #real?: ScrapedPrometheus;
 
   private constructor(options: PrometheusOptions) {
     this.#auth = options.auth;
@@ -48,8 +59,20 @@ export class PrometheusApi {
 
   static async start(options: PrometheusOptions = {}): Promise<PrometheusApi> {
     const api = new PrometheusApi(options);
-    await api.#listen();
+    if (options.program) {
+      api.#real = await ScrapedPrometheus.start(options.program, api.store);
+    }
+    try {
+      await api.#listen();
+    } catch (error) {
+      await api.#real?.close();
+      throw error;
+    }
     return api;
+  }
+
+  get kind(): PrometheusKind {
+    return this.#real ? 'real' : 'standin';
   }
 
   get url(): string {
@@ -68,7 +91,11 @@ export class PrometheusApi {
 
   /** Nobody answers on its port until `resume`; series are kept and go on. */
   async suspend(): Promise<void> {
-    await this.close();
+    const closed = new Promise<void>(resolve => {
+      this.#server.close(() => resolve());
+    });
+    this.#server.closeAllConnections();
+    await closed;
   }
 
   async resume(): Promise<void> {
@@ -78,11 +105,8 @@ export class PrometheusApi {
 
   /** Idempotent. */
   async close(): Promise<void> {
-    const closed = new Promise<void>(resolve => {
-      this.#server.close(() => resolve());
-    });
-    this.#server.closeAllConnections();
-    await closed;
+    await this.suspend();
+    await this.#real?.close();
   }
 
   #createServer(): Server {
@@ -109,6 +133,17 @@ export class PrometheusApi {
       return;
     }
     this.#queryCount += 1;
+    if (this.#real) {
+      await forward(request, response, this.#real.url);
+      return;
+    }
+    await this.#answerOurselves(request, response);
+  }
+
+  async #answerOurselves(
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): Promise<void> {
     const url = new URL(request.url ?? '/', 'http://localhost');
     const found = findRoute(url.pathname);
     if (!found) {

@@ -1,5 +1,6 @@
+import { findPrometheus } from '@backstage-realtime/sandbox';
 import { prometheusContract } from './contract/prometheusContract';
-import { findPrometheus, RealPrometheus } from './testUtils/RealPrometheus';
+import { RealPrometheus } from './testUtils/RealPrometheus';
 
 const path = findPrometheus();
 const describeReal = path ? describe : describe.skip;

@@ -1,0 +1,1 @@
+export { findPrometheus } from './real/findPrometheus';
