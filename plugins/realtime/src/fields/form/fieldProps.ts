@@ -15,7 +15,7 @@ export function answersOf(props: {
 
 /** An answer that is a text; undefined when it is empty or none. */
 export function textOf(
-  answers: Record<string, unknown>,
+  answers: Readonly<Record<string, unknown>>,
   name: string,
 ): string | undefined {
   const value = answers[name];

@@ -16,10 +16,12 @@ export function RealtimeTopic(props: TextFieldProps<TopicOptions>) {
   const words = useCreateWords();
   const options = props.uiSchema?.['ui:options'] ?? {};
   const wish = readTopicWish(props.formData, options, answersOf(props));
-  const { topic, isFallback, kafkaCluster, mayExist } = wish;
+  const { topic, canAsk, isFallback, kafkaCluster, mayExist } = wish;
   const isWrong = topic !== '' && whyNotTopicName(topic) !== undefined;
   const checked = useNameCheck(
-    topic === '' || isWrong ? undefined : { topics: [topic], kafkaCluster },
+    topic === '' || isWrong || !canAsk
+      ? undefined
+      : { topics: [topic], kafkaCluster },
   );
   const found = checkNotes(checked, words, {
     pick: check => check.topics[0],

@@ -1,3 +1,4 @@
+import { textOf } from '../form/fieldProps';
 import type { Answers } from '../template/evaluate';
 import { renderInput } from '../template/renderInput';
 import { NotRendered } from '../template/tokens';
@@ -8,7 +9,11 @@ export type TopicOptions = {
   fallback?: string;
   /** Whether a topic that exists may be used: `${{ parameters.platform == "existing" }}`. Default false. */
   mayExist?: string | boolean;
-  /** Name of the answer that holds the Kafka cluster. Default `kafkaCluster`. */
+  /**
+   * Name of the answer that holds the Kafka cluster. Nothing is asked while that
+   * is empty: the cluster may not be there yet. Default `kafkaCluster`, and all
+   * clusters are asked while that is empty.
+   */
   kafkaClusterFrom?: string;
 };
 
@@ -19,6 +24,8 @@ export interface TopicWish {
   isFallback: boolean;
   mayExist: boolean;
   kafkaCluster?: string;
+  /** Whether it can be said which cluster it is for. */
+  canAsk: boolean;
 }
 
 /** What is asked for by a field, given all answers so far. */
@@ -28,12 +35,14 @@ export function readTopicWish(
   answers: Answers,
 ): TopicWish {
   const fallback = render(options.fallback, answers);
-  const kafkaCluster = answers[options.kafkaClusterFrom ?? 'kafkaCluster'];
+  const { kafkaClusterFrom } = options;
+  const kafkaCluster = textOf(answers, kafkaClusterFrom ?? 'kafkaCluster');
   return {
     topic: typed || (typeof fallback === 'string' ? fallback : ''),
     isFallback: !typed,
     mayExist: Boolean(render(options.mayExist, answers)),
-    ...(typeof kafkaCluster === 'string' && kafkaCluster && { kafkaCluster }),
+    ...(kafkaCluster && { kafkaCluster }),
+    canAsk: !kafkaClusterFrom || kafkaCluster !== undefined,
   };
 }
 

@@ -12,12 +12,13 @@ export const validateTopic: CustomFieldValidator<string, TopicOptions> = async (
 ) => {
   const options = context.uiSchema?.['ui:options'] ?? {};
   const wish = readTopicWish(typed, options, context.formData);
-  const { topic, kafkaCluster, mayExist } = wish;
+  const { topic, canAsk, kafkaCluster, mayExist } = wish;
   if (topic === '') return;
   if (whyNotTopicName(topic)) {
     field.addError(createWordsOf(context.apiHolder)('rule.topic'));
     return;
   }
+  if (!canAsk) return;
   const request = { topics: [topic], kafkaCluster };
   for (const error of await takenErrors(request, context, { mayExist }))
     field.addError(error);
