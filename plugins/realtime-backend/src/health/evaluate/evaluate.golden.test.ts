@@ -90,10 +90,10 @@ it('shows the other group when one may not be read, with the right that is missi
       groups: [GROUP, 'fraud-scan'].map(group => ({ system: SYSTEM, group })),
     }),
   );
-  expect(notFine(health)).toEqual(['unknown lag.time']);
+  expect(notFine(health)).toEqual(['unknown obs.permission']);
   const unreadable = health.checks[0];
   expect(formatFinding(unreadable.finding)).toBe(
-    'fraud-scan · pong_topic: needs DESCRIBE on group fraud-scan',
+    'fraud-scan: needs DESCRIBE on group fraud-scan',
   );
   expect(formatFinding(unreadable.next[0])).toContain(
     "--operation Describe --group 'fraud-scan'",

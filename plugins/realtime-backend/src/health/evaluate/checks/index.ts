@@ -11,6 +11,7 @@ import { LAG } from './lag';
 import { OBSERVING } from './observing';
 import { PLACEMENT } from './placement';
 import { KEEPING, LOSS } from './retention';
+import { RIGHTS } from './rights';
 import { SAMPLES } from './samples';
 import { SKEW } from './skew';
 import { STAGES } from './stages';
@@ -22,6 +23,7 @@ import { TRANSACTIONS } from './transactions';
  */
 export const CHECKS: readonly HealthCheck[] = [
   OBSERVING,
+  ...RIGHTS,
   DECLARED,
   AVAILABILITY,
   LAG,

@@ -3,7 +3,13 @@ import type {
   PartitionView,
   TopicView,
 } from '../context/HealthContext';
-import { fine, judge, notApplicable, type Judgement } from '../judgement';
+import {
+  fine,
+  judge,
+  notApplicable,
+  unknown,
+  type Judgement,
+} from '../judgement';
 import { count, numberOf, say } from '../values';
 import type { SubjectCheck } from './HealthCheck';
 import {
@@ -60,6 +66,9 @@ function isrCheck(rule: IsrRule): SubjectCheck<TopicView> {
           observed.replicas.length,
         ),
       );
+      const hidden = topic.partitions.find(isHidden)?.observed.leader;
+      if (found.length === 0 && hidden?.known === false)
+        return unknown(hidden.missing, topic.subject);
       return found.length === 0 && led.some(isOutOfSync) && isLast(rule)
         ? notApplicable(
             say('isr.under-replicated.told', valuesOf(topic, led, context)),
@@ -67,6 +76,11 @@ function isrCheck(rule: IsrRule): SubjectCheck<TopicView> {
         : judgeIsr(rule, topic, found, context);
     },
   };
+}
+
+/** Who is in sync was told by a leader that may lead no more. */
+function isHidden({ observed: { leader } }: PartitionView): boolean {
+  return !leader.known && leader.missing.code !== 'no-leader';
 }
 
 function isOutOfSync({ observed: { isr, replicas } }: PartitionView): boolean {

@@ -1,12 +1,7 @@
-import type { SystemView } from '../context/HealthContext';
 import { fine, judge, unknown } from '../judgement';
 import { brokerNames, count, duration, name, numberOf, say } from '../values';
+import { FROZEN, silentOf, type Observed } from './frozen';
 import { family, type SubjectCheck } from './HealthCheck';
-
-/** What there is to say of a system even where nothing of it is known. */
-interface Observed extends Pick<SystemView, 'subject'> {
-  view: SystemView;
-}
 
 const STALE: SubjectCheck<Observed> = {
   id: 'obs.stale',
@@ -38,7 +33,7 @@ const PARTIAL: SubjectCheck<Observed> = {
   sources: ['Metadata'],
   judge: ({ view }, { topics }) => {
     const brokers = view.observation?.brokers ?? [];
-    const silent = silentOf(view);
+    const silent = silentOf(view).map(({ id }) => id);
     const values = {
       system: name(view.system),
       count: count(silent.length),
@@ -65,46 +60,6 @@ const PARTIAL: SubjectCheck<Observed> = {
       rule,
       next: [say('obs.partial.next', values)],
     });
-  },
-};
-
-function silentOf({ observation }: SystemView): number[] {
-  return (observation?.brokers ?? [])
-    .filter(({ isAnswering }) => isAnswering === false)
-    .map(({ id }) => id);
-}
-
-/** Metadata is what a broker was told last. When whom it names is silent, it may be old news. */
-const FROZEN: SubjectCheck<Observed> = {
-  id: 'obs.frozen',
-  sources: ['Metadata', 'ListOffsets'],
-  judge: ({ view }, { topics }) => {
-    if (view.missing) return unknown(view.missing, view.subject);
-    const silent = new Set(silentOf(view));
-    const leaders = topics
-      .filter(({ system }) => system === view.system)
-      .flatMap(({ partitions }) => partitions)
-      .flatMap(({ observed: { leader } }) =>
-        leader.known ? [leader.value] : [],
-      );
-    const controller = view.observation?.controller;
-    const named = [
-      ...leaders,
-      ...(controller?.known ? [controller.value] : []),
-    ];
-    const found = [...new Set(named.filter(broker => silent.has(broker)))];
-    const values = {
-      system: name(view.system),
-      count: count(found.length),
-      brokers: brokerNames(found),
-    };
-    const rule = [say('obs.frozen.rule', values)];
-    return found.length > 0
-      ? judge('unknown', say('obs.frozen', values), {
-          rule,
-          next: [say('obs.frozen.next', values)],
-        })
-      : fine(say('obs.frozen.ok', values), { rule });
   },
 };
 

@@ -2,7 +2,11 @@ import type {
   Missing,
   Reading,
 } from '@backstage-realtime/plugin-realtime-common';
-import type { PartitionObservation, TopicObservation } from '../../observation';
+import type {
+  Observation,
+  PartitionObservation,
+  TopicObservation,
+} from '../../observation';
 import { once } from '../once';
 import { rateSeries } from '../rows/rates';
 import type { EvaluateInput } from '../types';
@@ -37,8 +41,9 @@ function viewTopic(
   observed: TopicObservation | undefined,
 ): TopicView {
   const atMs = systemView?.observation?.atMs ?? input.nowMs;
+  const silent = silentBrokers(systemView?.observation);
   const partitions = (observed?.partitions ?? []).map(partition =>
-    viewPartition(input, { system, topic, atMs }, partition),
+    viewPartition(input, { system, topic, atMs }, doubted(partition, silent)),
   );
   return {
     subject: { system, topic },
@@ -52,6 +57,23 @@ function viewTopic(
     atMs,
     rates: once(() => rateSeries(partitions, input.nowMs)),
   };
+}
+
+function silentBrokers(observation: Observation | undefined): Set<number> {
+  const brokers = observation?.brokers ?? [];
+  return new Set(
+    brokers.flatMap(({ id, isAnswering }) => (isAnswering === false ? id : [])),
+  );
+}
+
+/** Metadata is as old as what it was told last; a leader that is silent may lead no more. */
+function doubted(
+  partition: PartitionObservation,
+  silent: ReadonlySet<number>,
+): PartitionObservation {
+  const { leader, end } = partition;
+  if (!leader.known || end.known || !silent.has(leader.value)) return partition;
+  return { ...partition, leader: end };
 }
 
 function missingOf(

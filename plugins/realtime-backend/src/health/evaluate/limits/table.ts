@@ -88,6 +88,8 @@ export const LIMIT_DEFAULTS: Readonly<Record<string, LimitDefault>> = {
   'stage.off.critical': share('10%'),
 
   'obs.age': ratio('3'),
+  // A leader that stops hands over within seconds, one that dies within its session.
+  'obs.frozen.hold': duration('30s'),
 };
 
 /** A limit that exists once somebody sets it: it declares a fact of a topic. */

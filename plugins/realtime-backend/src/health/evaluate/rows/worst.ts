@@ -32,6 +32,8 @@ export function isNotFine({ verdict }: { verdict: Verdict }): boolean {
 
 /** Families in the order in which they matter when verdicts are equal. */
 const URGENT = [
+  // Stands for others that are unknown for its reason.
+  ['obs.permission'],
   ['partition.', 'topic.missing'],
   ['isr.', 'retention.lost', 'disk.'],
   ['retention.cliff', 'group.missing'],

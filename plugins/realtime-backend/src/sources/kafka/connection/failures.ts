@@ -1,9 +1,10 @@
 import { RealtimeError } from '@backstage-realtime/plugin-realtime-common';
+import { CONNECTION_REFUSED } from '../../../connectionRefused';
 import { MalformedAnswerError } from '../requests/WireReader';
 
 /** Words for what an operating system or kafkajs says; the original names the address. */
 const REASONS: ReadonlyArray<[RegExp, string]> = [
-  [/ECONNREFUSED/, 'the connection was refused'],
+  [/ECONNREFUSED/, CONNECTION_REFUSED],
   [/ENOTFOUND|EAI_AGAIN/, 'its name cannot be resolved'],
   [/ETIMEDOUT|Connection timeout/, 'it does not answer in time'],
   [

@@ -37,12 +37,26 @@ export const OBSERVING_SENTENCES = {
   'obs.partial.rule': 'brokers that did not answer {{count}} > 0',
   'obs.partial.next': 'Look at the brokers {{brokers}} (who runs {{system}})',
   'obs.permission.next': 'Grant it: {{command}} (who runs {{system}})',
-  'obs.permission.rule': 'rights that an answer asked for: {{name}}',
-  'obs.unsupported': '{{system}}: {{what}} cannot be told by this broker',
+  'obs.permission.rule': 'rights that an answer asked for {{count}} > 0',
+  'obs.permission.ok': '{{system}}: no right is missing',
+  'obs.unsupported':
+    '{{system}} cannot answer {{requests}}; what rests on it is not judged',
+  'obs.unsupported.ok': '{{system}} can answer whatever is asked',
+  'obs.unsupported.rule': 'requests without an answer {{count}} > 0',
+  'obs.unsupported.next':
+    'A newer version of the broker, or reading from the brokers instead of an exporter, would tell it (who runs {{system}})',
   'obs.frozen':
     '{{system}}: metadata names broker {{brokers}} as leader or controller, but requests to it fail',
   'obs.frozen.ok':
     '{{system}}: the leaders and the controller that metadata names answer',
+  'obs.frozen.refused':
+    '{{system}}: broker {{brokers}} refuses every connection, and metadata still names it leader of {{count}} partitions of {{total}}: nobody can write there',
+  'obs.frozen.refused_one':
+    '{{system}}: broker {{brokers}} refuses every connection, and metadata still names it leader of 1 partition of {{total}}: nobody can write there',
+  'obs.frozen.refused.rule':
+    'partitions that they lead, by metadata, {{count}} > 0',
+  'obs.frozen.refused.next':
+    'Start broker {{brokers}}, or look why no other took over (who runs {{system}})',
   'obs.frozen.rule':
     'brokers that lead or control and do not answer {{count}} > 0',
   'obs.frozen.next':

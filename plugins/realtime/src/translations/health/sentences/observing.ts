@@ -43,12 +43,26 @@ export const germanObserving = {
     'Die Broker {{brokers}} ansehen (wer {{system}} betreibt)',
   'obs.permission.next':
     'Berechtigung erteilen: {{command}} (wer {{system}} betreibt)',
-  'obs.permission.rule': 'Rechte, die eine Antwort verlangt hat: {{name}}',
-  'obs.unsupported': '{{system}}: {{what}} kann dieser Broker nicht sagen',
+  'obs.permission.rule': 'Rechte, die eine Antwort verlangt hat {{count}} > 0',
+  'obs.permission.ok': '{{system}}: kein Recht fehlt',
+  'obs.unsupported':
+    '{{system}} kann {{requests}} nicht beantworten; was darauf beruht, wird nicht beurteilt',
+  'obs.unsupported.ok': '{{system}} kann alles beantworten, was gefragt wird',
+  'obs.unsupported.rule': 'Anfragen ohne Antwort {{count}} > 0',
+  'obs.unsupported.next':
+    'Eine neuere Version des Brokers, oder bei den Brokern statt bei einem Exporter zu lesen, würde es sagen (wer {{system}} betreibt)',
   'obs.frozen':
     '{{system}}: die Metadaten nennen Broker {{brokers}} als Leader oder Controller, aber Anfragen an ihn scheitern',
   'obs.frozen.ok':
     '{{system}}: die Leader und der Controller der Metadaten antworten',
+  'obs.frozen.refused':
+    '{{system}}: Broker {{brokers}} lehnt jede Verbindung ab, und die Metadaten nennen ihn weiter als Leader von {{count}} der {{total}} Partitionen: dort kann niemand schreiben',
+  'obs.frozen.refused_one':
+    '{{system}}: Broker {{brokers}} lehnt jede Verbindung ab, und die Metadaten nennen ihn weiter als Leader von 1 der {{total}} Partitionen: dort kann niemand schreiben',
+  'obs.frozen.refused.rule':
+    'Partitionen, die sie laut Metadaten führen, {{count}} > 0',
+  'obs.frozen.refused.next':
+    'Broker {{brokers}} starten, oder nachsehen, warum kein anderer übernommen hat (wer {{system}} betreibt)',
   'obs.frozen.rule':
     'Broker, die führen oder steuern und nicht antworten {{count}} > 0',
   'obs.frozen.next':
