@@ -1,5 +1,6 @@
 import {
   currentConditions,
+  type KubernetesCondition,
   type KubernetesObject,
 } from '@backstage-realtime/plugin-realtime-node';
 import type { ClaimPhase } from '@backstage-realtime/plugin-realtime-common';
@@ -13,14 +14,6 @@ export interface ClaimStatus {
 
 const text = z.string().catch('');
 
-const condition = z.object({
-  type: text,
-  status: text,
-  reason: text,
-  message: text,
-  observedGeneration: z.number().optional().catch(undefined),
-});
-
 const health = z.object({
   name: text,
   healthy: z.boolean().optional().catch(undefined),
@@ -32,7 +25,6 @@ const status = z
   .object({
     status: text,
     observedGeneration: z.number().optional().catch(undefined),
-    conditions: z.array(condition).catch([]),
     services: z.array(health).catch([]),
     workflow: z
       .object({ message: text, suspend: z.boolean().catch(false) })
@@ -44,7 +36,6 @@ const status = z
   .catch({
     status: '',
     observedGeneration: undefined,
-    conditions: [],
     services: [],
     workflow: { message: '', suspend: false },
   });
@@ -81,7 +72,7 @@ export function readApplicationStatus(object: KubernetesObject): ClaimStatus {
     said.observedGeneration < generation;
   if (isStale || !said.status) return { phase: 'creating', message: '' };
   return (
-    readFault(said) ??
+    readFault(said, currentConditions(object)) ??
     readWait(said) ?? {
       phase: said.status === 'running' ? 'ready' : 'creating',
       message: said.workflow.message,
@@ -89,8 +80,11 @@ export function readApplicationStatus(object: KubernetesObject): ClaimStatus {
   );
 }
 
-function readFault(said: z.output<typeof status>): ClaimStatus | undefined {
-  const broken = said.conditions.find(each => each.status === 'False');
+function readFault(
+  said: z.output<typeof status>,
+  conditions: readonly KubernetesCondition[],
+): ClaimStatus | undefined {
+  const broken = conditions.find(each => each.status === 'False');
   if (/^workflow(Failed|Terminated)$/.test(said.status) || broken)
     return {
       phase: 'failed',

@@ -1,16 +1,6 @@
 import { buildClaims, type ClaimForm } from './claims';
 import { describeProblems, toManifestRef } from './manifest';
-import type { ApplicationClaimForm } from './schemas/applicationClaimSpec';
-import type { RealtimePlatformForm } from './schemas/realtimePlatformSpec';
-
-const service: ApplicationClaimForm = {
-  name: 'ping-pong',
-  language: 'python',
-  framework: 'fastapi',
-  image: 'registry.example.org/team/ping-pong:1.0.0',
-};
-
-const platform: RealtimePlatformForm = { name: 'streams' };
+import { platform, service } from './testUtils/claimForms';
 
 /** A form as it comes from outside: any shape. */
 function fieldsOf(form: unknown): string[] {

@@ -1,16 +1,7 @@
+import type { RealtimePlatformForm } from './schemas/realtimePlatformSpec';
 import { buildClaims, type ClaimForm } from './claims';
 import { buildOamApplication, type ComponentForm } from './oamApplication';
-import type { ApplicationClaimForm } from './schemas/applicationClaimSpec';
-import type { RealtimePlatformForm } from './schemas/realtimePlatformSpec';
-
-const service: ApplicationClaimForm = {
-  name: 'ping-pong',
-  language: 'python',
-  framework: 'fastapi',
-  image: 'registry.example.org/team/ping-pong:1.0.0',
-};
-
-const platform: RealtimePlatformForm = { name: 'streams' };
+import { platform, service } from './testUtils/claimForms';
 
 const licenseKeySecretRef = { name: 'lenses', key: 'licence' };
 

@@ -19,7 +19,7 @@ import {
   type OwnedClaim,
 } from '@backstage-realtime/plugin-realtime-react';
 import { useCallback, useMemo } from 'react';
-import type { OwnedEntity } from './useOwnedEntities';
+import { OWNED_FIELDS, type OwnedEntity } from './useOwnedEntities';
 
 /** What the catalog knows around the entities of the list. */
 export interface OwnedBackground {
@@ -31,15 +31,6 @@ export interface OwnedBackground {
 
 /** Claims that are asked for; the rows of the others say nothing of a platform. */
 const MAX_CLAIMS = 500;
-
-const FIELDS = [
-  'kind',
-  'metadata.name',
-  'metadata.namespace',
-  'metadata.title',
-  'metadata.annotations',
-  'relations',
-];
 
 /**
  * Systems and claims of the listed entities, with the rights of the reader.
@@ -87,7 +78,7 @@ async function readSystems(catalog: CatalogApi, systemRefs: string[]) {
   if (systemRefs.length === 0) return new Map<string, string>();
   const { items } = await catalog.getEntitiesByRefs({
     entityRefs: systemRefs,
-    fields: FIELDS,
+    fields: OWNED_FIELDS,
   });
   return new Map(
     systemRefs.map((ref, i) => [ref, titleOf(items[i]) ?? systemName(ref)]),
@@ -110,7 +101,7 @@ async function readClaims(catalog: CatalogApi, entityRefs: string[]) {
         CATALOG_FILTER_EXISTS,
       [`relations.${RELATION_DEPENDENCY_OF}`]: entityRefs,
     },
-    fields: FIELDS,
+    fields: OWNED_FIELDS,
     totalItems: 'exclude',
     limit: MAX_CLAIMS,
   });

@@ -51,7 +51,8 @@ const LISTED_ANNOTATIONS = [
   ANNOTATIONS.rollout,
 ];
 
-const FIELDS = [
+/** What the list reads of an entity of the catalog, whether a row or beside one. */
+export const OWNED_FIELDS = [
   'kind',
   'metadata.name',
   'metadata.namespace',
@@ -81,7 +82,7 @@ export function useOwnedEntities(scope: OwnerScope): Loaded<OwnedEntities> {
       const { items } = await catalog.queryEntities({
         filter: filterOf(owners[key as OwnerScope]),
         query: NO_TOPIC_OF_ITS_OWN,
-        fields: FIELDS,
+        fields: OWNED_FIELDS,
         orderFields: { field: 'metadata.name', order: 'asc' },
         totalItems: 'exclude',
         // One more tells that there are more.

@@ -1,3 +1,5 @@
+import { sumSpans } from '../../spans';
+
 /**
  * Careful reading of objects somebody else wrote: a field of another type than
  * expected counts as missing, so that an object of a newer or a hostile cluster
@@ -64,22 +66,11 @@ export function timeAt(fields: Fields, name: string): number | undefined {
   return Number.isFinite(ms) ? ms : undefined;
 }
 
-const UNIT_MS: Readonly<Record<string, number>> = {
-  ms: 1,
-  s: 1_000,
-  m: 60_000,
-  h: 3_600_000,
-};
-
 /** A span as Go writes it, `1h30m` or `0.5s`, or as seconds; undefined when it is neither. */
 export function durationAt(fields: Fields, name: string): number | undefined {
   const seconds = numberAt(fields, name);
   if (seconds !== undefined) return seconds * 1_000;
   const text = textAt(fields, name, 40);
   if (!text || !/^(\d+(\.\d+)?(ms|s|m|h))+$/.test(text)) return undefined;
-  const parts = text.matchAll(/(\d+(?:\.\d+)?)(ms|s|m|h)/g);
-  return [...parts].reduce(
-    (sum, [, number, unit]) => sum + Number(number) * UNIT_MS[unit],
-    0,
-  );
+  return sumSpans(text);
 }

@@ -7,7 +7,6 @@ import {
   HealthTable,
   type HealthColumn,
 } from '../../health/tables/HealthTable';
-import tableStyles from '../../health/tables/HealthTable.module.css';
 import { VerdictMark } from '../../health/verdict/VerdictMark';
 import { isStopped, verdictOfPhase } from '../text/phases';
 import { useCanaryText, type CanaryText } from '../text/useCanaryText';
@@ -20,7 +19,7 @@ import {
   type MeasurementGrid,
 } from './measurementGrid';
 import { failuresText, isWorthWhy, resultText } from './metricText';
-import { MustBe } from './MustBe';
+import { MetricHead } from './MetricHead';
 
 /** One analysis run. */
 export interface AnalysisTableProps {
@@ -106,18 +105,7 @@ function MetricRow(props: {
   const { words } = text;
   return (
     <tr>
-      <th scope="row" className={`${styles.name} ${tableStyles.nameCell}`}>
-        {metric.name}
-        <span className={`${tableStyles.narrow} ${styles.sub}`}>
-          <MustBe metric={metric} />
-        </span>
-        {metric.isDryRun && (
-          <span className={styles.dry}>{words('analysis.dryRun')}</span>
-        )}
-      </th>
-      <td className={cellClass({ from: 'medium' })}>
-        <MustBe metric={metric} />
-      </td>
+      <MetricHead metric={metric} />
       {grid.earlier > 0 && (
         <td className={`${styles.earlier} ${cellClass({ from: 'wide' })}`}>
           {words('analysis.earlierCount', { count: grid.earlier })}

@@ -10,7 +10,7 @@ import { Panel } from '../../view/RealtimeView';
 import { useCanaryText } from '../text/useCanaryText';
 import styles from './AnalysisTable.module.css';
 import { plannedText, startText } from './metricText';
-import { MustBe } from './MustBe';
+import { MetricHead } from './MetricHead';
 
 /** What the next analysis will measure; nothing of it has begun. */
 export function PlannedPanel({ planned }: { planned: PlannedAnalysis }) {
@@ -56,26 +56,14 @@ function PlannedTable(props: { names: string; metrics: AnalysisMetric[] }) {
 
 function PlannedRow({ metric }: { metric: AnalysisMetric }) {
   const text = useCanaryText();
-  const { words } = text;
   return (
     <tr>
-      <th scope="row" className={`${styles.name} ${tableStyles.nameCell}`}>
-        {metric.name}
-        <span className={`${tableStyles.narrow} ${styles.sub}`}>
-          <MustBe metric={metric} />
-        </span>
-        {metric.isDryRun && (
-          <span className={styles.dry}>{words('analysis.dryRun')}</span>
-        )}
-      </th>
-      <td className={cellClass({ from: 'medium' })}>
-        <MustBe metric={metric} />
-      </td>
+      <MetricHead metric={metric} />
       <td className={styles.failures}>{plannedText(metric, text)}</td>
       <td className={cellClass({ from: 'wide' })}>
         <VerdictMark
           verdict="not-applicable"
-          text={words('phaseTitle.pending')}
+          text={text.words('phaseTitle.pending')}
         />
       </td>
     </tr>
