@@ -1,16 +1,8 @@
-// Every state of the tab and the card on the legacy frontend system.
-// Start: `yarn start:legacy`.
+// Every state of the tabs and cards on the legacy frontend system.
+// Start: `yarn start:legacy`; without a backend, the sign-in page asks before it lets a guest in.
 // A dev app stands in for an app, and the app imports the styles.
 // eslint-disable-next-line @backstage/no-ui-css-imports-in-non-frontend
 import '@backstage/ui/css/styles.css';
-import { createDevApp } from '@backstage/dev-utils';
-import { realtimePlugin } from '../src';
-import { devPages } from './stories';
+import { legacyApp } from './legacyApp';
 
-devPages
-  .reduce(
-    (builder, { path, title, element }) =>
-      builder.addPage({ path: `/${path}`, title, element }),
-    createDevApp().registerPlugin(realtimePlugin),
-  )
-  .render();
+legacyApp().render();
