@@ -1,4 +1,4 @@
-import { known } from '@backstage-realtime/plugin-realtime-common';
+import { known, missing } from '@backstage-realtime/plugin-realtime-common';
 import {
   anObservation,
   aTopic,
@@ -7,6 +7,7 @@ import {
 } from '../testUtils/builders';
 import {
   DENIED,
+  DEV,
   NO_CONFIGS,
   type Case,
   ofTopic,
@@ -176,6 +177,117 @@ const CASES: Case[] = [
           aTopic({ partitions: partitions(1, () => ({ sizeBytes: DENIED })) }),
         ],
       }),
+  },
+  {
+    check: 'isr.at-min',
+    when: 'the minimum is not known',
+    is: 'unknown',
+    see: ofTopic(NO_CONFIGS),
+  },
+  {
+    check: 'isr.under-replicated',
+    when: 'all are in sync',
+    is: 'ok',
+    see: ofTopic({}),
+  },
+  {
+    check: 'isr.under-replicated',
+    when: 'metadata lists no partition',
+    is: 'unknown',
+    see: ofTopic({ partitions: [] }),
+  },
+  {
+    check: 'placement.one-rack',
+    when: 'all replicas share a rack, in development',
+    is: 'info',
+    scope: DEV,
+    see: () =>
+      anObservation({
+        brokers: [1, 2, 3, 4].map(id => ({ id, rack: id < 4 ? 'a' : 'b' })),
+      }),
+  },
+  {
+    check: 'placement.one-rack',
+    when: 'replicas are spread',
+    is: 'ok',
+    see: ofTopic({}),
+  },
+  {
+    check: 'placement.one-rack',
+    when: 'metadata lists no partition',
+    is: 'unknown',
+    see: ofTopic({ partitions: [] }),
+  },
+  {
+    check: 'leader.not-preferred',
+    when: 'all are led by the first replica',
+    is: 'ok',
+    see: ofPartitions(6, () => ({})),
+  },
+  {
+    check: 'leader.not-preferred',
+    when: 'it is not known who leads',
+    is: 'unknown',
+    see: ofPartitions(6, p => (p ? {} : { leader: missing('timeout') })),
+  },
+  {
+    check: 'leader.concentration',
+    when: 'it is not known who leads',
+    is: 'unknown',
+    see: ofPartitions(6, p => (p ? {} : { leader: missing('timeout') })),
+  },
+  {
+    check: 'leader.concentration',
+    when: 'there is one broker',
+    is: 'not-applicable',
+    see: () => anObservation({ brokers: [{ id: 1 }] }),
+  },
+  {
+    check: 'disk.logdir-failed',
+    when: 'it holds followers only',
+    is: 'warning',
+    for: 15,
+    see: () =>
+      anObservation({
+        logDirs: [
+          {
+            ...{ broker: 2, path: '/data', error: 'KAFKA_STORAGE_ERROR' },
+            replicas: [{ topic: 'pong_topic', partition: 0, sizeBytes: 1 }],
+          },
+        ],
+      }),
+  },
+  {
+    check: 'disk.runway',
+    when: 'a fiftieth is free for ten minutes',
+    is: 'critical',
+    for: 600,
+    says: /2 % of the disk is free; the limit is 5 %/,
+    see: disk(2e10),
+  },
+  {
+    check: 'disk.runway',
+    when: 'it may not be asked',
+    is: 'unknown',
+    see: () =>
+      anObservation({
+        logDirs: [],
+        topics: [
+          aTopic({ partitions: partitions(1, () => ({ sizeBytes: DENIED })) }),
+        ],
+      }),
+  },
+  {
+    check: 'disk.runway',
+    when: 'one disk is nearly full, and another will be sooner',
+    is: 'critical',
+    for: 3600,
+    says: /disk is full in (19|20) h/,
+    see: atMs => {
+      const [filling] = filled(2.9e10)(atMs).logDirs;
+      const [low] = disk(6e10)().logDirs;
+      return anObservation({ logDirs: [{ ...low, path: '/low' }, filling] });
+    },
   },
 ];
 

@@ -1,12 +1,14 @@
+import type { Missing } from '@backstage-realtime/plugin-realtime-common';
 import type {
   GroupView,
   HealthContext,
   ReaderView,
 } from '../context/HealthContext';
-import { fine, judge, notApplicable } from '../judgement';
+import { fine, judge, notApplicable, unknown } from '../judgement';
 import { count, name, numberOf, partitionNames, say } from '../values';
 import { family, type HealthCheck, type SubjectCheck } from './HealthCheck';
 import { namesOf } from './readers';
+import { whyMissing } from './whyMissing';
 
 /** What would be unknown for want of a commit is this very finding. */
 function withoutTopic({ missing, topic }: ReaderView): boolean {
@@ -43,6 +45,8 @@ const NONE: SubjectCheck<ReaderView> = {
         rule: more.rule,
       });
     }
+    const hidden = withheld(reader);
+    if (hidden) return unknown(hidden, reader.subject);
     const isIdle = reader.partitions.every(
       each => each.lag().class.state === 'idle',
     );
@@ -51,6 +55,14 @@ const NONE: SubjectCheck<ReaderView> = {
       : fine(say('commit.none.ok', values), more);
   },
 };
+
+/** Why it is not known of a partition whether anything was committed there. */
+function withheld({ partitions }: ReaderView): Missing | undefined {
+  return whyMissing(
+    partitions.map(({ committed }) => committed),
+    ['no-commit'],
+  );
+}
 
 const READERS = family(
   'commit',

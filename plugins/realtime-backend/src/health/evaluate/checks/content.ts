@@ -1,3 +1,4 @@
+import type { Missing } from '@backstage-realtime/plugin-realtime-common';
 import type { HealthContext, TopicView } from '../context/HealthContext';
 import { isCompacted } from '../context/settings';
 import {
@@ -10,6 +11,7 @@ import {
 import { duration, name, numberOf, say } from '../values';
 import { family, type SubjectCheck } from './HealthCheck';
 import { withoutConfigs } from './partitions';
+import { whyMissing } from './whyMissing';
 
 const FUTURE: SubjectCheck<TopicView> = {
   id: 'timestamp.future',
@@ -34,6 +36,9 @@ const FUTURE: SubjectCheck<TopicView> = {
       rule: [say('timestamp.future.rule', values)],
       limits: [limit],
     };
+    const hidden = withheld(topic);
+    if (worst.aheadMs <= numberOf(limit) && hidden)
+      return unknown(hidden, topic.subject);
     return worst.aheadMs > numberOf(limit)
       ? judge('warning', say('timestamp.future', values), {
           ...more,
@@ -46,15 +51,17 @@ const FUTURE: SubjectCheck<TopicView> = {
 
 /** An empty topic has no newest record; otherwise the reason stands. */
 function untold(topic: TopicView): Judgement {
-  const hidden = topic.partitions
-    .map(({ observed }) => observed.newestMs)
-    .find(each => !each.known && each.missing.code !== 'no-data');
-  const isOptional =
-    hidden?.known === false &&
-    ['not-asked', 'unsupported'].includes(hidden.missing.code);
-  return hidden && !hidden.known && !isOptional
-    ? unknown(hidden.missing, topic.subject)
+  const hidden = withheld(topic);
+  return hidden
+    ? unknown(hidden, topic.subject)
     : notApplicable(say('timestamp.future.none', { topic: name(topic.topic) }));
+}
+
+function withheld({ partitions }: TopicView): Missing | undefined {
+  return whyMissing(
+    partitions.map(({ observed }) => observed.newestMs),
+    ['no-data', 'not-asked', 'unsupported'],
+  );
 }
 
 /** Compaction is done out of sight: what needs metrics of the broker is said to be unseen. */

@@ -1,4 +1,7 @@
-import type { Missing } from '@backstage-realtime/plugin-realtime-common';
+import {
+  compareVerdicts,
+  type Missing,
+} from '@backstage-realtime/plugin-realtime-common';
 import type { HealthContext, SystemView } from '../context/HealthContext';
 import { withCurrent } from '../context/samples';
 import { fine, judge, notApplicable, type Judgement } from '../judgement';
@@ -116,12 +119,15 @@ const RUNWAY: SubjectCheck<BrokerDisks> = {
     const told = disks.directories.flatMap(each =>
       spaceOf(each, disks, context),
     );
-    const [worst] = told.sort((a, b) => a.severity - b.severity);
-    return worst
-      ? judgeSpace(disks, worst, context)
-      : notApplicable(
-          say('disk.runway.unsupported', { broker: name(disks.broker) }),
-        );
+    const [worst] = told
+      .map(space => judgeSpace(disks, space, context))
+      .sort((a, b) => compareVerdicts(a.verdict, b.verdict));
+    return (
+      worst ??
+      notApplicable(
+        say('disk.runway.unsupported', { broker: name(disks.broker) }),
+      )
+    );
   },
 };
 
@@ -129,8 +135,6 @@ interface Space {
   free: number;
   /** Time until full at the pace of the last readings; undefined when not known or not filling. */
   runwayMs?: number;
-  /** Smaller is worse. */
-  severity: number;
 }
 
 function spaceOf(
@@ -147,9 +151,7 @@ function spaceOf(
   const runwayMs =
     fill !== undefined && fill > 0 ? usableBytes / fill : undefined;
   const free = usableBytes / totalBytes;
-  return [
-    { free, runwayMs, severity: Math.min(free, (runwayMs ?? Infinity) / 1e9) },
-  ];
+  return [{ free, runwayMs }];
 }
 
 /** Bytes a ms that the disk fills with; undefined before half an hour of readings. */

@@ -1,4 +1,3 @@
-import {} from '../testUtils/builders';
 import {
   NO_CONFIGS,
   DEV,
@@ -85,6 +84,52 @@ const CASES: Case[] = [
     when: 'the broker has no such thing',
     is: 'not-applicable',
     see: ofTopic({}),
+  },
+  ...(
+    [
+      ['durability.rf1', ofPartitions(3, () => ({}))],
+      ['durability.min-isr-1', ofTopic({})],
+      ['durability.min-isr-above-rf', ofTopic({})],
+    ] as const
+  ).map(([check, see]) => ({
+    ...{ check, see, when: 'three replicas are there and two are needed' },
+    is: 'ok' as const,
+  })),
+  ...[
+    'durability.min-isr-1',
+    'durability.min-isr-above-rf',
+    'durability.unclean',
+    'storage.fsync',
+  ].map(check => ({
+    ...{ check, see: ofTopic(NO_CONFIGS) },
+    when: 'the configuration is withheld',
+    is: 'unknown' as const,
+  })),
+  {
+    check: 'durability.rf1',
+    when: 'metadata lists no partition',
+    is: 'unknown',
+    see: ofTopic({ partitions: [] }),
+  },
+  {
+    check: 'durability.min-isr-1',
+    when: 'one copy is enough in development',
+    is: 'info',
+    scope: DEV,
+    see: ofConfig({ 'min.insync.replicas': '1' }),
+  },
+  {
+    check: 'durability.unclean',
+    when: 'it is allowed in development',
+    is: 'info',
+    scope: DEV,
+    see: ofConfig({ 'unclean.leader.election.enable': 'true' }),
+  },
+  {
+    check: 'storage.fsync',
+    when: 'writes are not cached',
+    is: 'ok',
+    see: ofConfig({ 'write.caching': 'false' }),
   },
 ];
 

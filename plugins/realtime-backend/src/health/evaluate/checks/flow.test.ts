@@ -130,6 +130,37 @@ const CASES: Case[] = [
     for: 15,
     see: growing(3, p => p),
   },
+  {
+    check: 'skew.size',
+    when: 'one of two is twenty times as large',
+    is: 'info',
+    see: ofPartitions(2, p => ({ sizeBytes: known(p ? 2e9 : 1e8) })),
+  },
+  {
+    check: 'skew.size',
+    when: 'they are as large',
+    is: 'ok',
+    see: ofTopic({}),
+  },
+  {
+    check: 'skew.size',
+    when: 'there is one partition',
+    is: 'not-applicable',
+    see: ofPartitions(1, () => ({})),
+  },
+  {
+    check: 'skew.unused',
+    when: 'each gets some',
+    is: 'ok',
+    for: 300,
+    see: growing(3, () => 1),
+  },
+  {
+    check: 'skew.unused',
+    when: 'the end of a partition is not known',
+    is: 'unknown',
+    see: ofPartitions(2, p => (p ? { end: missing('timeout') } : {})),
+  },
 ];
 
 it.each(CASES)('$check is $is when $when', each => {

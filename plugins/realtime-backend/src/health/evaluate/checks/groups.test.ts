@@ -1,12 +1,5 @@
 import { known, missing } from '@backstage-realtime/plugin-realtime-common';
-import {
-  aGroup,
-  aMember,
-  anObservation,
-  anOffset,
-  aTopic,
-  partitions,
-} from '../testUtils/builders';
+import { aMember, anOffset, partitions } from '../testUtils/builders';
 import {
   type Case,
   ofTopic,
@@ -111,69 +104,59 @@ const CASES: Case[] = [
     see: ofGroup({ type: 'share' }),
   },
   {
-    check: 'commit.none',
-    when: 'a member reads and nothing is committed for five minutes',
-    is: 'warning',
-    for: 300,
-    says: /has no commits yet on p0, p1, p2/,
-    see: ofGroup({
-      offsets: [0, 1, 2].map(p => ({
-        ...anOffset(p, 0n),
-        committed: missing('no-commit'),
-      })),
-    }),
+    check: 'group.state',
+    when: 'it is sharing out for less than a minute',
+    is: 'ok',
+    for: 45,
+    see: ofGroup({ state: known('PreparingRebalance') }),
   },
   {
-    check: 'commit.none',
-    when: 'nobody reads and nothing is committed',
-    is: 'info',
-    see: ofGroup({
-      state: known('Empty'),
-      members: known([]),
-      offsets: [0, 1, 2].map(p => ({
-        ...anOffset(p, 0n),
-        committed: missing('no-commit'),
-      })),
-    }),
-  },
-  {
-    check: 'lag.time',
-    when: 'the broker leaves out a partition it was asked about',
+    check: 'group.missing',
+    when: 'nobody tells whether it is there',
     is: 'unknown',
-    see: ofGroup({ offsets: [anOffset(0, 1000n), anOffset(1, 1000n)] }),
+    see: ofGroup({ state: missing('timeout') }),
   },
   {
-    check: 'lag.headroom',
-    when: 'no catch-up was seen',
+    check: 'group.churn',
+    when: 'it was read once',
     is: 'not-applicable',
+    see: joining(1000),
+  },
+  {
+    check: 'group.churn',
+    when: 'members may not be seen',
+    is: 'unknown',
+    see: ofGroup({ members: missing('timeout') }),
+  },
+  {
+    check: 'group.unassigned',
+    when: 'each partition has a member',
+    is: 'ok',
     see: ofTopic({}),
   },
   {
-    check: 'lag.headroom',
-    when: 'the best catch-up was a tenth faster',
-    is: 'info',
-    for: 600,
-    says: /best catch-up seen is 1.1 × the produce rate, below 1.2/,
-    see: (_, s) =>
-      anObservation({
-        topics: [
-          aTopic({
-            partitions: partitions(1, () => ({
-              end: known(BigInt(100_000 + 100 * s)),
-            })),
-          }),
-        ],
-        groups: [
-          aGroup({
-            members: known([aMember([0])]),
-            offsets: [
-              anOffset(0, BigInt(50_000 + 110 * s), {
-                lagTime: known({ ms: 1000, method: 'record' }),
-              }),
-            ],
-          }),
-        ],
-      }),
+    check: 'group.unassigned',
+    when: 'members are sharing out',
+    is: 'not-applicable',
+    see: ofGroup({ state: known('Reconciling') }),
+  },
+  {
+    check: 'group.idle-members',
+    when: 'each has something to do',
+    is: 'ok',
+    see: ofTopic({}),
+  },
+  {
+    check: 'group.idle-members',
+    when: 'members may not be seen',
+    is: 'unknown',
+    see: ofGroup({ members: missing('timeout') }),
+  },
+  {
+    check: 'group.type-unsupported',
+    when: 'it is of a known type',
+    is: 'ok',
+    see: ofTopic({}),
   },
 ];
 

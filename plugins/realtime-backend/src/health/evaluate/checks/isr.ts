@@ -19,6 +19,7 @@ import {
   withoutConfigs,
   withoutPartitions,
 } from './partitions';
+import { whyMissing } from './whyMissing';
 
 interface IsrRule {
   id: 'isr.under-min' | 'isr.at-min' | 'isr.under-replicated';
@@ -66,9 +67,12 @@ function isrCheck(rule: IsrRule): SubjectCheck<TopicView> {
           observed.replicas.length,
         ),
       );
-      const hidden = topic.partitions.find(isHidden)?.observed.leader;
-      if (found.length === 0 && hidden?.known === false)
-        return unknown(hidden.missing, topic.subject);
+      // Who is in sync was told by a leader that may lead no more.
+      const hidden = whyMissing(
+        topic.partitions.map(({ observed }) => observed.leader),
+        ['no-leader'],
+      );
+      if (found.length === 0 && hidden) return unknown(hidden, topic.subject);
       return found.length === 0 && led.some(isOutOfSync) && isLast(rule)
         ? notApplicable(
             say('isr.under-replicated.told', valuesOf(topic, led, context)),
@@ -76,11 +80,6 @@ function isrCheck(rule: IsrRule): SubjectCheck<TopicView> {
         : judgeIsr(rule, topic, found, context);
     },
   };
-}
-
-/** Who is in sync was told by a leader that may lead no more. */
-function isHidden({ observed: { leader } }: PartitionView): boolean {
-  return !leader.known && leader.missing.code !== 'no-leader';
 }
 
 function isOutOfSync({ observed: { isr, replicas } }: PartitionView): boolean {

@@ -222,6 +222,42 @@ const CASES: Case[] = [
     is: 'not-applicable',
     see: ofPartitions(1, () => ({ stableEnd: missing('not-asked') })),
   },
+  {
+    check: 'retention.size-decides',
+    when: 'the configuration is withheld',
+    is: 'unknown',
+    see: ofTopic(NO_CONFIGS),
+  },
+  {
+    check: 'retention.overstays',
+    when: 'the oldest record is as old as it may be',
+    is: 'ok',
+    see: ofTopic({}),
+  },
+  {
+    check: 'retention.overstays',
+    when: 'nothing is deleted by time',
+    is: 'not-applicable',
+    see: ofConfig({ 'retention.ms': '-1' }),
+  },
+  {
+    check: 'retention.shorter-than-outage',
+    when: 'it keeps a week',
+    is: 'ok',
+    see: ofConfig({ 'retention.ms': '604800000' }),
+  },
+  {
+    check: 'timestamp.future',
+    when: 'the newest record of one partition is not told',
+    is: 'unknown',
+    see: ofPartitions(2, p => (p ? { newestMs: missing('timeout') } : {})),
+  },
+  {
+    check: 'txn.hanging',
+    when: 'the stable end was asked for and not told',
+    is: 'unknown',
+    see: ofPartitions(2, p => (p ? { stableEnd: missing('timeout') } : {})),
+  },
 ];
 
 it.each(CASES)('$check is $is when $when', each => {

@@ -1,3 +1,4 @@
+import type { Missing } from '@backstage-realtime/plugin-realtime-common';
 import type {
   HealthContext,
   ReaderPartition,
@@ -15,6 +16,7 @@ import { rateOf } from '../rows/rates';
 import { count, name, numberOf, say } from '../values';
 import type { SubjectCheck } from './HealthCheck';
 import { namesOf } from './readers';
+import { whyMissing } from './whyMissing';
 
 /** Times of what a partition gets within its limit, below which a backlog is no news. */
 const VOLUMES = 5;
@@ -40,16 +42,27 @@ export const LAG_OUTLIER: SubjectCheck<ReaderView> = {
     const worst = lags.reduce((a, b) => (b.lag > a.lag ? b : a));
     const others = lags.filter(each => each !== worst).map(({ lag }) => lag);
     const middle = Math.max(1, median(others) ?? 0);
-    return judgeWorst(reader, { ...worst, middle }, context);
+    const judged = judgeWorst(reader, { ...worst, middle }, context);
+    const hidden = withheld(reader);
+    // What cannot be seen may be the one that is far behind.
+    return judged.verdict === 'ok' && hidden
+      ? unknown(hidden, reader.subject)
+      : judged;
   },
 };
 
+/** A commit past the end has a check of its own, and one that is not there has no lag. */
+function withheld({ partitions }: ReaderView): Missing | undefined {
+  return whyMissing(
+    partitions.flatMap(({ committed, end }) => [committed, end]),
+    ['no-commit'],
+  );
+}
+
 function withoutLags(reader: ReaderView): Judgement {
-  const hidden = reader.partitions
-    .map(partition => partition.lag().lag)
-    .find(lag => !lag.known && lag.missing.code !== 'no-commit');
-  return hidden && !hidden.known
-    ? unknown(hidden.missing, reader.subject)
+  const hidden = withheld(reader);
+  return hidden
+    ? unknown(hidden, reader.subject)
     : notApplicable(
         say('commit.none.unread', {
           group: name(reader.group.group),

@@ -3,10 +3,17 @@ import type {
   PartitionView,
   TopicView,
 } from '../context/HealthContext';
-import { fine, judge, notApplicable } from '../judgement';
+import {
+  fine,
+  judge,
+  notApplicable,
+  unknown,
+  type Judgement,
+} from '../judgement';
 import { count, name, numberOf, say, share } from '../values';
 import { family, type SubjectCheck } from './HealthCheck';
 import { valuesOf, withoutPartitions } from './partitions';
+import { whyMissing } from './whyMissing';
 
 /** Below this many partitions a share says little. */
 const FEWEST = 5;
@@ -25,6 +32,8 @@ const ONE_RACK: SubjectCheck<TopicView> = {
     };
     if (all.size < 2)
       return notApplicable(say('placement.one-rack.none', values));
+    const unread = withoutPartitions(topic);
+    if (unread) return unread;
     const rule = [say('placement.one-rack.rule', values)];
     if (found.length === 0) {
       return fine(say('placement.one-rack.ok', values), { rule });
@@ -70,6 +79,8 @@ const NOT_PREFERRED: SubjectCheck<TopicView> = {
       limits: [limit],
       hold: leaderHold(context),
     };
+    const hidden = withoutLeaders(topic);
+    if (hidden && part <= numberOf(limit)) return hidden;
     return part > numberOf(limit)
       ? judge('info', say('leader.not-preferred', values), {
           ...more,
@@ -103,7 +114,10 @@ const CONCENTRATION: SubjectCheck<TopicView> = {
       limits: [limit],
       hold: leaderHold(context),
     };
-    return led > numberOf(limit) * even
+    const isMuch = led > numberOf(limit) * even;
+    const hidden = withoutLeaders(topic);
+    if (hidden && !isMuch) return hidden;
+    return isMuch
       ? judge('info', say('leader.concentration', values), {
           ...more,
           next: [say('leader.concentration.next', values)],
@@ -111,6 +125,18 @@ const CONCENTRATION: SubjectCheck<TopicView> = {
       : fine(say('leader.concentration.ok', values), more);
   },
 };
+
+/** Who leads is not known of a partition that has a leader. */
+function withoutLeaders({
+  partitions,
+  subject,
+}: TopicView): Judgement | undefined {
+  const hidden = whyMissing(
+    partitions.map(({ observed }) => observed.leader),
+    ['no-leader'],
+  );
+  return hidden && unknown(hidden, subject);
+}
 
 function busiest(topic: TopicView): [broker: number, led: number] {
   const led = new Map<number, number>();

@@ -138,7 +138,8 @@ const SIZE: SubjectCheck<TopicView> = {
       sizes.push({ partition, size: sizeBytes.value });
     }
     const top = sizes.reduce((a, b) => (b.size > a.size ? b : a));
-    const middle = Math.max(1, median(sizes.map(({ size }) => size)) ?? 0);
+    const others = sizes.filter(each => each !== top).map(({ size }) => size);
+    const middle = Math.max(1, median(others) ?? 0);
     const values = {
       ...names(topic, context),
       partition: name(top.partition),

@@ -1,11 +1,19 @@
+import type { Missing } from '@backstage-realtime/plugin-realtime-common';
 import type {
   HealthContext,
   PartitionView,
   TopicView,
 } from '../context/HealthContext';
-import { fine, judge, notApplicable, type Judgement } from '../judgement';
+import {
+  fine,
+  judge,
+  notApplicable,
+  unknown,
+  type Judgement,
+} from '../judgement';
 import { duration, name, numberOf, offset, say } from '../values';
 import { family, type SubjectCheck } from './HealthCheck';
+import { whyMissing } from './whyMissing';
 
 interface OpenTransaction {
   view: PartitionView;
@@ -23,12 +31,33 @@ const HANGING: SubjectCheck<TopicView> = {
     );
     const open = topic.partitions.flatMap(view => openOf(view, topic.atMs));
     const names = { topic: name(topic.topic), owner: name(context.owner) };
-    if (!isAsked) return notApplicable(say('txn.hanging.none', names));
-    if (open.length === 0) return fine(say('txn.hanging.ok', names));
-    const worst = open.reduce((a, b) => (b.stillMs > a.stillMs ? b : a));
-    return judgeOpen(worst, names, context);
+    const judged = judgeAll(open, names, context);
+    if (judged.verdict !== 'ok') return judged;
+    const hidden = withheld(topic);
+    if (hidden) return unknown(hidden, topic.subject);
+    return isAsked ? judged : notApplicable(say('txn.hanging.none', names));
   },
 };
+
+type Names = Record<'topic' | 'owner', ReturnType<typeof name>>;
+
+function judgeAll(
+  open: readonly OpenTransaction[],
+  names: Names,
+  context: HealthContext,
+): Judgement {
+  if (open.length === 0) return fine(say('txn.hanging.ok', names));
+  const worst = open.reduce((a, b) => (b.stillMs > a.stillMs ? b : a));
+  return judgeOpen(worst, names, context);
+}
+
+/** Why the stable end of a partition is not known, though somebody asked. */
+function withheld({ partitions }: TopicView): Missing | undefined {
+  return whyMissing(
+    partitions.map(({ observed }) => observed.stableEnd),
+    ['not-asked', 'unsupported'],
+  );
+}
 
 function openOf(view: PartitionView, atMs: number): OpenTransaction[] {
   const { stableEnd, end } = view.observed;
@@ -49,7 +78,7 @@ function openOf(view: PartitionView, atMs: number): OpenTransaction[] {
 
 function judgeOpen(
   { view, stable, end, stillMs }: OpenTransaction,
-  names: Record<'topic' | 'owner', ReturnType<typeof name>>,
+  names: Names,
   { scope: { limits } }: HealthContext,
 ): Judgement {
   const warn = limits.get('txn.hanging.warn');
