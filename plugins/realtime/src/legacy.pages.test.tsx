@@ -12,10 +12,9 @@ function open(path: string): void {
   // The sign-in page asks before it goes on without a backend.
   localStorage.setItem('enableLegacyGuestToken', 'true');
   localStorage.setItem('@backstage/core:SignInPage:provider', 'guest');
-  window.__APP_CONFIG__ = {
-    app: { title: 'Legacy', baseUrl: window.location.origin },
-    backend: { baseUrl: window.location.origin },
-  };
+  const { origin: baseUrl } = window.location;
+  const config = { app: { title: 'Legacy', baseUrl }, backend: { baseUrl } };
+  Object.assign(window, { __APP_CONFIG__: config });
   window.history.pushState({}, '', path);
   const App = legacyApp().build();
   render(<App />);
