@@ -1,11 +1,7 @@
-import { join } from 'node:path';
-import { RestartedBackend, until } from './testUtils/RestartedBackend';
+import { templateFile } from './testUtils/killedTask';
+import { RestartedBackend } from './testUtils/RestartedBackend';
 import { startKubernetes } from './testUtils/startKubernetes';
-
-const TEMPLATE = join(
-  __dirname,
-  '../../../templates/ping-pong-service/template.yaml',
-);
+import { runTask } from './testUtils/tasks';
 
 /** Nobody makes these claims ready; the form takes no shorter wait. */
 const VALUES = {
@@ -23,11 +19,6 @@ const VALUES = {
   timeoutSeconds: 10,
 };
 
-interface Event {
-  type: string;
-  body: { message: string; error?: { message: string } };
-}
-
 describe('a template whose platform is never ready', () => {
   jest.setTimeout(120_000);
   let kubernetes: Awaited<ReturnType<typeof startKubernetes>>;
@@ -36,7 +27,7 @@ describe('a template whose platform is never ready', () => {
   beforeAll(async () => {
     kubernetes = await startKubernetes();
     const clusters = { local: { ...kubernetes.admin, timeoutMs: 9_000 } };
-    backend = await RestartedBackend.create(TEMPLATE, {
+    backend = await RestartedBackend.create(templateFile('ping-pong-service'), {
       kubernetes: { clusters },
     });
     backend.start();
@@ -48,21 +39,11 @@ describe('a template whose platform is never ready', () => {
   });
 
   it('ends with why, and a list of what exists now', async () => {
-    const { id } = await until(() =>
-      backend.ask<{ id: string }>('scaffolder/v2/tasks', {
-        templateRef: 'template:default/ping-pong-service',
-        values: VALUES,
-      }),
-    );
-    const events = await until(async () => {
-      const all = await backend.ask<Event[]>(
-        `scaffolder/v2/tasks/${id}/events`,
-      );
-      return all?.some(({ type }) => type === 'completion') ? all : undefined;
+    const { end, told } = await runTask(backend, {
+      template: 'ping-pong-service',
+      values: VALUES,
     });
-    const last = events.find(({ type }) => type === 'completion');
-    expect(last?.body.error?.message).toMatch(/is not Ready after 10 s/);
-    const told = events.map(({ body }) => body.message).join('\n');
+    expect(end.error?.message).toMatch(/is not Ready after 10 s/);
     for (const what of [
       'RealtimePlatformClaim ping-orders-platform in default',
       'ApplicationClaim ping-orders in default',

@@ -11,16 +11,22 @@ import {
   type Death,
   type Killed,
 } from './testUtils/killedTask';
-import { twice } from './testUtils/templateForms';
+import {
+  claim,
+  counter,
+  pieces,
+  pingPong,
+  twice,
+} from './testUtils/templateForms';
 
-const FORM = {
-  description: 'Made to be killed.',
-  owner: 'group:default/team-a',
-  publish: 'local',
+/** Applied to the cluster of the test, and waited for. */
+const applied = {
   delivery: 'apply',
   kubernetesCluster: 'local',
   namespace: 'default',
 };
+
+const ASK: Death = ['Ask the cluster', ['dry run on the Kubernetes cluster']];
 
 const REGISTER: Death = [
   'Register in the catalog',
@@ -46,7 +52,7 @@ const HEALTHY = { status: 'running', services: [] };
 /** A template with everything that it leaves behind. */
 interface Case extends Killed {
   /** Objects on the cluster when the backend died while it applied them, and in the end. */
-  applied: [half: string[], all: string[]];
+  left: { half: string[]; all: string[] };
   entityRef: string;
   /** Becomes ready after the backend died in the step of that name. */
   ready?: Record<string, Ready>;
@@ -54,14 +60,7 @@ interface Case extends Killed {
 
 const PING_PONG: Case = {
   template: 'ping-pong-service',
-  values: {
-    ...FORM,
-    name: 'ping-orders',
-    language: 'typescript',
-    platform: 'create',
-    kafkaCluster: 'local',
-    mqttBroker: 'local',
-  },
+  values: { ...pingPong, ...applied },
   deaths: [
     ['Check names', ['names are right']],
     ['Build project files', ['Writing file']],
@@ -71,18 +70,19 @@ const PING_PONG: Case = {
       ['RealtimePlatformClaim ping-orders-platform in default is in'],
     ],
     ['Validate manifests', ['manifests are well']],
+    ASK,
     ['Publish', ['copied 10\n']],
     ['Apply', ['RealtimePlatformClaim in default, version']],
     ['Await the platform and the service', ['waits for Ready']],
     REGISTER,
   ],
-  applied: [
-    ['RealtimePlatformClaim ping-orders-platform'],
-    [
+  left: {
+    half: ['RealtimePlatformClaim ping-orders-platform'],
+    all: [
       'ApplicationClaim ping-orders',
       'RealtimePlatformClaim ping-orders-platform',
     ],
-  ],
+  },
   ready: {
     'Await the platform and the service': { [claimPath('ping-orders')]: READY },
   },
@@ -91,21 +91,22 @@ const PING_PONG: Case = {
 
 const PLATFORM: Case = {
   template: 'realtime-platform',
-  values: { ...FORM, name: 'streams', manifest: 'claim', profile: 'dev' },
+  values: { ...claim, ...applied },
   deaths: [
     ['Check names', ['names are right']],
     ['Build the claim', ['RealtimePlatformClaim streams in default is in']],
-    ['Validate the manifest', ['1 manifests are well']],
+    ['Validate the manifest', ['1 manifest is well']],
     ['Build the files around it', ['Writing file']],
+    ASK,
     ['Publish', ['copied 3\n']],
     ['Apply', ['RealtimePlatformClaim in default, version']],
     ['Await the platform', ['waits for Ready']],
     REGISTER,
   ],
-  applied: [
-    ['RealtimePlatformClaim streams'],
-    ['RealtimePlatformClaim streams'],
-  ],
+  left: {
+    half: ['RealtimePlatformClaim streams'],
+    all: ['RealtimePlatformClaim streams'],
+  },
   ready: {
     'Await the platform': {
       [claimPath('streams', 'realtimeplatformclaims')]: READY,
@@ -116,7 +117,7 @@ const PLATFORM: Case = {
 
 const COMPONENTS: Case = {
   template: 'platform-components',
-  values: { ...FORM, name: 'pipeline', ...twice },
+  values: { ...pieces, ...twice, ...applied },
   deaths: [
     ['Check names', ['names are right']],
     ['Build blue', ['Application pipeline-blue in default is in']],
@@ -124,16 +125,17 @@ const COMPONENTS: Case = {
     ['Validate the manifests', ['2 manifests are well']],
     ['Build the files around them', ['Writing file']],
     ['Build the route', ['Template result written', 'Writing file']],
+    ASK,
     ['Publish', ['copied 3\n']],
     ['Apply', ['Application in default, version']],
     ['Await the application', ['waits for Ready']],
     ['Await green', ['waits for Ready', 'waits for Ready']],
     REGISTER,
   ],
-  applied: [
-    ['Application pipeline-blue'],
-    ['Application pipeline-blue', 'Application pipeline-green'],
-  ],
+  left: {
+    half: ['Application pipeline-blue'],
+    all: ['Application pipeline-blue', 'Application pipeline-green'],
+  },
   ready: {
     'Await the application': { [applicationPath('pipeline-blue')]: HEALTHY },
     'Await green': { [applicationPath('pipeline-green')]: HEALTHY },
@@ -146,19 +148,7 @@ const BUILD = ['Template result written', 'Writing file'];
 
 const CANARY: Case = {
   template: 'canary-counter-service',
-  values: {
-    ...FORM,
-    name: 'order-counter',
-    language: 'typescript',
-    image: 'registry.example.org/team/order-counter:0.1.0',
-    traffic: 'pods',
-    prometheusUrl: 'http://prometheus.monitoring.svc:9090',
-    prometheusAuth: 'none',
-    database: 'statefulset',
-    secrets: 'sops',
-    ageRecipient:
-      'age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p',
-  },
+  values: { ...counter, ...applied },
   kinds: WORKLOAD_KINDS,
   deaths: [
     ['Check names', ['names are right']],
@@ -169,14 +159,19 @@ const CANARY: Case = {
     ['Name who may read secrets', BUILD],
     ['Ask for the secret of the database', BUILD],
     ['Validate manifests', ['manifests are well']],
+    ASK,
     ['Publish', ['copied 10\n']],
     ['Apply', ['StatefulSet in default, version']],
     REGISTER,
   ],
-  applied: [
-    ['AnalysisTemplate order-counter', 'StatefulSet order-counter-database'],
-    [],
-  ],
+  left: {
+    half: [
+      'AnalysisTemplate order-counter-judge',
+      'AnalysisTemplate order-counter-watch',
+      'StatefulSet order-counter-database',
+    ],
+    all: [],
+  },
   entityRef: 'component:default/order-counter',
 };
 
@@ -184,7 +179,7 @@ describe.each([PING_PONG, PLATFORM, COMPONENTS, CANARY])(
   'a backend that is killed in the middle of every step of $template',
   killed => {
     jest.setTimeout(600_000);
-    const { applied, entityRef, ready = {} } = killed;
+    const { left, entityRef, ready = {} } = killed;
     let running: Awaited<ReturnType<typeof startKilled>>;
 
     beforeAll(async () => {
@@ -208,8 +203,8 @@ describe.each([PING_PONG, PLATFORM, COMPONENTS, CANARY])(
       const named = (step: string) =>
         seen.get(step)?.map(([kind, name]) => `${kind} ${name}`);
       expect(named('Publish')).toEqual([]);
-      expect(named('Apply')).toEqual(applied[0]);
-      expect(named('Register in the catalog')).toEqual(applied[1]);
+      expect(named('Apply')).toEqual(left.half);
+      expect(named('Register in the catalog')).toEqual(left.all);
       expect(await running.identities()).toEqual(
         seen.get('Register in the catalog'),
       );

@@ -2,8 +2,9 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
-import { RestartedBackend, until } from './testUtils/RestartedBackend';
+import { RestartedBackend } from './testUtils/RestartedBackend';
 import { startKubernetes } from './testUtils/startKubernetes';
+import { runTask } from './testUtils/tasks';
 import { textsBelow } from './testUtils/textsBelow';
 import { textsOfDatabases } from './testUtils/textsOfDatabases';
 
@@ -81,18 +82,10 @@ describe('a secret that a user gives to a task', () => {
 
   /** Runs a task to its end and gives back all its events. */
   async function run(name: string, token: string): Promise<string> {
-    const { id } = await until(() =>
-      backend.ask<{ id: string }>('scaffolder/v2/tasks', {
-        templateRef: 'template:default/service',
-        values: { name },
-        secrets: { KUBERNETES_TOKEN: token },
-      }),
-    );
-    const events = await until(async () => {
-      const all = await backend.ask<{ type: string }[]>(
-        `scaffolder/v2/tasks/${id}/events`,
-      );
-      return all?.some(({ type }) => type === 'completion') ? all : undefined;
+    const { events } = await runTask(backend, {
+      template: 'service',
+      values: { name },
+      secrets: { KUBERNETES_TOKEN: token },
     });
     return JSON.stringify(events);
   }

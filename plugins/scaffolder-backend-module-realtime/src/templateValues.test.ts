@@ -2,49 +2,22 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { aScaffolder } from './testUtils/aScaffolder';
-import { claim, pieces } from './testUtils/templateForms';
+import { claim, counter, pieces, pingPong } from './testUtils/templateForms';
 
 const TEMPLATES = join(__dirname, '../../../templates');
 
 /** Breaks out of a YAML value, a shell line and a table of Markdown. */
 const POISON = 'x"\n  poison: true\n#\'; `id` | ${{ poison }}';
 
-const service = {
-  description: 'Answers every ping with a pong.',
-  owner: 'group:default/team-a',
-  language: 'typescript',
-  publish: 'local',
-  delivery: 'commit',
-};
-
 /** Answers that every gate lets through, with no optional part. */
 const FORMS: Record<string, object> = {
-  'ping-pong-service': {
-    ...service,
-    name: 'ping-orders',
-    platform: 'create',
-    kafkaCluster: 'local',
-    mqttBroker: 'local',
-  },
+  'ping-pong-service': pingPong,
   'realtime-platform': claim,
   'platform-components': {
     ...pieces,
     components: [{ type: 'iot-broker', name: 'broker' }],
   },
-  'canary-counter-service': {
-    ...service,
-    name: 'order-counter',
-    image: 'registry.example.org/team/order-counter:0.1.0',
-    kubernetesCluster: 'local',
-    namespace: 'default',
-    traffic: 'pods',
-    prometheusUrl: 'http://prometheus.monitoring.svc:9090',
-    prometheusAuth: 'none',
-    database: 'statefulset',
-    secrets: 'sops',
-    ageRecipient:
-      'age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p',
-  },
+  'canary-counter-service': counter,
 };
 
 interface Schema {

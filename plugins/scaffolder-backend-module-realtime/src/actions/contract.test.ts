@@ -200,7 +200,9 @@ describe('every action', () => {
       const input = { ...inputs[id], kubernetesCluster: 'elsewhere' };
       await expect(task.run(portal.action(id), input)).rejects.toMatchObject({
         code: 'realtime.kubernetes.unknown-cluster',
-        message: expect.stringContaining('known are local, wide, away, personal'),
+        message: expect.stringContaining(
+          'known are local, wide, away, personal',
+        ),
       });
     },
   );

@@ -9,4 +9,9 @@ export const manifestApplyExamples: TemplateExample[] = [
     kubernetesCluster: 'local',
     manifests: '${{ steps.build.output.manifests }}',
   }),
+  example('Whether the cluster would take it', 'realtime:manifest:apply', {
+    kubernetesCluster: 'local',
+    manifests: '${{ steps.build.output.manifests }}',
+    dryRun: true,
+  }),
 ];

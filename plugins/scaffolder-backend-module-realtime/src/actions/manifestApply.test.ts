@@ -56,6 +56,20 @@ describe('realtime:manifest:apply', () => {
     expect(await names()).toEqual(['a', 'b']);
   });
 
+  it('asks the cluster and no more when a step wants only that, in a task that is none', async () => {
+    const ask = (name: string) =>
+      run('manifest:apply', { manifests: [claim(name)], dryRun: true });
+    expect(await ask('a')).toMatchObject({
+      appliedResources: [{ name: 'a', operation: 'planned', uid: '' }],
+    });
+    expect(await names()).toEqual([]);
+    await apply([claim('a')]);
+    await patch(at.portal.kubernetes, claimPath('a'), { spec: { port: 1 } });
+    await expect(ask('a')).rejects.toMatchObject({
+      code: 'realtime.kubernetes.conflict',
+    });
+  });
+
   it('plans in a dry run, which the cluster judges too', async () => {
     expect(await apply([claim('a')], { isDryRun: true })).toMatchObject({
       appliedResources: [{ name: 'a', operation: 'planned', uid: '' }],

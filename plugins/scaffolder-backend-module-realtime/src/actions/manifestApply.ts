@@ -33,6 +33,13 @@ export function createManifestApplyAction(services: ActionServices) {
             .string()
             .optional()
             .describe('For manifests that name none. Default default'),
+        dryRun: z =>
+          z
+            .boolean()
+            .optional()
+            .describe(
+              'Only ask the cluster whether it would take them: a step before those that create something. Default false',
+            ),
       },
       output: {
         appliedResources,
@@ -42,11 +49,11 @@ export function createManifestApplyAction(services: ActionServices) {
     async handler(ctx) {
       const { clusters, permissions } = services;
       await requirePermission(ctx, permissions, realtimeClaimCreatePermission);
-      const { token, ...input } = ctx.input;
+      const { token, dryRun: isTrial, ...input } = ctx.input;
       const client = clusters.getFor(input.kubernetesCluster, token);
       const manifests = await readAppliable(ctx, services, input);
       setOutputs(ctx, {
-        appliedResources: await applyAll(ctx, client, manifests),
+        appliedResources: await applyAll(ctx, client, manifests, { isTrial }),
         kubernetesCluster: client.cluster,
       });
     },

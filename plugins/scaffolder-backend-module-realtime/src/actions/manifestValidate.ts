@@ -66,7 +66,9 @@ export function createManifestValidateAction({
       for (const each of notChecked) ctx.logger.warn(`Not checked: ${each}`);
       setOutputs(ctx, { isValid, checked, findings, notChecked });
       if (!isValid) throw invalid(errors.map(describeFinding));
-      ctx.logger.info(`${checked} manifests are well`);
+      ctx.logger.info(
+        checked === 1 ? '1 manifest is well' : `${checked} manifests are well`,
+      );
     },
   });
 }

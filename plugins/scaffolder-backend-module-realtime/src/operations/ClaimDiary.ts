@@ -90,6 +90,17 @@ export class ClaimDiary {
     this.log({ kind: 'ok', subject: 'claim', change: 'done', detail });
   }
 
+  /** Nobody waits any more. The scaffolder runs no further step, so that it is told here what becomes of the claim. */
+  writeCancelled(what: string): void {
+    const detail = `${what} stays as it is; realtime:cleanup with confirm removes what this task created`;
+    this.log({
+      kind: 'warning',
+      subject: 'claim',
+      change: 'cancelled',
+      detail,
+    });
+  }
+
   private writeCondition({
     type,
     status,

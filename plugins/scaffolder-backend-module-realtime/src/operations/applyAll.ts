@@ -21,6 +21,12 @@ export type AppliedResource = {
   operation: 'created' | 'changed' | 'unchanged' | 'planned';
 };
 
+/** How far manifests are taken. */
+export interface Applying {
+  /** Ends after the dry run: the cluster is asked whether it would take them. */
+  isTrial?: boolean;
+}
+
 /**
  * Applies manifests in their order, after a dry run of all of them, so that a
  * mistake in the last one is found before the first one exists. Each is a
@@ -31,6 +37,7 @@ export async function applyAll(
   step: Step,
   client: KubernetesClient,
   manifests: readonly Manifest[],
+  { isTrial = false }: Applying = {},
 ): Promise<AppliedResource[]> {
   const { signal } = step;
   const label = toTaskLabel(step.task.id);
@@ -42,7 +49,7 @@ export async function applyAll(
   const detail = `dry run on the Kubernetes cluster ${client.cluster}`;
   const accepted = { subject: count(manifests.length), change: 'accepted' };
   step.logger.info(formatTaskLogEntry({ kind: 'ok', ...accepted, detail }));
-  if (step.isDryRun) return manifests.map(toPlanned);
+  if (step.isDryRun || isTrial) return manifests.map(toPlanned);
   const applied: AppliedResource[] = [];
   for (const manifest of manifests) {
     const ref = toManifestRef(manifest);

@@ -32,6 +32,7 @@ export async function awaitClaim(
   try {
     return await followClaim(client, wait, diary, AbortSignal.any(signals));
   } catch (error) {
+    if (step.signal?.aborted) diary.writeCancelled(describeManifest(wait.ref));
     step.signal?.throwIfAborted();
     throw error;
   } finally {

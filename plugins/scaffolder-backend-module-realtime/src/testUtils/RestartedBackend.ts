@@ -18,16 +18,17 @@ export class RestartedBackend {
     readonly url: string,
   ) {}
 
-  /** With a template, and what app-config says besides; starts nothing yet. */
+  /** With files of templates, and what app-config says besides; starts nothing yet. */
   static async create(
-    template: string,
+    templates: string | readonly string[],
     realtime: object,
   ): Promise<RestartedBackend> {
     const folder = await mkdtemp(join(tmpdir(), 'realtime-recovery-'));
     const port = await freePort();
     const backend = new RestartedBackend(folder, `http://127.0.0.1:${port}`);
     await mkdir(backend.workspaces);
-    const config = backend.configure(port, template, realtime);
+    const files = [templates].flat();
+    const config = backend.configure(port, files, realtime);
     await writeFile(join(folder, 'config.yaml'), stringify(config));
     return backend;
   }
@@ -105,7 +106,7 @@ export class RestartedBackend {
     }
   }
 
-  private configure(port: number, template: string, realtime: object): object {
+  private configure(port: number, files: string[], realtime: object): object {
     const { url } = this;
     return {
       backend: {
@@ -123,7 +124,7 @@ export class RestartedBackend {
         // A registration that was cut off is done once more.
         defaultLocationConflictStrategy: 'refresh',
         rules: [{ allow: ['Template', 'Component', 'API', 'Resource'] }],
-        locations: [{ type: 'file', target: template }],
+        locations: files.map(target => ({ type: 'file', target })),
       },
       scaffolder: {
         taskRecovery: { enabled: true, staleTimeout: { seconds: 4 } },

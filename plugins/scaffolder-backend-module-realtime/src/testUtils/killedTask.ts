@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { allObjects } from './cluster';
-import { RestartedBackend, until } from './RestartedBackend';
+import { RestartedBackend } from './RestartedBackend';
 import { startKubernetes } from './startKubernetes';
+import { endOf, startTask } from './tasks';
 
 /** A step of a template, and the texts after which the backend dies in its middle. */
 export type Death = readonly [step: string, texts: readonly string[]];
@@ -13,11 +14,6 @@ export interface Killed {
   deaths: readonly Death[];
   /** `Kind.group` that its cluster allows besides ours. */
   kinds?: string[];
-}
-
-export interface TaskEvent {
-  type: string;
-  body: { message: string; output?: object; error?: { message: string } };
 }
 
 /** Where a template of the repository is. */
@@ -68,12 +64,7 @@ export async function killInEveryStep(
 ) {
   const [[, first], ...later] = deaths;
   backend.start(first);
-  const { id } = await until(() =>
-    backend.ask<{ id: string }>('scaffolder/v2/tasks', {
-      templateRef: `template:default/${template}`,
-      values,
-    }),
-  );
+  const id = await startTask(backend, { template, values });
   expect(await backend.died()).toBe('SIGKILL');
   const seen = new Map<string, Identities>();
   for (const [step, texts] of later) {
@@ -83,10 +74,6 @@ export async function killInEveryStep(
     await survived(step);
   }
   backend.start();
-  const { body } = await until(async () =>
-    (await backend.ask<TaskEvent[]>(`scaffolder/v2/tasks/${id}/events`))?.find(
-      ({ type }) => type === 'completion',
-    ),
-  );
-  return { end: body, seen };
+  const { end } = await endOf(backend, id);
+  return { end, seen };
 }

@@ -77,3 +77,28 @@ export const service = {
     streaming: { enabled: true, topics: ['clean_events'] },
   },
 };
+/** What the form of ping-pong-service is given. */
+export const pingPong = {
+  ...common,
+  name: 'ping-orders',
+  language: 'typescript',
+  platform: 'create',
+  kafkaCluster: 'local',
+  mqttBroker: 'local',
+};
+/** What the form of canary-counter-service is given. */
+export const counter = {
+  ...common,
+  name: 'order-counter',
+  language: 'typescript',
+  image: 'registry.example.org/team/order-counter:0.1.0',
+  kubernetesCluster: 'local',
+  namespace: 'default',
+  traffic: 'pods',
+  prometheusUrl: 'http://prometheus.monitoring.svc:9090',
+  prometheusAuth: 'none',
+  database: 'statefulset',
+  secrets: 'sops',
+  ageRecipient:
+    'age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p',
+};
