@@ -1,4 +1,5 @@
 import { applyingContract } from './applying';
+import { checkingContract } from './checking';
 import { owningContract } from './owning';
 import { readingContract } from './reading';
 import { refusingContract } from './refusing';
@@ -51,6 +52,9 @@ export function kubernetesContract(
     });
     describe('refusing', () => {
       refusingContract(the);
+    });
+    describe('checking', () => {
+      checkingContract(the);
     });
   });
 }

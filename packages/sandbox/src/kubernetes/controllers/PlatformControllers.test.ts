@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import { WebSocket } from 'ws';
 import { DELETION_POLICY } from './applicationRecipe';
-import { ClaimWorld, conditionOf, MAX_CLAIMS } from './testUtils/ClaimWorld';
+import { conditionOf } from './testUtils/claims';
+import { ClaimWorld, MAX_CLAIMS } from './testUtils/ClaimWorld';
 
 const TIMEOUT_MS = 60_000;
 const SERVICES = 'applicationclaims';

@@ -1,4 +1,5 @@
-import { ClaimWorld, conditionOf } from './testUtils/ClaimWorld';
+import { conditionOf } from './testUtils/claims';
+import { ClaimWorld } from './testUtils/ClaimWorld';
 
 describe('the topic operator behind the sandbox API', () => {
   jest.setTimeout(60_000);

@@ -1,4 +1,5 @@
-import { ClaimWorld, conditionOf, type Claim } from '../testUtils/ClaimWorld';
+import { conditionOf, type Claim } from '../testUtils/claims';
+import { ClaimWorld } from '../testUtils/ClaimWorld';
 
 describe('OAM applications behind the sandbox API', () => {
   jest.setTimeout(60_000);

@@ -1,4 +1,4 @@
-import { conditionOf } from '../testUtils/ClaimWorld';
+import { conditionOf } from '../testUtils/claims';
 import { onPlatform, PLATFORM } from '../testUtils/onPlatform';
 
 describe('components of an application', () => {

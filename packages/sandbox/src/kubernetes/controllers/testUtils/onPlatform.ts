@@ -1,4 +1,5 @@
-import { ClaimWorld, type Claim } from './ClaimWorld';
+import type { Claim } from './claims';
+import { ClaimWorld } from './ClaimWorld';
 
 /** The platform that components of a test may refer to. */
 export const PLATFORM = 'parts';
