@@ -89,6 +89,22 @@ for (const [what, names, ...pages] of [
     'docs/install.md',
     'plugins/realtime/README.md',
   ],
+  [
+    'field of forms for legacy apps',
+    matchesIn(
+      'plugins/realtime/src/fields/fieldExtensions.ts',
+      /^export const (Realtime\w+Field)\b/gm,
+    ),
+    'docs/create.md',
+  ],
+  [
+    'field of forms by the name that templates use',
+    matchesIn(
+      'plugins/realtime/src/fields/fieldExtensions.ts',
+      /^\/\*\* `ui:field: (Realtime\w+)`/gm,
+    ).map(name => `\`${name}\``),
+    'docs/create.md',
+  ],
   ['package', publishedDirs().map(dir => `(${dir})`), 'README.md'],
 ]) {
   for (const page of pages) {
