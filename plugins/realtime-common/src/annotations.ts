@@ -15,6 +15,8 @@ export const ANNOTATIONS = {
   mqttTopics: 'backstage-realtime.io/mqtt-topics',
   kafkaConsumerGroups: 'backstage-realtime.io/kafka-consumer-groups',
   healthLimits: 'backstage-realtime.io/health-limits',
+  /** `production` or `development`; without it `spec.lifecycle` decides. */
+  healthTier: 'backstage-realtime.io/health-tier',
   rollout: 'backstage-realtime.io/rollout',
   metrics: 'backstage-realtime.io/metrics',
   /** Read too, so that catalogs written for other plugins light up. */

@@ -1,9 +1,5 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import {
-  DEFAULT_NAMESPACE,
-  parseEntityRef,
-  type Entity,
-} from '@backstage/catalog-model';
+import { DEFAULT_NAMESPACE, parseEntityRef } from '@backstage/catalog-model';
 import {
   RealtimeError,
   type TopicHealth,
@@ -19,6 +15,7 @@ import {
   type ContentWatcherOptions,
 } from './content/ContentWatcher';
 import { buildLimits } from './evaluate/limits/buildLimits';
+import { readTier } from './evaluate/limits/readTier';
 import type { HealthScope } from './evaluate/types';
 import type { HistoryStore } from './history/HistoryStore';
 import { HealthMonitor } from './monitor/HealthMonitor';
@@ -144,18 +141,17 @@ export class HealthService {
 /** What the entity declares, as far as the caller may see it, with its limits. */
 function toScope(grant: HealthGrant, settings: HealthSettings): HealthScope {
   const { entity, streams, groups } = grant;
-  const tier = tierOf(entity);
+  const { problems: ofTier, ...chosen } = readTier(entity);
   const tags = entity.metadata.tags ?? [];
   const { limits, problems } = buildLimits({
-    tier,
+    ...chosen,
     tags,
     config: settings.limits,
-    lifecycle: lifecycleOf(entity),
     annotations: entity.metadata.annotations,
   });
   return {
     entityRef: grant.entityRef,
-    tier,
+    tier: chosen.tier,
     tags,
     owner: grant.owner && humanRef(grant.owner),
     topics: streams.flatMap(ref =>
@@ -163,7 +159,7 @@ function toScope(grant: HealthGrant, settings: HealthSettings): HealthScope {
     ),
     groups,
     limits,
-    problems: [...grant.problems, ...problems],
+    problems: [...grant.problems, ...ofTier, ...problems],
   };
 }
 
@@ -171,15 +167,6 @@ function toScope(grant: HealthGrant, settings: HealthSettings): HealthScope {
 function humanRef(ref: string): string {
   const { namespace, name } = parseEntityRef(ref);
   return namespace === DEFAULT_NAMESPACE ? name : `${namespace}/${name}`;
-}
-
-/** `production` is held to the stricter limits; everything else is under way. */
-function tierOf({ spec }: Entity): 'prod' | 'dev' {
-  return spec?.lifecycle === 'production' ? 'prod' : 'dev';
-}
-
-function lifecycleOf({ spec }: Entity): string | undefined {
-  return typeof spec?.lifecycle === 'string' ? spec.lifecycle : undefined;
 }
 
 /** Changes when the entity does, so that a new limit takes effect at the next look. */

@@ -11,6 +11,7 @@ import {
   anOffset,
   aScope,
   aTopic,
+  configs,
   GROUP,
   NOW_MS,
   partitions,
@@ -151,4 +152,33 @@ it('does not change what it is given, and says the same of the same', () => {
   const first = evaluate(input);
   expect(evaluate(input)).toEqual(first);
   expect(input.memory.size).toBe(0);
+});
+
+it('says whose clock an age rests on', () => {
+  const of = (type: string) => {
+    const health = judge(
+      anObservation({
+        topics: [
+          aTopic({
+            partitions: partitions(1),
+            configs: known(configs({ 'message.timestamp.type': type })),
+          }),
+        ],
+        groups: [
+          aGroup({
+            offsets: [
+              anOffset(0, 900n, {
+                lagTime: known({ ms: 48_000, method: 'record' }),
+              }),
+            ],
+          }),
+        ],
+      }),
+    );
+    return resultOf(health, 'lag.time').evidence.find(
+      ({ name }) => name === 'timestamps',
+    );
+  };
+  expect(of('CreateTime')).toMatchObject({ note: 'CreateTime' });
+  expect(of('LogAppendTime')).toMatchObject({ note: 'LogAppendTime' });
 });

@@ -14,6 +14,7 @@ export const germanWhyMessages = {
   'evidenceName.member': 'Zugewiesen an',
   'evidenceName.rewound': 'Zurückgesetzt um',
   'evidenceName.also': 'Auch auf',
+  'evidenceName.timestamps': 'Zeitstempel',
   'evidenceName.partitions': 'Partitionen',
   'evidenceName.out-of-sync': 'Nicht synchron',
   'evidenceName.also-unknown': 'Aus demselben Grund unbekannt',
@@ -22,6 +23,9 @@ export const germanWhyMessages = {
   'evidenceNote.offsets-at-time':
     'genau, der Broker wurde nach der Zeit gefragt',
   'evidenceNote.interval': 'zwischen zwei unserer Messungen',
+  'evidenceNote.CreateTime':
+    'vom Producer gesetzt; seine Uhr und seine Verzögerung zählen mit',
+  'evidenceNote.LogAppendTime': 'vom Broker gesetzt, als der Record kam',
   'why.rule': 'Regel, mit den Werten',
   'why.lag': 'Rückstand von {{group}}, Sekunden',
   'why.rates': 'Records pro Sekunde von {{topic}}',
@@ -38,6 +42,7 @@ export const germanWhyMessages = {
   'why.window': 'Messungen',
   'why.windowText':
     '{{samples}} von {{expected}} in {{span}}, es fehlen: {{missing}}',
+  'why.newestReading': 'die neueste',
   'why.none': 'keine',
   'why.source': 'Quelle',
   'why.limits': 'Grenzen und woher sie kommen',
@@ -45,6 +50,9 @@ export const germanWhyMessages = {
   'why.critical': 'kritisch',
   'why.grace': 'Schonfrist',
   'why.hold': 'Haltezeit',
+  'why.clear': 'Zeit bis zur Entwarnung',
+  'why.eta': 'verbleibende Zeit',
+  'why.age': 'Intervalle',
   'why.default': 'Vorgabe',
   'why.lifecycle': 'Vorgabe für Lebenszyklus {{from}}',
   'why.tag': 'Vorgabe für Tag {{from}}',

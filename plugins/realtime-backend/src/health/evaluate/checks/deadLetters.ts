@@ -14,6 +14,7 @@ import {
 import { count, duration, name, numberOf, say, share } from '../values';
 import { family, type SubjectCheck } from './HealthCheck';
 import { grownIn } from './growth';
+import { readingsIn } from './readingsIn';
 
 const WINDOW_MS = 15 * 60_000;
 
@@ -43,7 +44,15 @@ const GROWTH: SubjectCheck<TopicView> = {
       source: name(source),
       limit: limit.value,
     };
-    const more = { rule: [say('dlq.growth.rule', values)], limits: [limit] };
+    const more = {
+      rule: [say('dlq.growth.rule', values)],
+      limits: [limit],
+      window: readingsIn(topic.partitions[0]?.samples() ?? [], {
+        nowMs: topic.atMs,
+        intervalMs: context.intervalMs,
+        withinMs: WINDOW_MS,
+      }),
+    };
     if (spanMs === 0) return notApplicable(say('dlq.growth.learning', values));
     if (records === 0) return fine(say('dlq.growth.ok', values), more);
     const sentence = isCritical ? 'dlq.growth.share' : 'dlq.growth';

@@ -1,5 +1,5 @@
 import { known, missing } from '@backstage-realtime/plugin-realtime-common';
-import { aMember, anOffset, partitions } from '../testUtils/builders';
+import { aMember, anOffset } from '../testUtils/builders';
 import {
   type Case,
   ofTopic,

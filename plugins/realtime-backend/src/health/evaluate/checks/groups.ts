@@ -23,6 +23,7 @@ import {
 import { GROUP_STATE } from './groupState';
 import { family, type SubjectCheck } from './HealthCheck';
 import { namesOf } from './readers';
+import { readingsIn } from './readingsIn';
 
 const CHURN_MS = 10 * 60_000;
 
@@ -66,7 +67,7 @@ const TYPE: SubjectCheck<GroupView> = {
 const CHURN: SubjectCheck<GroupView> = {
   id: 'group.churn',
   sources: ['ConsumerGroupDescribe', 'DescribeGroups'],
-  judge: (view, { scope: { limits }, owner }) => {
+  judge: (view, { scope: { limits }, owner, intervalMs }) => {
     const members = view.observed?.members;
     if (members?.known === false) return unknown(members.missing, view.subject);
     const warn = limits.get('group.churn.warn');
@@ -86,6 +87,9 @@ const CHURN: SubjectCheck<GroupView> = {
     const more = {
       rule: [say('group.churn.rule', values)],
       limits: [warn, critical],
+      window: readingsIn(view.membership(), {
+        ...{ nowMs: view.atMs, intervalMs, withinMs: CHURN_MS },
+      }),
     };
     return changes >= numberOf(warn)
       ? judge(isCritical ? 'critical' : 'warning', say('group.churn', values), {

@@ -31,6 +31,8 @@ import {
   say,
 } from '../values';
 import type { SubjectCheck } from './HealthCheck';
+import { configOf } from './partitions';
+import { readingsIn } from './readingsIn';
 
 /** How late a group is, told of the partition where it is worst. */
 export const LAG_TIME: SubjectCheck<ReaderView> = {
@@ -144,6 +146,7 @@ function evidenceOf(
           },
         ]
       : []),
+    ...timestampsOf(reader, worst),
     ...(committed.known
       ? [{ name: 'committed', value: offset(committed.value) }]
       : []),
@@ -162,27 +165,33 @@ function evidenceOf(
   ];
 }
 
+/** Whose clock the age rests on; our own where it lies between two readings. */
+function timestampsOf(
+  { topic }: ReaderView,
+  worst: ReaderPartition,
+): CheckResult['evidence'] {
+  const { lagTime } = worst.lag();
+  const isOurs = !lagTime.known || lagTime.value.method === 'interval';
+  if (isOurs || !topic || lagTime.value.ms === 0) return [];
+  const type = configOf(topic, 'message.timestamp.type').value;
+  return type === undefined
+    ? []
+    : [{ name: 'timestamps', value: name(type), note: type }];
+}
+
 function isBad(verdict: Verdict): boolean {
   return compareVerdicts(verdict, 'info') < 0;
 }
 
-/** Readings of the last half hour that there are, of those that there could be. */
+/** Readings of the last half hour. */
 function windowOf(
   partition: ReaderPartition,
   { nowMs, intervalMs }: HealthContext,
 ): RawResult['window'] {
-  const ms = 30 * 60_000;
-  const samples = partition
+  const told = partition
     .samples()
-    .filter(
-      ({ atMs, committed }) => committed !== undefined && nowMs - atMs <= ms,
-    );
-  const spanMs = nowMs - (samples[0]?.atMs ?? nowMs);
-  const expected = Math.max(
-    samples.length,
-    Math.floor(spanMs / intervalMs) + 1,
-  );
-  return { ms: spanMs, samples: samples.length, expected };
+    .filter(({ committed }) => committed !== undefined);
+  return readingsIn(told, { nowMs, intervalMs, withinMs: 30 * 60_000 });
 }
 
 function holdOf(

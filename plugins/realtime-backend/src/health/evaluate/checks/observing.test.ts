@@ -1,6 +1,5 @@
 import {
   formatFinding,
-  known,
   missing,
 } from '@backstage-realtime/plugin-realtime-common';
 import {

@@ -18,7 +18,7 @@ interface Right extends Checked {
 }
 
 function rightsOf({ systems }: HealthContext): Right[] {
-  return systems.flatMap(view => {
+  return systems.flatMap((view): Right[] => {
     const lacking = lackingIn(view);
     if (lacking.length === 0)
       return [{ subject: view.subject, view, missing: view.missing }];
@@ -50,7 +50,7 @@ const PERMISSION: SubjectCheck<Right> = {
   id: 'obs.permission',
   sources: [],
   judge: ({ acl, subject, view }) => {
-    const values = { system: name(view.system), name: name(0) };
+    const values = { system: name(view.system) };
     return acl
       ? {
           ...unknown({ code: 'no-permission', acl }, subject),

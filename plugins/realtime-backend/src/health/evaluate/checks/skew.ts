@@ -19,6 +19,7 @@ import {
   share,
 } from '../values';
 import { family, type SubjectCheck } from './HealthCheck';
+import { readingsIn } from './readingsIn';
 
 const WINDOW_MS = 30 * 60_000;
 
@@ -49,6 +50,13 @@ function receivedOf(topic: TopicView): Received {
 
 function names(topic: TopicView, { owner }: HealthContext) {
   return { topic: name(topic.topic), owner: name(owner) };
+}
+
+/** Readings that the counts rest on; those of one partition, as all are read at once. */
+function windowOf(topic: TopicView, { intervalMs }: HealthContext) {
+  return readingsIn(topic.partitions[0]?.samples() ?? [], {
+    ...{ nowMs: topic.atMs, intervalMs, withinMs: WINDOW_MS },
+  });
 }
 
 /** A partition whose end is not known may have got anything. */
@@ -112,6 +120,7 @@ function judgeTop(
     rule: [say('skew.rate.rule', values)],
     limits: [limit],
     at: { partition },
+    window: windowOf(topic, context),
   };
   return measured >= numberOf(limit) && z >= SURE
     ? judge('warning', say('skew.rate', values), {
@@ -180,7 +189,11 @@ const UNUSED: SubjectCheck<TopicView> = {
       limit: count(needed),
     };
     if (total < needed) return notApplicable(say('skew.rate.few', values));
-    const more = { rule: [say('skew.unused.rule', values)], limits: [limit] };
+    const more = {
+      rule: [say('skew.unused.rule', values)],
+      limits: [limit],
+      window: windowOf(topic, context),
+    };
     return unused.length > 0
       ? judge('info', say('skew.unused', values), {
           ...more,

@@ -16,6 +16,8 @@ export interface LimitSources {
   tier: 'prod' | 'dev';
   /** What the tier was chosen from, to be shown; the tier itself when missing. */
   lifecycle?: string;
+  /** The annotation that the tier was chosen by, where one was. */
+  tierFrom?: string;
   tags: readonly string[];
   /** `realtime.health.limits` of app-config. */
   config?: Readonly<Record<string, string | number>>;
@@ -48,7 +50,7 @@ export function buildLimits(sources: LimitSources): {
 function defaultOf(
   name: string,
   limit: LimitDefault,
-  { tier, lifecycle, tags }: LimitSources,
+  { tier, lifecycle, tierFrom, tags }: LimitSources,
 ): CheckLimit {
   const { kind, value, realtime } = limit;
   const make = (text: string, more: Pick<CheckLimit, 'origin' | 'from'>) =>
@@ -57,8 +59,9 @@ function defaultOf(
     return make(realtime, { origin: 'tag', from: REALTIME_TAG });
   }
   const ofTier = limit[tier];
-  return ofTier === undefined
-    ? make(value, { origin: 'default' })
+  if (ofTier === undefined) return make(value, { origin: 'default' });
+  return tierFrom
+    ? make(ofTier, { origin: 'annotation', from: tierFrom })
     : make(ofTier, { origin: 'lifecycle', from: lifecycle ?? tier });
 }
 

@@ -15,6 +15,8 @@ import type {
   ReaderView,
 } from '../context/HealthContext';
 import { limitOf } from '../lag/words';
+import type { HealthLimits } from '../types';
+import { numberOf } from '../values';
 import { worstPartition } from '../checks/lagTime';
 import { commitRate } from './commitRate';
 import { groupTrend } from './groupTrend';
@@ -48,7 +50,7 @@ export function groupRow(
     rate: lag.known ? commitRate(reader.partitions) : lag,
     ...groupTrend(reader, lag),
     lags: [...reader.lags()],
-    byPartition: reader.partitions.map(toGroupPartition),
+    byPartition: reader.partitions.map(each => toGroupPartition(each, context)),
   };
 }
 
@@ -61,9 +63,12 @@ function isAbout(
   return isGroup && (subject.topic ?? topic?.topic) === topic?.topic;
 }
 
-function toGroupPartition(partition: ReaderPartition): GroupPartition {
+function toGroupPartition(
+  partition: ReaderPartition,
+  { scope: { limits } }: HealthContext,
+): GroupPartition {
   const { class: found, lag, lagTime, retention } = partition.lag();
-  const verdict = worse(found.verdict, verdictOfUse(retention.used));
+  const verdict = worse(found.verdict, verdictOfUse(retention.used, limits));
   return {
     partition: partition.partition,
     verdict,
@@ -75,10 +80,12 @@ function toGroupPartition(partition: ReaderPartition): GroupPartition {
   };
 }
 
-/** The limits of `retention.cliff` as they stand by default; the check knows the set ones. */
-function verdictOfUse(used: number = 0): Verdict {
-  if (used >= 0.8) return 'critical';
-  return used >= 0.5 ? 'warning' : 'ok';
+/** As `retention.cliff` judges it. */
+function verdictOfUse(used: number = 0, limits: HealthLimits): Verdict {
+  const isOver = (kind: 'warn' | 'critical') =>
+    used >= numberOf(limits.get(`retention.cliff.${kind}`));
+  if (isOver('critical')) return 'critical';
+  return isOver('warn') ? 'warning' : 'ok';
 }
 
 function worse(a: Verdict, b: Verdict): Verdict {

@@ -1,4 +1,4 @@
-import { missing } from '@backstage-realtime/plugin-realtime-common';
+import { known, missing } from '@backstage-realtime/plugin-realtime-common';
 import { nothingObserved } from '../../observe/nothingObserved';
 import {
   aGroup,
@@ -97,5 +97,35 @@ describe('who reads a topic', () => {
       { groups: [GROUP], groupsMissing: { code: 'no-permission' } },
       { groups: [], groupsMissing: { code: 'no-permission' } },
     ]);
+  });
+});
+
+describe('a partition in the row of a group', () => {
+  const verdictsWith = (limits: string) => {
+    const annotations = { 'backstage-realtime.io/health-limits': limits };
+    const { groups } = judge(
+      anObservation({
+        groups: [
+          aGroup({
+            offsets: [
+              // A sixth of a day, which is how long the topic keeps records.
+              anOffset(0, 990n, {
+                lagTime: known({ ms: 14_400_000, method: 'record' }),
+              }),
+            ],
+          }),
+        ],
+      }),
+      aScope({ annotations }),
+    );
+    return groups[0].byPartition[0];
+  };
+
+  it('is judged by the limits of retention that are set', () => {
+    const late = 'lag.slo.warn=1d, lag.slo.critical=1d, lag.grace=1d';
+    expect(verdictsWith(late).verdict).toBe('ok');
+    expect(verdictsWith(`${late}, retention.cliff.critical=10%`)).toMatchObject(
+      { verdict: 'critical', lagState: 'retention' },
+    );
   });
 });

@@ -49,8 +49,10 @@ export function EvidenceList({ check }: { check: CheckResult }) {
   return (
     <DrawerSection title={words('why.evidence')}>
       <dl className={styles.facts}>
-        {check.evidence.map(item => (
-          <DrawerFact key={item.name} name={evidenceName(item, text)}>
+        {check.evidence.map((item, i) => (
+          // Several may have one name: checks that are unknown for the same reason.
+          // eslint-disable-next-line react/no-array-index-key
+          <DrawerFact key={i} name={evidenceName(item, text)}>
             {value(item.value)}
             {item.note && (
               <span className={styles.muted}>
@@ -60,7 +62,7 @@ export function EvidenceList({ check }: { check: CheckResult }) {
             )}
           </DrawerFact>
         ))}
-        {window && <DrawerFact name={words('why.window')}>{window}</DrawerFact>}
+        <DrawerFact name={words('why.window')}>{window}</DrawerFact>
         {check.sources.length > 0 && (
           <DrawerFact name={words('why.source')}>
             {check.sources.join(', ')}
@@ -78,9 +80,11 @@ export function LimitList({ check }: { check: CheckResult }) {
   return (
     <DrawerSection title={text.words('why.limits')}>
       <dl className={styles.facts}>
-        {check.limits.map(limit => (
+        {check.limits.map((limit, i) => (
           <DrawerFact
-            key={limit.name}
+            // Several may have one name, as the warnings of time and of room.
+            // eslint-disable-next-line react/no-array-index-key
+            key={i}
             name={`${toSentenceCase(limitName(limit, text))} ${text.value(limit.value)}`}
           >
             <Origin limit={limit} text={text} />

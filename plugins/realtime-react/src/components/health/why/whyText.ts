@@ -8,12 +8,12 @@ import { ageText } from '../text/ageText';
 import type { HealthText } from '../text/HealthReader';
 import { whyMessages } from '../words/whyMessages';
 
-/** `22 of 22 in 5 min 30 s, none missing`. */
+/** `22 of 22 in 5 min 30 s, none missing`; a check without a past rests on the newest reading. */
 export function windowText(
   { window }: CheckResult,
   { words }: HealthText,
-): string | undefined {
-  if (!window) return undefined;
+): string {
+  if (!window) return words('why.newestReading');
   const lost = Math.max(0, window.expected - window.samples);
   return words('why.windowText', {
     samples: formatCount(window.samples),
@@ -23,7 +23,15 @@ export function windowText(
   });
 }
 
-const LIMIT_NAMES = ['warn', 'critical', 'grace', 'hold'] as const;
+const LIMIT_NAMES = [
+  'warn',
+  'critical',
+  'grace',
+  'hold',
+  'clear',
+  'eta',
+  'age',
+] as const;
 
 /** Name of a limit in the reader's language; a newer one as it is. */
 export function limitName({ name }: CheckLimit, { words }: HealthText): string {
@@ -96,7 +104,10 @@ export function whyText(
           .filter(Boolean)
           .join(', '),
       ),
-      ...(window ? [`${words('why.window')}: ${window}`] : []),
+      `${words('why.window')}: ${window}`,
+      ...(check.sources.length > 0
+        ? [`${words('why.source')}: ${check.sources.join(', ')}`]
+        : []),
     ]),
     ...block(
       words('why.limits'),
