@@ -39,5 +39,6 @@ export * from './table/RecordTable';
 export * from './view/RealtimeView';
 export * from './view/TextButton';
 export * from './words/messages';
+export * from './words/phrases';
 export { retell } from './words/retell';
 export * from './words/WordsContext';

@@ -147,7 +147,8 @@ describe('the name of a service', () => {
     expect(await input()).toHaveAccessibleDescription(
       expect.stringMatching(/What it is for\..*Free in the catalog\./s),
     );
-    expect(screen.getByRole('status')).toHaveTextContent('Free in the catalog');
+    const [said] = screen.getAllByRole('status');
+    expect(said).toHaveTextContent('Free in the catalog');
     await expectAccessible(container);
   });
 });
@@ -254,6 +255,38 @@ describe('a topic', () => {
     expect(screen.getByText('Empty means taken-ping.')).toBeInTheDocument();
     expect(asked.map(query => query.get('topics'))).toEqual(['taken-ping']);
     expect(asked[0].get('kafkaCluster')).toBe('local');
+  });
+
+  it('is not asked for while the template does not know the cluster', async () => {
+    const asked = serve();
+    const options = { kafkaClusterFrom: 'kafkaCluster' };
+    const { created } = await openForm([{ topic: topic(options) }]);
+    const user = userEvent.setup();
+    await user.type(await input(), 'taken');
+    await user.click(review());
+    await user.click(await screen.findByRole('button', { name: 'Create' }));
+    await waitFor(() => expect(created).toEqual([{ topic: 'taken' }]));
+    expect(asked).toEqual([]);
+  });
+
+  it('is judged within a list while it is typed, and stops nobody there', async () => {
+    serve();
+    const item = { type: 'object', properties: { name: topic({}) } };
+    const { created } = await openForm(
+      [{ topics: { type: 'array', items: item } }],
+      { kafkaCluster: 'local', topics: [{ name: 'taken' }] },
+    );
+    await screen.findByText(
+      'Taken in the Kafka cluster local; choose another name.',
+    );
+    const user = userEvent.setup();
+    await user.click(review());
+    await user.click(await screen.findByRole('button', { name: 'Create' }));
+    await waitFor(() =>
+      expect(created).toEqual([
+        { kafkaCluster: 'local', topics: [{ name: 'taken' }] },
+      ]),
+    );
   });
 
   it('may exist where the template says so', async () => {

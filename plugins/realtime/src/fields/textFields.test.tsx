@@ -1,6 +1,7 @@
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { openForm } from '../testUtils/aForm';
+import { expectAccessible } from '../testUtils/expectAccessible';
 
 /** The form of the scaffolder takes seconds to draw on a busy machine. */
 jest.setTimeout(60_000);
@@ -10,6 +11,15 @@ const open = (field: string, value: string) =>
     [{ asked: { type: 'string', title: 'The field', 'ui:field': field } }],
     { asked: value },
   );
+
+const REFERENCE = {
+  ...{ type: 'object', title: 'The field', required: ['name', 'key'] },
+  additionalProperties: false,
+  properties: { name: { type: 'string' }, key: { type: 'string' } },
+  'ui:field': 'RealtimeSecretReference',
+};
+
+const input = () => screen.findByRole('textbox', { name: /^The field/ });
 
 const goOn = () =>
   userEvent.click(screen.getByRole('button', { name: 'Review' }));
@@ -38,6 +48,47 @@ describe('a reference to a secret', () => {
       await screen.findByRole('button', { name: 'Create' }),
     );
     expect(created).toEqual([{ asked: 'broker-users/password' }]);
+  });
+
+  it('is one line for an object with name and key, too', async () => {
+    const { created, container } = await openForm([{ asked: REFERENCE }]);
+    const user = userEvent.setup();
+    await user.type(await input(), 'broker-users/a/b');
+    expect(await screen.findByText(/^Name and key of a/)).toBeInTheDocument();
+    await user.type(await input(), '{Backspace}{Backspace}');
+    expect(screen.queryByText(/^Name and key of a/)).toBeNull();
+    await expectAccessible(container);
+    await goOn();
+    await user.click(await screen.findByRole('button', { name: 'Create' }));
+    expect(created).toEqual([{ asked: { name: 'broker-users', key: 'a' } }]);
+  });
+
+  it('says what is missing of an object', async () => {
+    const { created } = await openForm([{ asked: REFERENCE }]);
+    await userEvent.type(await input(), 'broker-users');
+    await goOn();
+    expect((await screen.findAllByText(/Name and key of a/))[0]).toBeVisible();
+    expect(await input()).toBeInvalid();
+    expect(created).toEqual([]);
+  });
+
+  it('is a name alone where its keys are agreed on', async () => {
+    const { created } = await openForm([
+      {
+        asked: {
+          ...{ type: 'string', title: 'The field' },
+          ...{ 'ui:field': 'RealtimeSecretReference' },
+          'ui:options': { nameOnly: true },
+        },
+      },
+    ]);
+    const user = userEvent.setup();
+    await user.type(await input(), 'snowflake/');
+    expect(await screen.findByText(/^Name of a Kubernetes/)).toBeVisible();
+    await user.type(await input(), '{Backspace}');
+    await goOn();
+    await user.click(await screen.findByRole('button', { name: 'Create' }));
+    expect(created).toEqual([{ asked: 'snowflake' }]);
   });
 
   it.each([

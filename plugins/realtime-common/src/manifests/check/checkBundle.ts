@@ -3,12 +3,7 @@ import { DEFAULT_CLAIM_API, type ClaimApi } from '../claimApi';
 import { describeManifest, toManifestRef, type Manifest } from '../manifest';
 import { toProblems } from '../readForm';
 import { findSecrets } from '../rules';
-import type {
-  BundleCheck,
-  BundleEntry,
-  ManifestFinding,
-  ManifestGate,
-} from './finding';
+import type { BundleCheck, BundleEntry, ManifestFinding } from './finding';
 import { kindName, knownKindNames, knownKinds, ownKindNames } from './kinds';
 import { findNeeds, findOffers } from './references';
 
@@ -77,52 +72,54 @@ function readEntry(
 ): ReadEntry {
   const head = readHead(value);
   const at = { file, manifest: head ? describeManifest(head) : '' };
-  const error = (gate: ManifestGate, path: string, message: string) =>
-    ({ gate, severity: 'error', ...at, path, message }) as const;
-  const refused = (finding: ManifestFinding): ReadEntry => ({
-    findings: [finding],
-    notChecked: [],
-  });
   if (!head)
-    return refused(
-      error(
-        'yaml',
-        '',
-        'is no manifest: apiVersion, kind and metadata.name are needed',
-      ),
-    );
-  const secrets = findSecrets(value).map(({ field, message }) =>
-    error('policy', field, message),
-  );
+    return refused({
+      ...{ gate: 'yaml', severity: 'error', ...at, path: '' },
+      message: 'is no manifest: apiVersion, kind and metadata.name are needed',
+    });
   const schema = kinds.get(`${head.apiVersion}/${head.kind}`);
-  if (!schema && otherKinds.includes(kindName(head)))
+  const isTaken = otherKinds.includes(kindName(head));
+  if (!schema && !isTaken)
+    return refused({
+      ...{ gate: 'schema', severity: 'error', ...at, path: 'kind' },
+      message: `${kindName(head)} of ${head.apiVersion} is not known here; known are ${knownKindNames(api).join(', ')}`,
+    });
+  const secrets = findSecrets(value).map(
+    ({ field: path, message }): ManifestFinding => ({
+      ...{ gate: 'policy', severity: 'error', ...at, path, message },
+    }),
+  );
+  if (!schema)
     return {
       findings: secrets,
       notChecked: [`${at.manifest} is of a kind that is not known here`],
     };
-  if (!schema)
-    return refused(
-      error(
-        'schema',
-        'kind',
-        `${kindName(head)} of ${head.apiVersion} is not known here; known are ${knownKindNames(api).join(', ')}`,
-      ),
-    );
-  const parsed = schema.safeParse(value);
-  const issues = parsed.error?.issues ?? [];
+  const { success, error } = schema.safeParse(value);
   const isOwn = ownKindNames(api).includes(kindName(head));
-  const isTaken = !isOwn && otherKinds.includes(kindName(head));
-  const findings = issues.flatMap(issue =>
-    toProblems(issue, '').map(({ field, message }) => ({
-      ...error(issue.code === 'custom' ? 'rules' : 'schema', field, message),
-      severity: isTaken ? ('warning' as const) : ('error' as const),
-    })),
+  const severity = isTaken && !isOwn ? 'warning' : 'error';
+  const findings = (error?.issues ?? []).flatMap(issue =>
+    toFindings(issue, at, severity),
   );
   return {
     findings: [...secrets, ...findings],
     notChecked: [],
-    ...(parsed.success && { manifest: { file, manifest: value as Manifest } }),
+    ...(success && { manifest: { file, manifest: value as Manifest } }),
   };
+}
+
+function refused(finding: ManifestFinding): ReadEntry {
+  return { findings: [finding], notChecked: [] };
+}
+
+function toFindings(
+  issue: z.core.$ZodIssue,
+  at: Pick<ManifestFinding, 'file' | 'manifest'>,
+  severity: ManifestFinding['severity'],
+): ManifestFinding[] {
+  const gate = issue.code === 'custom' ? 'rules' : 'schema';
+  return toProblems(issue, '').map(({ field: path, message }) => ({
+    ...{ gate, severity, ...at, path, message },
+  }));
 }
 
 function readHead(value: unknown) {
@@ -143,7 +140,9 @@ function findDoubles(good: readonly ReadManifest[]): ManifestFinding[] {
     const first = seen.get(key);
     seen.set(key, first ?? file);
     if (first === undefined) return [];
-    const message = `is there twice${first ? `, first in ${first}` : ''}; leave one out`;
+    const message = first
+      ? `is there twice, first in ${first}; leave one out`
+      : 'is there twice; leave one out';
     const at = { file, manifest: describeManifest(ref), path: '' };
     return [{ gate: 'yaml', severity: 'error', ...at, message }];
   });

@@ -1,14 +1,9 @@
 import { toSentenceCase } from '../format/numbers';
+import { findPhrase, phrasesOf, type Phrase } from './phrases';
 import { serverMessages } from './serverMessages';
 import type { WordKey, WordParams, Words } from './WordsContext';
 
 type Group = keyof typeof serverMessages;
-
-interface Phrase {
-  key: WordKey;
-  /** The English text with a named group for each place. */
-  pattern: RegExp;
-}
 
 /**
  * What the server wrote in English, in the reader's language; as it came when
@@ -25,28 +20,26 @@ export function retell(
 ): string {
   // No text is a single word, but nearly all values that come here are names.
   if (!text.includes(' ')) return text;
-  for (const { key, pattern } of PHRASES[group]) {
-    const match = pattern.exec(text);
-    if (match) return words(key, retellValues(match.groups, words));
-  }
-  return text;
+  const found = findPhrase(PHRASES[group], text);
+  return found
+    ? words(found.key as WordKey, retellValues(found.values, words))
+    : text;
 }
 
 const PHRASES: Record<Group, Phrase[]> = {
-  reason: phrasesOf('reason'),
-  problem: phrasesOf('problem'),
-  part: phrasesOf('part'),
-  link: phrasesOf('link'),
-  refusal: phrasesOf('refusal'),
-  decode: phrasesOf('decode'),
-  damage: phrasesOf('damage'),
+  reason: phrasesIn('reason'),
+  problem: phrasesIn('problem'),
+  part: phrasesIn('part'),
+  link: phrasesIn('link'),
+  refusal: phrasesIn('refusal'),
+  decode: phrasesIn('decode'),
+  damage: phrasesIn('damage'),
 };
 
 function retellValues(
-  values: Record<string, string> | undefined,
+  values: Record<string, string>,
   words: Words,
-): WordParams | undefined {
-  if (!values) return undefined;
+): WordParams {
   const told = Object.entries(values).map(([place, value]) =>
     isGroup(place)
       ? [place, retellClause(place, value, words)]
@@ -66,20 +59,11 @@ function isGroup(place: string): place is Group {
   return Object.hasOwn(PHRASES, place);
 }
 
-function phrasesOf(group: Group): Phrase[] {
-  return Object.entries(serverMessages[group]).map(([name, template]) => ({
-    key: `${group}.${name}` as WordKey,
-    pattern: toPattern(template),
-  }));
-}
-
-/** Shortest matches first, so that a place ends where its text goes on. */
-function toPattern(template: string): RegExp {
-  const pieces = template.split(/\{\{(\w+)\}\}/);
-  const source = pieces.map((piece, i) =>
-    i % 2 === 0
-      ? piece.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)
-      : `(?<${piece}>.+?)`,
+function phrasesIn(group: Group): Phrase[] {
+  const texts = Object.entries<string>(serverMessages[group]);
+  return phrasesOf(
+    Object.fromEntries(
+      texts.map(([name, text]) => [`${group}.${name}`, text]),
+    ),
   );
-  return new RegExp(`^${source.join('')}$`, 's');
 }

@@ -3,6 +3,7 @@ import type {
   NameUse,
   RealtimeErrorCode,
 } from '@backstage-realtime/plugin-realtime-common';
+import { retellManifests } from '../../translations/create/said/retellManifests';
 import type { CreateKey, CreateWords } from '../../translations/createWords';
 import type { FieldNote } from './FieldNotes';
 
@@ -26,7 +27,9 @@ export function sayReason(
   { code, message }: { code?: RealtimeErrorCode; message: string },
 ): string {
   const key = code && REASONS[code];
-  return key ? words(key) : words('reason.other', { message });
+  return key
+    ? words(key)
+    : words('reason.other', { message: retellManifests(message, words) });
 }
 
 /** What a check found, worst first; places where the name is free share a sentence. */

@@ -1,4 +1,5 @@
 import type { ManifestProblem } from '@backstage-realtime/plugin-realtime-common';
+import { retellManifests } from '../../translations/create/said/retellManifests';
 import { useCreateWords } from '../../translations/createWords';
 import { FieldNotes } from '../form/FieldNotes';
 import styles from '../form/fields.module.css';
@@ -14,7 +15,7 @@ export function Problems({ problems }: { problems: ManifestProblem[] }) {
         {problems.map(({ field, message }) => (
           <li key={`${field} ${message}`}>
             {field && <strong>{field}: </strong>}
-            {message}
+            {retellManifests(message, words)}
           </li>
         ))}
       </ul>

@@ -3,6 +3,7 @@ import {
   DEFAULT_CLAIM_API,
   describeProblems,
 } from '@backstage-realtime/plugin-realtime-common';
+import { retellManifests } from '../../translations/create/said/retellManifests';
 import { createWordsOf } from '../../translations/createWords';
 import { buildPreview, type ManifestsOptions } from './buildPreview';
 
@@ -15,6 +16,11 @@ export const validateManifests: CustomFieldValidator<
   const preview = buildPreview(options, formData, DEFAULT_CLAIM_API);
   if (preview.state !== 'built' || preview.result.ok) return;
   const words = createWordsOf(apiHolder);
-  const problems = describeProblems(preview.result.problems);
+  const problems = describeProblems(
+    preview.result.problems.map(each => ({
+      ...each,
+      message: retellManifests(each.message, words),
+    })),
+  );
   field.addError(`${words('manifests.problems')} ${problems}`);
 };

@@ -34,6 +34,8 @@ export function RealtimePlatform(props: TextFieldProps) {
         inputValue={formData}
         onInputChange={text => props.onChange(text === '' ? undefined : text)}
         allowsCustomValue
+        // Somebody who types a name of their own needs no list above the page.
+        menuTrigger="manual"
         isRequired={props.required}
         isDisabled={props.disabled || props.readonly}
         isInvalid={

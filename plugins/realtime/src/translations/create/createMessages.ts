@@ -1,5 +1,10 @@
+import { problemMessages } from './said/problems';
+import { warningMessages } from './said/warnings';
+
 /** English words of the form fields. */
 export const createMessages = {
+  ...warningMessages,
+  ...problemMessages,
   'rule.name':
     'At most 63 small letters, digits and dashes; it begins with a letter, ends with a letter or digit, and is no reserved word such as default.',
   'rule.namespace':

@@ -1,5 +1,10 @@
+import { germanProblemMessages } from './said/deProblems';
+import { germanWarningMessages } from './said/deWarnings';
+
 /** German words of the form fields. */
 export const germanCreateMessages = {
+  ...germanWarningMessages,
+  ...germanProblemMessages,
   'rule.name':
     'Höchstens 63 Kleinbuchstaben, Ziffern und Bindestriche; beginnt mit einem Buchstaben, endet mit Buchstabe oder Ziffer und ist kein reserviertes Wort wie default.',
   'rule.namespace':

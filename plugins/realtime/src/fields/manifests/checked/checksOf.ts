@@ -3,10 +3,12 @@ import {
   type BundleCheck,
   type CreateDiff,
   type ManifestDiff,
+  type ManifestFinding,
   type TopicRisk,
 } from '@backstage-realtime/plugin-realtime-common';
 import type { Loaded } from '@backstage-realtime/plugin-realtime-react';
 import type { CreateKey, CreateWords } from '../../../translations/createWords';
+import { retellManifests } from '../../../translations/create/said/retellManifests';
 import { sayFault } from '../../form/checkNotes';
 import type { NoteKind } from '../../form/FieldNotes';
 import { sayReason } from '../../form/notesOf';
@@ -35,14 +37,15 @@ export function checksOf(checked: Checked, words: CreateWords): Check[] {
   const { bundle, warnings, diff } = checked;
   const missing = bundle.findings
     .filter(({ severity }) => severity === 'warning')
-    .map(({ path, message }) => `${path}: ${message}`);
+    .map(finding => sayFinding(finding, words));
+  const said = warnings.map(each => retellManifests(each, words));
   const hints = (key: CreateKey, details: string[]): Check[] =>
     details.length > 0 ? [{ kind: 'info', title: words(key), details }] : [];
   return [
     gatesCheck(bundle, words),
     dryRunCheck(checked, words),
     ...(diff?.state === 'ready' ? riskChecks(diff.value.manifests, words) : []),
-    ...hints('review.warnings', warnings),
+    ...hints('review.warnings', said),
     ...hints('review.missing', missing),
   ];
 }
@@ -56,9 +59,16 @@ function gatesCheck({ findings }: BundleCheck, words: CreateWords): Check {
     title: words('review.gates', { passed: all - failed.size, all }),
     details:
       errors.length > 0
-        ? errors.map(({ path, message }) => `${path}: ${message}`)
+        ? errors.map(finding => sayFinding(finding, words))
         : [words('review.gateNames')],
   };
+}
+
+function sayFinding(
+  { path, message }: ManifestFinding,
+  words: CreateWords,
+): string {
+  return `${path}: ${retellManifests(message, words)}`;
 }
 
 function dryRunCheck(
