@@ -16,6 +16,9 @@ const ABORT_MS = 100_000;
 /** The longest rest of the demo before it deploys again. */
 const NEXT_MS = 100_000;
 
+/** From a promotion until the pods of the next weight are there, and those of an experiment. */
+const EXPERIMENT_MS = 60_000;
+
 describeInBrowser('the canary of a demo component', () => {
   const browser = useBrowser();
 
@@ -79,6 +82,19 @@ describeInBrowser('the canary of a demo component', () => {
     await tab.dialog.waitFor({ state: 'detached' });
     await tab.now.getByText(/Pause|60 %/).waitFor();
     await tab.verdict.getByRole('heading', { name: /60 %/ }).waitFor();
+    expect(browser.errors()).toEqual([]);
+  });
+
+  it('runs the experiment of a step, and shows the analysis that compares its pods', async () => {
+    const page = await browser.openPage();
+    await signInAs(page, 'viewer', `${CHECKOUT}/canary`);
+    const tab = canaryTab(page);
+    await tab.now.getByText('Experiment').waitFor({ timeout: EXPERIMENT_MS });
+    await tab.verdict
+      .getByRole('heading', { name: /experiment runs at 60 %/ })
+      .waitFor();
+    await page.getByRole('row', { name: /^cpu-against-baseline/ }).waitFor();
+    expect(await accessibilityProblems(page)).toEqual([]);
     expect(browser.errors()).toEqual([]);
   });
 });

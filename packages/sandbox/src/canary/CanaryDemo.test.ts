@@ -119,6 +119,23 @@ describe('the services that are deployed as canaries', () => {
     await until(CHECKOUT, ({ status }) => status.phase === 'Healthy');
   });
 
+  it('compares fresh pods of both sides of the checkout once it is promoted', async () => {
+    await until(CHECKOUT, ({ status }) => status.phase === 'Paused');
+    await admin.patch(
+      `${PATH}/rollouts/${CHECKOUT}/status`,
+      'merge-patch+json',
+      { status: { pauseConditions: null } },
+    );
+    await until(CHECKOUT, ({ status }) => status.currentStepIndex === 4);
+    const run = (await runs()).find(({ metadata }) =>
+      metadata.name.endsWith('-comparison'),
+    );
+    expect(run?.status).toMatchObject({
+      phase: 'Successful',
+      metricResults: [{ name: 'cpu-against-baseline', count: 3 }],
+    });
+  });
+
   it('sends a canary the share of requests that the router was told', async () => {
     const { status } = await until(
       CHECKOUT,

@@ -9,6 +9,7 @@ import {
   type PrometheusKind,
 } from '../prometheus/PrometheusApi';
 import {
+  CHECKOUT_COMPARISON,
   CHECKOUT_ROLLOUT,
   COUNTER,
   COUNTER_ANALYSIS,
@@ -72,10 +73,12 @@ export class CanaryDemo {
       objects: api.store,
       series,
       rolloutKind,
+      experimentKind: kindOf('Experiment'),
       clock,
     });
     const team = new DemoTeam(client, rolloutKind, clock);
     create(client, kindOf('AnalysisTemplate'), COUNTER_ANALYSIS);
+    create(client, kindOf('AnalysisTemplate'), CHECKOUT_COMPARISON);
     create(client, rolloutKind, COUNTER_ROLLOUT);
     create(client, rolloutKind, CHECKOUT_ROLLOUT);
     return new CanaryDemo(prometheus, rollouts, traffic, team);

@@ -1,6 +1,6 @@
 import type { Clock } from '../kubernetes/Clock';
 import { POD, REPLICA_SET } from '../kubernetes/kinds/builtInKinds';
-import { objectAt } from '../kubernetes/model/json';
+import { objectAt, textAt } from '../kubernetes/model/json';
 import type { Kind } from '../kubernetes/model/Kind';
 import {
   asJson,
@@ -9,6 +9,7 @@ import {
 import { readStatus } from '../kubernetes/rollouts/model/status';
 import { controllerOf } from '../kubernetes/rollouts/pods/owners';
 import { hashOfPod } from '../kubernetes/rollouts/pods/PodController';
+import { imagesOf } from '../kubernetes/rollouts/pods/ReplicaSets';
 import { isReady } from '../kubernetes/rollouts/pods/podStatus';
 import type { ObjectStore } from '../kubernetes/store/ObjectStore';
 import type { SeriesStore } from '../prometheus/store/SeriesStore';
@@ -42,6 +43,7 @@ export class Traffic {
   readonly #objects: ObjectStore;
   readonly #series: SeriesStore;
   readonly #rolloutKind: Kind;
+  readonly #experimentKind: Kind;
   readonly #clock: Clock;
   readonly #scraped = new Map<string, Scraped>();
   readonly #known = new Set<string>();
@@ -54,11 +56,13 @@ export class Traffic {
     objects: ObjectStore;
     series: SeriesStore;
     rolloutKind: Kind;
+    experimentKind: Kind;
     clock: Clock;
   }) {
     this.#objects = parts.objects;
     this.#series = parts.series;
     this.#rolloutKind = parts.rolloutKind;
+    this.#experimentKind = parts.experimentKind;
     this.#clock = parts.clock;
     this.#scrapedAtMs = Math.floor(this.#clock.now() / STEP_MS) * STEP_MS;
     this.#schedule();
@@ -137,19 +141,31 @@ export class Traffic {
 
   #targets(): Target[] {
     return this.#objects.list(POD).flatMap(pod => {
-      const { deletionTimestamp, namespace = '' } = pod.metadata;
-      const setName = controllerOf(pod)?.name ?? '';
-      const key = { kind: REPLICA_SET, namespace, name: setName };
-      const set = this.#objects.get(key);
-      const name = set && controllerOf(set)?.name;
-      const rollout =
-        name && this.#objects.get({ kind: this.#rolloutKind, namespace, name });
-      if (deletionTimestamp || !rollout || !isReady(pod)) {
+      const rollout = this.#rolloutOf(pod);
+      if (pod.metadata.deletionTimestamp || !rollout || !isReady(pod)) {
         return [];
       }
-      const isCanary = hashOfPod(pod) !== readStatus(rollout).stableRS;
-      return [{ pod, rollout, isCanary }];
+      return [{ pod, rollout, isCanary: isOfCanary(pod, rollout) }];
     });
+  }
+
+  /** Directly, or by an experiment of the rollout, whose pods get requests, too. */
+  #rolloutOf(pod: KubernetesObject): KubernetesObject | undefined {
+    const set = this.#ownerOf(pod, REPLICA_SET);
+    const experiment = set && this.#ownerOf(set, this.#experimentKind);
+    const owned = experiment ?? set;
+    return owned && this.#ownerOf(owned, this.#rolloutKind);
+  }
+
+  #ownerOf(
+    dependent: KubernetesObject,
+    kind: Kind,
+  ): KubernetesObject | undefined {
+    const owner = controllerOf(dependent);
+    const { namespace = '' } = dependent.metadata;
+    return owner?.kind === kind.kind
+      ? this.#objects.get({ kind, namespace, name: owner.name })
+      : undefined;
   }
 
   #seriesOf(pod: KubernetesObject, rollout: KubernetesObject): PodSeries {
@@ -179,6 +195,17 @@ export class Traffic {
       }
     }
   }
+}
+
+/** It runs the newest image and is none of stable: pods of an experiment have hashes of their own. */
+function isOfCanary(pod: KubernetesObject, rollout: KubernetesObject): boolean {
+  const [newest] = imagesOf(rollout);
+  const { containers } = objectAt(asJson(pod), 'spec');
+  const [first] = Array.isArray(containers) ? containers : [];
+  return (
+    hashOfPod(pod) !== readStatus(rollout).stableRS &&
+    textAt(first, 'image') === newest
+  );
 }
 
 /** Of all requests, what each pod of a side gets. */

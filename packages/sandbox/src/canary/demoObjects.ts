@@ -54,6 +54,49 @@ export const COUNTER_ANALYSIS: JsonObject = {
   },
 };
 
+const COMPARISON = 'pingpong-checkout-comparison';
+
+/** Pods of both sides that began at the same moment: neither is warmer than the other. */
+export const CHECKOUT_COMPARISON: JsonObject = {
+  metadata: { name: COMPARISON },
+  spec: {
+    args: [{ name: 'baseline' }, { name: 'canary' }],
+    metrics: [
+      metric(
+        'cpu-against-baseline',
+        `avg(rate(container_cpu_usage_seconds_total{rollouts_pod_template_hash="{{args.canary}}"}${WINDOW})) / avg(rate(container_cpu_usage_seconds_total{rollouts_pod_template_hash="{{args.baseline}}"}${WINDOW}))`,
+        {
+          initialDelay: '5s',
+          count: 3,
+          successCondition: 'len(result) > 0 && result[0] < 1.5',
+          failureLimit: 1,
+        },
+      ),
+    ],
+  },
+};
+
+const experiment: JsonObject = {
+  experiment: {
+    duration: '25s',
+    templates: [
+      { name: 'baseline', specRef: 'stable' },
+      { name: 'canary', specRef: 'canary' },
+    ],
+    analyses: [
+      {
+        name: 'comparison',
+        templateName: COMPARISON,
+        requiredForCompletion: true,
+        args: ['baseline', 'canary'].map(name => ({
+          name,
+          value: `{{templates.${name}.podTemplateHash}}`,
+        })),
+      },
+    ],
+  },
+};
+
 const analysis: JsonObject = {
   analysis: {
     templates: [{ templateName: ANALYSIS }],
@@ -83,7 +126,7 @@ export const COUNTER_ROLLOUT: JsonObject = rollout(COUNTER, '1.14.2', {
   },
 });
 
-/** Four pods behind a router, which is told the weights. */
+/** Four pods behind a router, which is told the weights; an experiment follows the person. */
 export const CHECKOUT_ROLLOUT: JsonObject = rollout(CHECKOUT, '3.2.0', {
   replicas: 4,
   strategy: {
@@ -104,6 +147,7 @@ export const CHECKOUT_ROLLOUT: JsonObject = rollout(CHECKOUT, '3.2.0', {
         { setWeight: 20 },
         { pause: {} },
         { setWeight: 60 },
+        experiment,
         pause('30s'),
       ],
     },

@@ -6,6 +6,8 @@ import type { StoreEvent } from '../store/EventLog';
 import { isSameKind, type ObjectKey } from '../store/ObjectStore';
 import { judge } from './analysis/judge';
 import { Runs, type AnalysisKinds } from './analysis/Runs';
+import { Experiments } from './experiments/Experiments';
+import { judgeExperiment } from './experiments/judgeExperiment';
 import { findProblem } from './findProblem';
 import { forgetOld } from './forgetOld';
 import { controllerOf } from './pods/owners';
@@ -32,8 +34,9 @@ import { WorkQueue } from './WorkQueue';
  * look, until nothing changes any more. Nothing is remembered between two looks
  * that is not in the objects, so a person may patch the status at any time:
  * that is how promote, skip, abort and retry work. Pods are the business of
- * `pods/`, measuring that of `analysis/AnalysisController.ts`. Blue/green and
- * templates in another object are stored, not played.
+ * `pods/`, measuring that of `analysis/AnalysisController.ts`, what an experiment
+ * does that of `experiments/ExperimentController.ts`. Blue/green and templates in
+ * another object are stored, not played.
  */
 export class RolloutController {
   readonly #client: InternalClient;
@@ -41,6 +44,7 @@ export class RolloutController {
   readonly #clock: Clock;
   readonly #sets: ReplicaSets;
   readonly #runs: Runs;
+  readonly #experiments: Experiments;
   readonly #queue: WorkQueue;
   readonly #unsubscribe: () => void;
 
@@ -50,6 +54,7 @@ export class RolloutController {
     this.#clock = clock;
     this.#sets = new ReplicaSets(client, kinds.rollout);
     this.#runs = new Runs(client, kinds);
+    this.#experiments = new Experiments(client, kinds);
     this.#queue = new WorkQueue(clock, name => this.#look(name));
     this.#unsubscribe = client.store.events.subscribe(event =>
       this.#handle(event),
@@ -67,12 +72,12 @@ export class RolloutController {
   #handle({ kind, object, previous }: StoreEvent): void {
     const about = object ?? previous;
     const { name, namespace } = about?.metadata ?? {};
-    const { clusterTemplate, rollout, run, template } = this.#kinds;
+    const { clusterTemplate, experiment, rollout, run, template } = this.#kinds;
     if (isSameKind(kind, rollout)) {
       this.#poke(namespace, name);
     } else if (
       about &&
-      [run, REPLICA_SET].some(each => isSameKind(each, kind))
+      [run, experiment, REPLICA_SET].some(each => isSameKind(each, kind))
     ) {
       this.#poke(namespace, controllerOf(about)?.name);
     } else if (
@@ -115,7 +120,12 @@ export class RolloutController {
     const view = this.#view(wish);
     this.#nameRevision(key, view);
     const begun = heedDeadline(view, startTurn(view));
-    const { turn, judgement } = judge(this.#runs, view, begun);
+    const judged = judge(this.#runs, view, begun);
+    const { turn, judgement } = judgeExperiment(
+      this.#experiments,
+      view,
+      judged,
+    );
     const shares = scaleSets(this.#sets, view, turn);
     const next = advance({ view, shares, judgement }, turn);
     this.#client.setStatus(key, toJson(completeStatus(view, next)));
@@ -146,7 +156,8 @@ export class RolloutController {
       const owner = controllerOf(each);
       return owner?.kind === this.#kinds.rollout.kind && owner.name === name;
     };
-    for (const kind of [this.#kinds.run, REPLICA_SET]) {
+    const { experiment, run } = this.#kinds;
+    for (const kind of [run, experiment, REPLICA_SET]) {
       this.#client.store
         .list(kind, namespace)
         .filter(isOrphan)

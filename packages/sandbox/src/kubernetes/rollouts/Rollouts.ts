@@ -4,6 +4,7 @@ import type { KubernetesApi } from '../KubernetesApi';
 import type { Kind } from '../model/Kind';
 import { AnalysisController } from './analysis/AnalysisController';
 import type { AnalysisKinds } from './analysis/Runs';
+import { ExperimentController } from './experiments/ExperimentController';
 import { PodController, type PodPace } from './pods/PodController';
 import { RolloutController } from './RolloutController';
 
@@ -19,7 +20,7 @@ export interface RolloutOptions {
   clock?: Clock;
 }
 
-/** The controllers behind rollouts: pods, steps, analysis. */
+/** The controllers behind rollouts: pods, steps, analysis, experiments. */
 export class Rollouts {
   readonly #parts: { stop(): void }[];
 
@@ -35,6 +36,7 @@ export class Rollouts {
         pace,
       ),
       new AnalysisController(client, kinds.run, clock, prometheusUrl),
+      new ExperimentController(client, kinds, clock),
       new RolloutController(client, kinds, clock),
     ];
   }
@@ -55,6 +57,7 @@ function findKinds(client: InternalClient): AnalysisKinds {
   return {
     rollout: find('Rollout'),
     run: find('AnalysisRun'),
+    experiment: find('Experiment'),
     template: find('AnalysisTemplate'),
     clusterTemplate: find('ClusterAnalysisTemplate'),
   };

@@ -54,3 +54,18 @@ export function stopWaiting(status: RolloutStatus): RolloutStatus {
   const { controllerPause, pauseConditions, ...rest } = status;
   return rest;
 }
+
+/** `because`: in the words of who found it out. `at`: time of the API. */
+export function abort(turn: Turn, because: string, at: string): Turn {
+  return {
+    ...turn,
+    abortedBecause: because,
+    status: {
+      ...stopWaiting(turn.status),
+      abort: true,
+      abortedAt: at,
+      currentStepIndex: 0,
+      canary: {},
+    },
+  };
+}

@@ -1,7 +1,12 @@
 import type { InternalClient } from '../controllers/InternalClient';
 import { findMissingTemplate } from './analysis/gatherMetrics';
 import type { AnalysisKinds } from './analysis/Runs';
-import { pauseMsOf, type AnalysisWish, type Step } from './model/spec';
+import {
+  pauseMsOf,
+  templatesOf,
+  type AnalysisWish,
+  type Step,
+} from './model/spec';
 import { stepsOf, type Wish } from './RolloutView';
 
 const MAX_WEIGHT = 100;
@@ -70,6 +75,12 @@ function findTemplateProblem(
       `steps[${index}].analysis`,
       each.analysis,
     ]),
+    ...steps.flatMap(({ experiment }, index) =>
+      (experiment?.analyses ?? []).map((each, nth): [string, AnalysisWish] => [
+        `steps[${index}].experiment.analyses[${nth}]`,
+        templatesOf(each),
+      ]),
+    ),
   ];
   for (const [path, asked] of places) {
     const missing =

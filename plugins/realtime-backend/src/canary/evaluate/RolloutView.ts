@@ -139,7 +139,8 @@ function runsOf(
 
 /**
  * A run that belongs to an experiment, which belongs to the rollout. The
- * controller names experiments after rollout, hash, revision and step.
+ * controller names experiments after rollout, hash, revision and step, and adds
+ * a number to one that is made again.
  */
 function runOfExperiment(
   { owner, run }: AnalysisRunObject,
@@ -151,7 +152,7 @@ function runOfExperiment(
     owner?.kind === 'Experiment' &&
     (owner.name === status?.experiment || owner.name.startsWith(prefix));
   if (!isIts) return undefined;
-  const [, index] = /-\d+-(\d+)$/.exec(owner.name) ?? [];
+  const [, index] = /-\d+-(\d+)(?:\.\d+)?$/.exec(owner.name) ?? [];
   const stepIndex = index === undefined ? status?.stepIndex : Number(index);
   return { ...run, kind: 'experiment', stepIndex, podHash: hash };
 }

@@ -187,6 +187,16 @@ describe('an analysis of an experiment', () => {
     expect(state.steps[1]).toMatchObject({ state: 'now', outcome: 'running' });
   });
 
+  it('belongs to its step, too, when the experiment was made again', () => {
+    const { state } = tell([
+      aRollout({ ...status, currentStepIndex: 2, canary: {} }, spec),
+      ownedBy('pingpong-counter-9c1a77d0f2-8-1.1'),
+    ]);
+    expect(state.analysis).toMatchObject([
+      { kind: 'experiment', stepIndex: 1 },
+    ]);
+  });
+
   it('stays when the experiment is over, and one of another rollout or revision is not shown', () => {
     const { state } = tell([
       aRollout({ ...status, currentStepIndex: 2, canary: {} }, spec),

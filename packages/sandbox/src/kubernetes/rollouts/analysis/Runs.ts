@@ -2,12 +2,13 @@ import { keyOf, type InternalClient } from '../../controllers/InternalClient';
 import { objectAt, textAt, type JsonObject } from '../../model/json';
 import type { Kind } from '../../model/Kind';
 import { asJson, type KubernetesObject } from '../../model/KubernetesObject';
+import type { ObjectKey } from '../../store/ObjectStore';
 import type { AnalysisWish } from '../model/spec';
 import { isOwnedBy, ownerOf } from '../pods/owners';
 import { HASH_LABEL, REVISION } from '../pods/ReplicaSets';
 import type { RolloutView } from '../RolloutView';
 import { gatherMetrics } from './gatherMetrics';
-import { resolveArguments } from './resolveArguments';
+import { resolveArguments, type ArgumentSource } from './resolveArguments';
 
 export const TYPE_LABEL = 'rollout-type';
 export const STEP_LABEL = 'step-index';
@@ -16,6 +17,7 @@ export const STEP_LABEL = 'step-index';
 export interface AnalysisKinds {
   rollout: Kind;
   run: Kind;
+  experiment: Kind;
   template: Kind;
   clusterTemplate: Kind;
 }
@@ -52,26 +54,12 @@ export class Runs {
     place: Place,
     wish: AnalysisWish,
   ): KubernetesObject {
-    const { namespace = '' } = view.rollout.metadata;
-    const asked = { namespace, wish };
-    const { metrics, args, dryRun } = gatherMetrics(
-      this.#client,
-      this.#kinds,
-      asked,
-    );
-    const resolved = resolveArguments(view, wish.args, args);
-    const name = this.#freeName(view, place);
-    return this.#client.create(
-      { kind: this.#kinds.run, namespace, name },
-      {
-        metadata: this.#metadata(view, place),
-        spec: {
-          metrics,
-          ...(resolved.length > 0 && { args: resolved }),
-          ...(dryRun.length > 0 && { dryRun }),
-        },
-      },
-    );
+    return createRun(this.#client, this.#kinds, {
+      name: this.#freeName(view, place),
+      metadata: this.#metadata(view, place),
+      source: view,
+      wish,
+    });
   }
 
   /** Asks a run to end; one that has ended stays as it is. */
@@ -106,15 +94,47 @@ export class Runs {
     const suffix = place === 'background' ? '' : `-${place.stepIndex}`;
     const wanted = `${name}-${hash}-${newSet.revision}${suffix}`;
     const { run: kind } = this.#kinds;
-    const isTaken = (each: string) =>
-      this.#client.get({ kind, namespace, name: each }) !== undefined;
-    for (let count = 0; ; count += 1) {
-      const candidate = count === 0 ? wanted : `${wanted}.${count}`;
-      if (!isTaken(candidate)) {
-        return candidate;
-      }
+    return freeName(this.#client, { kind, namespace, name: wanted });
+  }
+}
+
+/** The wanted name, or the first with a number that nobody has. */
+export function freeName(client: InternalClient, wanted: ObjectKey): string {
+  for (let count = 0; ; count += 1) {
+    const name = count === 0 ? wanted.name : `${wanted.name}.${count}`;
+    if (!client.get({ ...wanted, name })) {
+      return name;
     }
   }
+}
+
+/** Makes a run of the templates of a wish; `source` is where its arguments take their values. */
+export function createRun(
+  client: InternalClient,
+  kinds: AnalysisKinds,
+  asked: {
+    name: string;
+    metadata: JsonObject;
+    source: ArgumentSource;
+    wish: AnalysisWish;
+  },
+): KubernetesObject {
+  const { metadata, name, source, wish } = asked;
+  const { namespace = '' } = source.rollout.metadata;
+  const gathered = gatherMetrics(client, kinds, { namespace, wish });
+  const { metrics, dryRun } = gathered;
+  const args = resolveArguments(source, wish.args, gathered.args);
+  return client.create(
+    { kind: kinds.run, namespace, name },
+    {
+      metadata,
+      spec: {
+        metrics,
+        ...(args.length > 0 && { args }),
+        ...(dryRun.length > 0 && { dryRun }),
+      },
+    },
+  );
 }
 
 const ENDS = ['Successful', 'Failed', 'Error', 'Inconclusive'];

@@ -5,7 +5,7 @@ import type { RunStatus } from '../model/status';
 import { stepsOf, type RolloutView } from '../RolloutView';
 import type { Judgement } from '../steps/advance';
 import { isPastSteps } from '../steps/scale';
-import { stopWaiting, type Turn } from '../Turn';
+import { abort, type Turn } from '../Turn';
 import {
   isFor,
   isOver,
@@ -104,7 +104,8 @@ function told(run: KubernetesObject): RunStatus {
   return { name: run.metadata.name, status, ...(message && { message }) };
 }
 
-function judgementOf(run: KubernetesObject): Judgement {
+/** Of a run, or of anything else with a phase of the same words. */
+export function judgementOf(run: KubernetesObject): Judgement {
   switch (phaseOfRun(run)) {
     case 'Successful':
       return 'successful';
@@ -132,15 +133,9 @@ function abortIfFailed(
   const run = hasFailed(stepRun) ? stepRun : background;
   const which = run === stepRun ? 'Step-based' : 'Background';
   const why = run && messageOfRun(run);
-  return {
-    ...turn,
-    abortedBecause: `${which} analysis phase error/failed${why ? `: ${why}` : ''}`,
-    status: {
-      ...stopWaiting(turn.status),
-      abort: true,
-      abortedAt: toApiTime(view.nowMs),
-      currentStepIndex: 0,
-      canary: {},
-    },
-  };
+  return abort(
+    turn,
+    `${which} analysis phase error/failed${why ? `: ${why}` : ''}`,
+    toApiTime(view.nowMs),
+  );
 }

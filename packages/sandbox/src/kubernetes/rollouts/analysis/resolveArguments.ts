@@ -11,12 +11,15 @@ import { asJson } from '../../model/KubernetesObject';
 import type { Argument } from '../model/spec';
 import type { RolloutView } from '../RolloutView';
 
+/** What arguments may refer to: fields of an object, and the hashes of both sides. */
+export type ArgumentSource = Pick<RolloutView, 'rollout' | 'hash' | 'status'>;
+
 /**
  * Arguments of a run: those a template declares, with the values of the
  * rollout where it gives some. Secrets stay references until a query needs them.
  */
 export function resolveArguments(
-  view: RolloutView,
+  view: ArgumentSource,
   given: Argument[],
   declared: Argument[],
 ): JsonObject[] {
@@ -28,7 +31,11 @@ export function resolveArguments(
   });
 }
 
-function resolve(view: RolloutView, name: string, from?: Argument): JsonObject {
+function resolve(
+  view: ArgumentSource,
+  name: string,
+  from?: Argument,
+): JsonObject {
   const { podTemplateHashValue, fieldRef, secretKeyRef } =
     from?.valueFrom ?? {};
   if (from?.value !== undefined) {
@@ -48,7 +55,7 @@ function resolve(view: RolloutView, name: string, from?: Argument): JsonObject {
 }
 
 /** `metadata.labels['app']` and `spec.replicas` alike. */
-function readField({ rollout }: RolloutView, path: string): string {
+function readField({ rollout }: ArgumentSource, path: string): string {
   const steps = path.match(/[^.[\]']+/g) ?? [];
   const found = steps.reduce<Json | undefined>(
     (value, step) => (isJsonObject(value) ? value[step] : undefined),

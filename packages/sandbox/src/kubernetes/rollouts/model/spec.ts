@@ -38,10 +38,49 @@ export type AnalysisWish = z.infer<typeof analysisSchema>;
 
 const amountSchema = z.union([z.number(), z.string()]);
 
+/** A step as the rollout has it; the object it becomes has pods instead of references. */
+export const experimentSchema = z.looseObject({
+  /** Missing: until its analyses that are required for completion are over. */
+  duration: amountSchema.optional(),
+  templates: z
+    .array(
+      z.looseObject({
+        name: z.string(),
+        specRef: z.enum(['canary', 'stable']),
+        replicas: z.number().default(1),
+      }),
+    )
+    .default([]),
+  analyses: z
+    .array(
+      z.looseObject({
+        name: z.string(),
+        templateName: z.string(),
+        clusterScope: z.boolean().optional(),
+        args: z.array(argumentSchema).default([]),
+        requiredForCompletion: z.boolean().optional(),
+      }),
+    )
+    .default([]),
+});
+
+/** Pods of both sides that a step wants beside those of the rollout, and what compares them. */
+export type ExperimentWish = z.infer<typeof experimentSchema>;
+
+/** An analysis of an experiment, which has one template, as any other. */
+export function templatesOf({
+  args,
+  clusterScope,
+  templateName,
+}: ExperimentWish['analyses'][number]): AnalysisWish {
+  return { templates: [{ templateName, clusterScope }], args, dryRun: [] };
+}
+
 const stepSchema = z.looseObject({
   setWeight: z.number().optional(),
   pause: z.looseObject({ duration: amountSchema.optional() }).optional(),
   analysis: analysisSchema.optional(),
+  experiment: experimentSchema.optional(),
 });
 
 /** One step of a strategy, with exactly one field that says what it does. */
@@ -88,9 +127,15 @@ export function readSpec(rollout: KubernetesObject): RolloutSpec | undefined {
   return specSchema.safeParse(rollout.spec).data;
 }
 
-/** Ms; undefined: until somebody promotes. A bare number is seconds. */
+/** Ms; undefined: until somebody promotes. */
 export function pauseMsOf({ pause }: Step): number | undefined {
-  const duration = pause?.duration;
+  return durationMsOf(pause?.duration);
+}
+
+/** Ms; undefined for none and for one that cannot be read. A bare number is seconds. */
+export function durationMsOf(
+  duration: number | string | undefined,
+): number | undefined {
   if (duration === undefined) {
     return undefined;
   }

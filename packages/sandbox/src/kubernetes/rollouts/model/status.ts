@@ -12,7 +12,8 @@ export type Condition = {
 
 /** Why a rollout waits, and since when. */
 export type PauseCondition = {
-  reason: 'CanaryPauseStep' | 'InconclusiveAnalysisRun';
+  reason:
+    'CanaryPauseStep' | 'InconclusiveAnalysisRun' | 'InconclusiveExperiment';
   startTime: string;
 };
 
@@ -50,6 +51,8 @@ export type RolloutStatus = {
   canary?: {
     currentStepAnalysisRunStatus?: RunStatus;
     currentBackgroundAnalysisRunStatus?: RunStatus;
+    /** Name of the experiment of the step. */
+    currentExperiment?: string;
     weights?: { canary: Weight; stable: Weight };
   };
 };

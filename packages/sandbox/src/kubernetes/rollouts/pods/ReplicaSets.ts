@@ -133,7 +133,7 @@ export class ReplicaSets {
   }
 }
 
-/** Images of a set's containers. */
+/** Images of the containers that a set or a rollout makes pods of. */
 export function imagesOf(object: KubernetesObject): string[] {
   const spec = objectAt(asJson(object), 'spec');
   const pod = objectAt(objectAt(spec, 'template'), 'spec');

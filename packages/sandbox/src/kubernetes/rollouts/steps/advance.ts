@@ -37,7 +37,10 @@ export function advance(facts: Facts, turn: Turn): Turn {
     return waitOrPass(view, step, turn);
   }
   if (step.analysis) {
-    return obey(facts, turn);
+    return obey(facts, turn, 'InconclusiveAnalysisRun');
+  }
+  if (step.experiment) {
+    return obey(facts, turn, 'InconclusiveExperiment');
   }
   const isDone = step.setWeight === undefined || hasReached(facts);
   return isDone ? passStep(turn) : resume(turn);
@@ -65,14 +68,16 @@ function waitOrPass(view: RolloutView, step: Step, turn: Turn): Turn {
   return turn;
 }
 
-function obey({ view, judgement }: Facts, turn: Turn): Turn {
+function obey(
+  { view, judgement }: Facts,
+  turn: Turn,
+  doubt: PauseCondition['reason'],
+): Turn {
   switch (judgement) {
     case 'successful':
       return passStep(turn);
     case 'inconclusive':
-      return isWaiting(turn.status)
-        ? turn
-        : pause(view, turn, 'InconclusiveAnalysisRun');
+      return isWaiting(turn.status) ? turn : pause(view, turn, doubt);
     default:
       return resume(turn);
   }

@@ -10,6 +10,7 @@ const PLACES = {
   rollouts: ARGO,
   analysisruns: ARGO,
   analysistemplates: ARGO,
+  experiments: ARGO,
   replicasets: '/apis/apps/v1/namespaces/default',
   pods: '/api/v1/namespaces/default',
 };
