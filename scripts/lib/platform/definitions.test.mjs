@@ -198,3 +198,31 @@ function checkPod(pod) {
     assert.match(container.image, /^[^/]+\.[^/]+\/.+:.+$/);
   }
 }
+
+describe('a query that cannot read a record', () => {
+  const sql = 'INSERT INTO b SELECT STREAM * FROM a';
+  const POLICIES = [
+    [{}, ''],
+    [{ policy: 'RETRY' }, ''],
+    [{ policy: 'IGNORE' }, "SET error.policy = 'continue';\n"],
+    [
+      { policy: 'DEAD_LETTER', deadLetterTopic: 'broken' },
+      "SET error.policy = 'dlq';\nSET dead.letter.queue = 'broken';\n",
+    ],
+  ];
+  const processors = renderComponents(
+    POLICIES.map(([errorHandling]) => ({
+      type: 'stream-processor',
+      parameter: {
+        ...FIXTURES['stream-processor'].minimal,
+        ...{ queries: [{ name: 'a', sql }], errorHandling },
+      },
+    })),
+  );
+  for (const [i, [errorHandling, settings]] of POLICIES.entries()) {
+    test(`does as ${JSON.stringify(errorHandling)} says`, () => {
+      const { data } = processors[i].value.outputs.queries;
+      assert.equal(JSON.parse(data['a.json']).sql, `${settings}${sql}`);
+    });
+  }
+});

@@ -144,8 +144,19 @@ export const FIXTURES = {
     },
     invalid: [
       [{ typo: 1 }, /field not allowed: typo/],
-      [{ queries: [{ name: 'a' }] }, /incomplete/],
+      [{ queries: [{ name: 'a' }] }, /sql: .*non-concrete/],
       [{ errorHandling: { policy: 'DROP' } }, /policy/],
+      [
+        {
+          queries: [{ name: 'a', sql: 'INSERT INTO b SELECT STREAM * FROM a' }],
+          errorHandling: { policy: 'DEAD_LETTER' },
+        },
+        /deadLetterTopic/,
+      ],
+      [
+        { errorHandling: { deadLetterTopic: "a'; DROP TABLE b;" } },
+        /deadLetterTopic/,
+      ],
     ],
   },
   'analytics-dashboard': {

@@ -85,11 +85,11 @@ describe('warnings of an application', () => {
   it.each<[ComponentForm, string[]]>([
     [
       typed('stream-processor', {
-        errorHandling: { policy: 'IGNORE' },
+        errorHandling: { policy: 'IGNORE', deadLetterTopic: 'broken' },
         processing: { checkpointInterval: '1m', stateBackend: 'rocksdb' },
       }),
       [
-        'it: errorHandling.policy has no effect: a query stops at a record it cannot read, as Lenses does by itself',
+        'it: errorHandling.deadLetterTopic has no effect while the policy is not DEAD_LETTER',
         'it: processing.checkpointInterval has no effect: Lenses commits as it is set up',
         'it: processing.stateBackend has no effect: Lenses keeps its state as it is set up',
       ],

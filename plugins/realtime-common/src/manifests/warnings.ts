@@ -100,11 +100,12 @@ function hasChosenMaxBrokers({
 }
 
 function findIdleProcessorParts(form: FormOf<'stream-processor'>): string[] {
-  const { errorHandling, processing } = form;
+  const { errorHandling = {}, processing } = form;
+  const { policy = 'RETRY', deadLetterTopic } = errorHandling;
   return sentences([
     [
-      (errorHandling?.policy ?? 'RETRY') !== 'RETRY',
-      'errorHandling.policy has no effect: a query stops at a record it cannot read, as Lenses does by itself',
+      policy !== 'DEAD_LETTER' && deadLetterTopic !== undefined,
+      'errorHandling.deadLetterTopic has no effect while the policy is not DEAD_LETTER',
     ],
     [
       (processing?.checkpointInterval ?? '30s') !== '30s',

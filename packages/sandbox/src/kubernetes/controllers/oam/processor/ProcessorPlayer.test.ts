@@ -91,7 +91,10 @@ describe('stream processors of an application', () => {
       {
         path: '/api/v1/environments/demo/proxy/api/v2/streams',
         token: 'Bearer of-a-service-account',
-        body: { name: 'default-cleaner-clean' },
+        body: {
+          name: 'default-cleaner-clean',
+          sql: "SET error.policy = 'dlq';\nSET dead.letter.queue = 'cleaner_broken';\nINSERT INTO cleaner_clean SELECT STREAM * FROM raw",
+        },
       },
     ]);
     const { METABASE_URL } = await at.world.readSecret(

@@ -28,14 +28,25 @@ export function queriesOf({
   properties,
 }: ProcessorPart): Query[] {
   const { parallelism = 1 } = properties.processing ?? {};
+  const settings = settingsOf(properties.errorHandling);
   const details = { runners: parallelism, cluster: 'incluster', namespace };
   return (properties.queries ?? [])
     .filter(({ enabled }) => enabled)
     .map(query => ({
       name: `${namespace}-${name}-${query.name}`,
-      sql: query.sql,
+      sql: `${settings}${query.sql}`,
       deployment: { mode: 'KUBERNETES' as const, details },
     }));
+}
+
+/** What a query does with a record that it cannot read or write; without a word it stops. */
+function settingsOf({
+  policy,
+  deadLetterTopic,
+}: ProcessorPart['properties']['errorHandling'] = {}): string {
+  if (policy === 'IGNORE') return "SET error.policy = 'continue';\n";
+  if (policy !== 'DEAD_LETTER') return '';
+  return `SET error.policy = 'dlq';\nSET dead.letter.queue = '${deadLetterTopic}';\n`;
 }
 
 /** A Job cannot be changed: other queries, other Job. */
