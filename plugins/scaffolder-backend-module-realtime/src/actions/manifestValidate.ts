@@ -66,9 +66,7 @@ export function createManifestValidateAction({
       for (const each of notChecked) ctx.logger.warn(`Not checked: ${each}`);
       setOutputs(ctx, { isValid, checked, findings, notChecked });
       if (!isValid) throw invalid(errors.map(describeFinding));
-      ctx.logger.info(
-        checked === 1 ? '1 manifest is well' : `${checked} manifests are well`,
-      );
+      ctx.logger.info(sayWell(checked));
     },
   });
 }
@@ -80,4 +78,8 @@ function invalid(errors: string[]): RealtimeError {
       ? `The manifests have mistakes: ${errors.join('; ')}.`
       : 'There is no manifest to check.',
   );
+}
+
+function sayWell(checked: number): string {
+  return checked === 1 ? '1 manifest is well' : `${checked} manifests are well`;
 }

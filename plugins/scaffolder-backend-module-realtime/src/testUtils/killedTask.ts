@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import { allObjects } from './cluster';
 import { RestartedBackend } from './RestartedBackend';
 import { startKubernetes } from './startKubernetes';
@@ -16,9 +16,12 @@ export interface Killed {
   kinds?: string[];
 }
 
+const PACKAGE = '@backstage-realtime/plugin-scaffolder-backend-module-realtime';
+
 /** Where a template of the repository is. */
 export function templateFile(name: string): string {
-  return join(__dirname, `../../../../templates/${name}/template.yaml`);
+  const file = `../../templates/${name}/template.yaml`;
+  return resolvePackagePath(PACKAGE, file);
 }
 
 /** Kind, name and identity of everything on the cluster. */
