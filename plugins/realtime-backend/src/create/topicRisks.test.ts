@@ -7,6 +7,18 @@ const platform = (spec: object) => ({
   spec,
 });
 
+const application = (properties: object) => ({
+  apiVersion: 'core.oam.dev/v1beta1',
+  kind: 'Application',
+  metadata: { name: 'a' },
+  spec: {
+    components: [
+      { type: 'iot-broker', name: 'devices', properties: {} },
+      { type: 'realtime-platform', name: 'a', properties },
+    ],
+  },
+});
+
 const topic = (spec: object) => ({
   apiVersion: 'kafka.strimzi.io/v1',
   kind: 'KafkaTopic',
@@ -44,6 +56,15 @@ describe('what cannot be taken back of a topic', () => {
       platform({ topics: [{ name: 'a' }, { name: 'b' }] }),
       platform({ topics: [{ name: 'b' }] }),
       [{ kind: 'topic-removed', topic: 'a' }],
+    ],
+    [
+      'the same of the platform of an application',
+      application({ topics: [{ name: 'a', partitions: 3 }, { name: 'b' }] }),
+      application({ topics: [{ name: 'a', partitions: 6 }] }),
+      [
+        { kind: 'partitions-grow', topic: 'a', from: '3', to: '6' },
+        { kind: 'topic-removed', topic: 'b' },
+      ],
     ],
     [
       'partitions and retention of a topic of Strimzi',

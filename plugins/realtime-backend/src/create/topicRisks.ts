@@ -1,5 +1,6 @@
 import {
   KAFKA_TOPIC_API_VERSION,
+  OAM_API_VERSION,
   parseDurationMs,
   REALTIME_PLATFORM_CLAIM,
   type TopicRisk,
@@ -62,6 +63,8 @@ function topicsOf({
 }: KubernetesObject): Map<string, AskedTopic> {
   const asked = asObject(spec);
   if (kind === REALTIME_PLATFORM_CLAIM) return platformTopics(asked);
+  if (kind === 'Application' && apiVersion === OAM_API_VERSION)
+    return applicationTopics(asked);
   if (kind !== 'KafkaTopic' || apiVersion !== KAFKA_TOPIC_API_VERSION)
     return new Map();
   const { topicName = metadata.name, config } = asked;
@@ -81,6 +84,20 @@ function platformTopics(
   for (const topic of asArray(spec.topics).map(asObject))
     all.set(String(topic.name), readAsked({ ...defaults, ...topic }));
   return all;
+}
+
+/** Topics of its platforms; those that other components name belong to whoever named them first. */
+function applicationTopics(
+  spec: Record<string, unknown>,
+): Map<string, AskedTopic> {
+  const platforms = asArray(spec.components)
+    .map(asObject)
+    .filter(({ type }) => type === 'realtime-platform');
+  return new Map(
+    platforms.flatMap(({ properties }) => [
+      ...platformTopics(asObject(properties)),
+    ]),
+  );
 }
 
 function readAsked({

@@ -24,7 +24,7 @@ export function RealtimePlatform(props: TextFieldProps) {
   const notesId = `${idSchema.$id}__notes`;
   const known = platforms.state === 'ready' ? platforms.value.platforms : [];
   return (
-    <div className={styles.field}>
+    <div className={`${styles.field} ${styles.combined}`}>
       <Combobox
         id={idSchema.$id}
         label={schema.title ?? name}
