@@ -1,8 +1,11 @@
 import { parseArgs } from 'node:util';
 import { runCommand } from './lib/bootstrap.mjs';
 import { addCounts, formatCounts } from './lib/counts.mjs';
-import { LANES } from './lib/lanes.mjs';
+import { inParallel } from './lib/inParallel.mjs';
+import { ABREAST, STAGES } from './lib/lanes.mjs';
 import { formatDuration, say, UserError } from './lib/say.mjs';
+
+const LANES = STAGES.flat();
 
 const HELP = `npm test -- [options] [lane …]
 
@@ -21,8 +24,12 @@ await runCommand(async args => {
   // Tools ask and watch unless they are told that nobody is there.
   process.env.CI = 'true';
 
+  const chosen = choose(positionals);
   const results = [];
-  for (const lane of choose(positionals)) results.push(await runLane(lane));
+  for (const stage of STAGES) {
+    const lanes = stage.filter(lane => chosen.includes(lane));
+    results.push(...(await inParallel(lanes, ABREAST, runLane)));
+  }
   say('');
   results.forEach(sayResult);
   const total = addCounts(results);

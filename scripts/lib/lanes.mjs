@@ -12,7 +12,8 @@ import { runTool } from './tools.mjs';
 
 /**
  * Every check of `npm test`. A lane is independent of the others except that
- * types come before what reads the declarations they leave (reports, packages).
+ * types come before what reads the declarations they leave (reports, packages),
+ * and the API server before the tests that start it.
  * @typedef {{name: string, title: string, run: () => Promise<import('./counts.mjs').Counts>}} Lane
  */
 
@@ -25,26 +26,39 @@ const TEST_MS = 30_000;
 /** Two where the runner would use one: tests wait for brokers more than they compute. */
 const WORKERS = Math.max(2, availableParallelism() - 1);
 
-/** @type {Lane[]} */
-export const LANES = [
-  lane('format', 'Format (prettier)', tool('prettier', ['--check', '.'])),
-  lane('lint', 'Lint', lint),
-  lane('types', 'Types', tool('typescript#tsc', [])),
-  lane(
-    'dead-code',
-    'Dead code (knip)',
-    tool('knip', ['--no-progress', '--no-config-hints']),
-  ),
-  lane('scripts', 'Tests of the commands', testScripts),
-  lane('kubernetes', 'Kubernetes API server, built once', name =>
-    buildKubernetes(name, LANE_MS),
-  ),
-  lane('tests', 'Unit and integration tests', testPackages),
-  lane('api-reports', 'API reports', checkApiReports),
-  lane('packages', 'Published packages', checkPackages),
-  lane('templates', 'Generated services', testTemplates),
-  lane('browser', 'Browser tests', testInBrowser),
+/**
+ * Stages run one after the other, and lanes of a stage {@link ABREAST}: those of
+ * the first compute on one core or wait for a registry. Tests with brokers and
+ * browsers have the machine for themselves, and so does packing, which rewrites
+ * what packages resolve to for a moment.
+ * @type {Lane[][]}
+ */
+export const STAGES = [
+  [
+    lane('templates', 'Generated services', testTemplates),
+    lane('types', 'Types', tool('typescript#tsc', [])),
+    lane('lint', 'Lint', lint),
+    lane('format', 'Format (prettier)', tool('prettier', ['--check', '.'])),
+    lane(
+      'dead-code',
+      'Dead code (knip)',
+      tool('knip', ['--no-progress', '--no-config-hints']),
+    ),
+    lane('kubernetes', 'Kubernetes API server, built once', name =>
+      buildKubernetes(name, LANE_MS),
+    ),
+  ],
+  [
+    lane('scripts', 'Tests of the commands', testScripts),
+    lane('api-reports', 'API reports', checkApiReports),
+  ],
+  [lane('tests', 'Unit and integration tests', testPackages)],
+  [lane('packages', 'Published packages', checkPackages)],
+  [lane('browser', 'Browser tests', testInBrowser)],
 ];
+
+/** Lanes of a stage that run at the same time. */
+export const ABREAST = 2;
 
 function lane(name, title, run) {
   return { name, title, run: () => run(name) };
