@@ -27,38 +27,18 @@ export interface RecordEngine {
   stop(): Promise<void>;
 }
 
-/** Wires sources, decoding and hub for the systems of app-config; connects to none of them. */
-export function createEngine(options: {
+/** What an engine is made with. */
+interface EngineOptions {
   settings: RealtimeSettings;
   decoders: readonly RecordDecoder[];
   logger: LoggerService;
   clock: Clock;
-}): RecordEngine {
+}
+
+/** Wires sources, decoding and hub for the systems of app-config; connects to none of them. */
+export function createEngine(options: EngineOptions): RecordEngine {
   const { settings, logger, clock } = options;
-  const { maxRecordBytes, systemBytesPerSecond } = settings.hub;
-  const limits = { maxRecordBytes };
-  const pace = { bytesPerSecond: systemBytesPerSecond, clock };
-  const kafka = KafkaRecordSource.create({
-    clusters: settings.kafka,
-    limits,
-    logger,
-    clock,
-  });
-  const sources: Record<StreamKind, RecordSource> = {
-    kafka: paceSource(kafka, pace),
-    mqtt: paceSource(
-      MqttRecordSource.create({ brokers: settings.mqtt, limits, clock }),
-      pace,
-    ),
-    websocket: paceSource(
-      WebSocketRecordSource.create({
-        endpoints: settings.websocket,
-        limits,
-        clock,
-      }),
-      pace,
-    ),
-  };
+  const { kafka, sources } = createSources(options);
   const hub = Hub.create({ sources, settings: settings.hub, clock, logger });
   const decoding = createDecoding({
     settings,
@@ -76,4 +56,33 @@ export function createEngine(options: {
       await Promise.all(Object.values(sources).map(source => source.close()));
     },
   };
+}
+
+/** Every source is paced; `kafka` is the bare one, for questions that read no records. */
+function createSources({ settings, logger, clock }: EngineOptions) {
+  const { maxRecordBytes, systemBytesPerSecond } = settings.hub;
+  const limits = { maxRecordBytes };
+  const kafka = KafkaRecordSource.create({
+    clusters: settings.kafka,
+    limits,
+    logger,
+    clock,
+  });
+  const mqtt = MqttRecordSource.create({
+    brokers: settings.mqtt,
+    limits,
+    clock,
+  });
+  const websocket = WebSocketRecordSource.create({
+    endpoints: settings.websocket,
+    limits,
+    clock,
+  });
+  const pace = { bytesPerSecond: systemBytesPerSecond, clock };
+  const sources: Record<StreamKind, RecordSource> = {
+    kafka: paceSource(kafka, pace),
+    mqtt: paceSource(mqtt, pace),
+    websocket: paceSource(websocket, pace),
+  };
+  return { kafka, sources };
 }

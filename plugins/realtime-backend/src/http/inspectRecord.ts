@@ -41,24 +41,7 @@ export function inspectRecord({
     const credentials = await httpAuth.credentials(request, {
       allow: ['user'],
     });
-    const parsed = inspectSchema.safeParse(request.body);
-    if (!parsed.success)
-      throw new InputError(
-        `The request is not understood: ${z.prettifyError(parsed.error)}`,
-      );
-    const {
-      partition,
-      offset,
-      unmask = false,
-      entityRef,
-      stream,
-    } = parsed.data;
-    const wanted: StreamRequest = {
-      entityRef,
-      stream,
-      wants: 'records',
-      unmask,
-    };
+    const { partition, offset, wanted } = readWish(request.body);
     const decision = await access.authorise(wanted, credentials);
     if (!decision.ok) {
       audit.refused(wanted, credentials.principal.userEntityRef, decision.code);
@@ -75,6 +58,19 @@ export function inspectRecord({
     audit.inspected(decision.grant, partition, offset);
     response.json(record);
   };
+}
+
+/** Throws InputError with what is wrong. */
+function readWish(body: unknown) {
+  const parsed = inspectSchema.safeParse(body);
+  if (!parsed.success)
+    throw new InputError(
+      `The request is not understood: ${z.prettifyError(parsed.error)}`,
+    );
+  const { partition, offset, ...rest } = parsed.data;
+  const { unmask = false, entityRef, stream } = rest;
+  const wanted: StreamRequest = { entityRef, stream, wants: 'records', unmask };
+  return { partition, offset, wanted };
 }
 
 /** Ends the look-up when the caller goes away. */

@@ -36,7 +36,6 @@ export function DetailPane(props: RecordsPanelProps) {
     DETAIL_WIDTH.initial,
   );
   const [plotted, setPlotted] = useState<string>();
-  const { t, words } = useRealtimeWords();
   const copyLink = useCopyLink();
   const inspected = useInspected(props);
   const record = selection.row?.record ?? recordOf(inspected);
@@ -83,19 +82,28 @@ export function DetailPane(props: RecordsPanelProps) {
           onOpenStep={hop => props.onChange(placeOf(hop))}
         />
       ) : (
-        <StatePanel
-          place="instead"
-          facts={{
-            headline: missingHeadline(inspected, t),
-            text: failedText(inspected, words),
-            isLoading: inspected?.state !== 'failed',
-            link: { name: 'from-now', label: t('page.close') },
-          }}
-          onAction={selection.close}
-        />
+        <NoRecord inspected={inspected} onClose={selection.close} />
       )}
       {record && <DetailFoot />}
     </div>
+  );
+}
+
+/** In the place of a record that is on its way, or not to be had. */
+function NoRecord(props: { inspected?: InspectedRecord; onClose(): void }) {
+  const { inspected, onClose } = props;
+  const { t, words } = useRealtimeWords();
+  return (
+    <StatePanel
+      place="instead"
+      facts={{
+        headline: missingHeadline(inspected, t),
+        text: failedText(inspected, words),
+        isLoading: inspected?.state !== 'failed',
+        link: { name: 'from-now', label: t('page.close') },
+      }}
+      onAction={onClose}
+    />
   );
 }
 

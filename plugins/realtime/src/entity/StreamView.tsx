@@ -65,8 +65,6 @@ interface StreamPartsProps extends StreamViewProps {
 /** Bar, sentence, band, rows with detail. */
 function StreamParts(props: StreamPartsProps) {
   const { listing, response, address, onChange } = props;
-  const { isFullHeight, onFullHeight, isUnmasked, onUnmask } = props;
-  const [zone, toggleZone] = useZone();
   const [isEditorOpen, setIsEditorOpen] = useState(false);
   const [isHelpOpen, setIsHelpOpen] = useState(false);
   const tableRef = useRef<RecordTableHandle>(null);
@@ -74,44 +72,32 @@ function StreamParts(props: StreamPartsProps) {
   const words = useWords();
   const { snapshot, stream } = props.opened;
   const selection = useSelection(snapshot.rows, address, onChange);
-  const isPaused = snapshot.status.state === 'paused';
   const names = useMemo(() => knownNames(snapshot.rows), [snapshot.rows]);
-  const togglePause = () =>
-    isPaused ? stream?.resume('buffer') : stream?.pause();
-  const toggleFull = () => onFullHeight(!isFullHeight);
+  const switches = useSwitches(props);
+  const { zone } = switches;
 
   useKeys({
     ...selectionKeys(selection),
-    ' ': togglePause,
+    ' ': switches.onPause,
     '/': () => setIsEditorOpen(true),
     Home: () => tableRef.current?.showNewest(),
-    u: toggleZone,
-    f: toggleFull,
+    u: switches.onZone,
+    f: switches.onFullHeight,
     '?': () => setIsHelpOpen(true),
-    Escape: escapeAction(selection, isFullHeight, toggleFull),
+    Escape: escapeAction(selection, props.isFullHeight, switches.onFullHeight),
   });
 
   const context = { ...titlesOf(props), nowMs, zone, words };
   return (
     <>
       <StreamBar
+        {...switches}
         streams={response.streams}
         listing={listing}
-        mask={listing.mask ?? snapshot.mask}
-        isUnmasked={isUnmasked}
-        onUnmask={listing.canUnmask ? onUnmask : undefined}
         names={names}
         columns={address.columns}
-        zone={zone}
-        isPaused={isPaused}
-        isIdle={isIdle(snapshot)}
-        canPause={canPause(snapshot)}
-        isFullHeight={isFullHeight}
         onStream={key => onChange({ stream: key, record: undefined })}
         onColumns={columns => onChange({ columns })}
-        onPause={togglePause}
-        onZone={toggleZone}
-        onFullHeight={toggleFull}
       />
       <QuerySentence
         query={address.query}
@@ -134,8 +120,8 @@ function StreamParts(props: StreamPartsProps) {
         context={context}
         address={address}
         selection={selection}
-        policy={isUnmasked ? undefined : listing.mask?.policy}
-        isUnmasked={isUnmasked}
+        policy={props.isUnmasked ? undefined : listing.mask?.policy}
+        isUnmasked={props.isUnmasked}
         tableRef={tableRef}
         onChange={onChange}
         onHelp={() => setIsHelpOpen(true)}
@@ -144,6 +130,27 @@ function StreamParts(props: StreamPartsProps) {
       <KeyHelp isOpen={isHelpOpen} onClose={() => setIsHelpOpen(false)} />
     </>
   );
+}
+
+/** What the bar, and a key each, switch on and off. */
+function useSwitches(props: StreamPartsProps) {
+  const { listing, isFullHeight, onFullHeight, isUnmasked } = props;
+  const { snapshot, stream } = props.opened;
+  const [zone, onZone] = useZone();
+  const isPaused = snapshot.status.state === 'paused';
+  return {
+    zone,
+    onZone,
+    isPaused,
+    isIdle: isIdle(snapshot),
+    canPause: canPause(snapshot),
+    onPause: () => (isPaused ? stream?.resume('buffer') : stream?.pause()),
+    isFullHeight,
+    onFullHeight: () => onFullHeight(!isFullHeight),
+    mask: listing.mask ?? snapshot.mask,
+    isUnmasked,
+    onUnmask: listing.canUnmask ? props.onUnmask : undefined,
+  };
 }
 
 /** The zone times are shown in, kept for the next visit, and how to switch it. */

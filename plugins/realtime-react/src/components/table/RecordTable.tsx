@@ -106,23 +106,11 @@ export const RecordTable = forwardRef<RecordTableHandle, RecordTableProps>(
             className={styles.space}
             style={{ height: virtualizer.getTotalSize() }}
           >
-            {virtualizer.getVirtualItems().map(item => {
-              const row = rows.at(item.index);
-              return row ? (
-                <GridRow
-                  key={row.id}
-                  row={row}
-                  index={item.index}
-                  top={item.start}
-                  plan={plan}
-                  zone={zone}
-                  policy={props.policy}
-                  isSelected={row.id === selectedId}
-                  onSelect={props.onSelect}
-                  onLoadGap={props.onLoadGap}
-                />
-              ) : null;
-            })}
+            <Rows
+              table={props}
+              plan={plan}
+              places={virtualizer.getVirtualItems()}
+            />
           </div>
         </div>
         {newer > 0 && <NewerPill count={newer} onPress={showNewest} />}
@@ -130,6 +118,32 @@ export const RecordTable = forwardRef<RecordTableHandle, RecordTableProps>(
     );
   },
 );
+
+/** Rows in their places; of those that left the window since there is nothing to draw. */
+function Rows(props: {
+  table: RecordTableProps;
+  plan: ColumnPlan;
+  places: ReadonlyArray<{ index: number; start: number }>;
+}) {
+  const { rows, zone, policy, selectedId, ...actions } = props.table;
+  return props.places.map(({ index, start }) => {
+    const row = rows.at(index);
+    return row ? (
+      <GridRow
+        key={row.id}
+        row={row}
+        index={index}
+        top={start}
+        plan={props.plan}
+        zone={zone}
+        policy={policy}
+        isSelected={row.id === selectedId}
+        onSelect={actions.onSelect}
+        onLoadGap={actions.onLoadGap}
+      />
+    ) : null;
+  });
+}
 
 /** Brings a row into view when it becomes the selected one, not on every new record. */
 function useSelectedRowInView(
