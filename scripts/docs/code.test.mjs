@@ -127,6 +127,13 @@ test('every package says how it is installed', () => {
   assert.deepEqual(silent, []);
 });
 
+test('the pages on installing name the release that the packages are built for', () => {
+  const { version } = JSON.parse(read('backstage.json'));
+  const release = version.replace(/\.\d+$/, '');
+  assert.match(read('docs/install.md'), new RegExp(`release ${release} or`));
+  assert.match(read('README.md'), new RegExp(`Backstage ${release} or later`));
+});
+
 test('every command that is told exists', () => {
   const { scripts } = JSON.parse(read('package.json'));
   const told = prose.flatMap(page =>
