@@ -57,4 +57,32 @@ describeInBrowser('the forms of platforms', () => {
     await page.getByRole('heading', { name: 'all-by-form' }).waitFor();
     expect(page.url()).toContain('/resource/all-by-form');
   });
+
+  it('make a service twice on a platform that is chosen with the keyboard', async () => {
+    const page = await browser.openPage();
+    await fillInWhat(page, 'platform-components', 'twice-by-form');
+    await next(page);
+    await page.getByRole('radio', { name: /^Blue and green/ }).check();
+    await page.getByRole('combobox', { name: 'Platform' }).focus();
+    await page.keyboard.press('ArrowDown');
+    await page.getByRole('option', { name: /^ping-pong/ }).waitFor();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.getByText(/^Ready in namespace/).waitFor();
+    const answers = {
+      'Kafka topic': 'twice-by-form',
+      'Image of blue': 'registry.example.org/twice:1.0.0',
+      'Image of green': 'registry.example.org/twice:1.1.0',
+      'Host name': 'twice.example.org',
+      Gateway: 'public',
+    };
+    for (const [name, answer] of Object.entries(answers))
+      await page
+        .getByRole('textbox', { name: new RegExp(`^${name}`) })
+        .fill(answer);
+    await next(page);
+    await deliver(page, 'image: registry.example.org/twice:1.0.0');
+    await page.getByRole('heading', { name: 'twice-by-form' }).waitFor();
+    expect(page.url()).toContain('/resource/twice-by-form');
+  });
 });
