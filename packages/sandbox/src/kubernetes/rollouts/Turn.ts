@@ -56,7 +56,7 @@ export function stopWaiting(status: RolloutStatus): RolloutStatus {
 }
 
 /** `because`: in the words of who found it out. `at`: time of the API. */
-export function abort(turn: Turn, because: string, at: string): Turn {
+export function abortTurn(turn: Turn, because: string, at: string): Turn {
   return {
     ...turn,
     abortedBecause: because,

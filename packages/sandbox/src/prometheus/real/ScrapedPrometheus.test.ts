@@ -71,7 +71,11 @@ describeReal('an installed Prometheus (needs `prometheus` on the PATH)', () => {
     count('gone');
     await until('count(requests_total)', value => value === 1);
     api.store.end([{ label: 'pod', operator: '=', value: 'gone' }], Date.now());
-    await until('count(requests_total)', value => value === undefined);
+    const left = await until(
+      'count(requests_total)',
+      value => value === undefined,
+    );
+    expect(left).toBeUndefined();
   });
 
   it('is behind the same door, which refuses, closes and opens again', async () => {

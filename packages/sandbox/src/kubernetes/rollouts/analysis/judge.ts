@@ -5,7 +5,7 @@ import type { RunStatus } from '../model/status';
 import { stepsOf, type RolloutView } from '../RolloutView';
 import type { Judgement } from '../steps/advance';
 import { isPastSteps } from '../steps/scale';
-import { abort, type Turn } from '../Turn';
+import { abortTurn, type Turn } from '../Turn';
 import {
   isFor,
   isOver,
@@ -133,7 +133,7 @@ function abortIfFailed(
   const run = hasFailed(stepRun) ? stepRun : background;
   const which = run === stepRun ? 'Step-based' : 'Background';
   const why = run && messageOfRun(run);
-  return abort(
+  return abortTurn(
     turn,
     `${which} analysis phase error/failed${why ? `: ${why}` : ''}`,
     toApiTime(view.nowMs),

@@ -5,7 +5,7 @@ import { isFor, messageOfRun, phaseOfRun } from '../analysis/Runs';
 import type { ExperimentWish } from '../model/spec';
 import { stepsOf, type RolloutView } from '../RolloutView';
 import { isPastSteps } from '../steps/scale';
-import { abort, type Turn } from '../Turn';
+import { abortTurn, type Turn } from '../Turn';
 import type { Experiments } from './Experiments';
 
 /**
@@ -27,7 +27,7 @@ export function judgeExperiment(
   const judgement = judgementOf(experiment);
   if (judgement === 'failed') {
     const why = messageOfRun(experiment) ?? phaseOfRun(experiment);
-    return { judgement, turn: abort(turn, why, toApiTime(view.nowMs)) };
+    return { judgement, turn: abortTurn(turn, why, toApiTime(view.nowMs)) };
   }
   const currentExperiment = experiment.metadata.name;
   const canary = { ...turn.status.canary, currentExperiment };

@@ -32,9 +32,12 @@ export function advance(facts: Facts, turn: Turn): Turn {
   if (isPastSteps(view, status)) {
     return finish(view, turn);
   }
-  const step = stepsOf(view)[status.currentStepIndex ?? 0];
+  return take(stepsOf(view)[status.currentStepIndex ?? 0], facts, turn);
+}
+
+function take(step: Step, facts: Facts, turn: Turn): Turn {
   if (step.pause) {
-    return waitOrPass(view, step, turn);
+    return waitOrPass(facts.view, step, turn);
   }
   if (step.analysis) {
     return obey(facts, turn, 'InconclusiveAnalysisRun');
