@@ -8,6 +8,8 @@ import {
 } from '@backstage-realtime/sandbox/kubernetes';
 import { clustersOf } from './startRollouts';
 
+type Tokens = Record<'admin' | 'readOnly' | 'powerless', string>;
+
 /**
  * The API of the sandbox with the claims of `platform/xrds`, where asked for OAM
  * applications of any `spec` too, and a client of its own for what a test puts
@@ -19,11 +21,12 @@ export async function startKubernetes({ withOam = false } = {}) {
     definitions: withOam ? [...claims, ...FREE_KINDS] : claims,
   });
   const settings = api.settingsOf('admin');
+  const { tokens }: { tokens: Tokens } = api;
   return {
     /** The cluster as app-config names it. */
     settings,
     /** Tokens by what they may do. */
-    tokens: api.tokens,
+    tokens,
     client: clustersOf({ local: settings }).get('local'),
     /** Server-side apply of an ApplicationClaim in `default` by somebody else, who takes the fields over. */
     applyAs: (manager: string, manifest: Manifest) =>
