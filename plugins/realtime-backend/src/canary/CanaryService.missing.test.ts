@@ -3,25 +3,18 @@ import { FREE_KINDS } from '@backstage-realtime/sandbox/kubernetes';
 import { startRollouts } from '../testUtils/startRollouts';
 import { aRollout } from './testUtils/builders';
 import {
-  CanaryWorld,
   grantOf,
   isAt,
   REF,
   rolloutOf,
+  useCanaryWorld,
 } from './testUtils/CanaryWorld';
 
 describe('rollouts of which something is missing', () => {
-  jest.setTimeout(60_000);
-  let canary: CanaryWorld;
-
-  beforeEach(async () => {
-    canary = await CanaryWorld.start();
-  });
-
-  afterEach(() => canary.close());
+  const canary = useCanaryWorld();
 
   it('that do not exist are a reason, and appear when they are made', async () => {
-    const page = canary.open();
+    const page = canary().open();
     const first = await page.until(() => true);
     expect(first.rollouts[0].rollout).toEqual({
       known: false,
@@ -30,19 +23,19 @@ describe('rollouts of which something is missing', () => {
         detail: 'demo on local has no rollout pingpong-counter',
       },
     });
-    await canary.putUpdate(0);
+    await canary().putUpdate(0);
     await page.until(isAt(0));
-    await canary.cluster.remove(aRollout());
+    await canary().cluster.remove(aRollout());
     const gone = (state: CanaryState) => !rolloutOf(state);
     expect((await page.until(gone)).rollouts[0].rollout.known).toBe(false);
   });
 
   it('keep what was known while the cluster is away, and say since when', async () => {
-    await canary.putUpdate(3);
-    const page = canary.open();
+    await canary().putUpdate(3);
+    const page = canary().open();
     await page.until(isAt(3));
-    await canary.watches(5);
-    await canary.cluster.close();
+    await canary().watches(5);
+    await canary().cluster.close();
     const away = await page.until(({ clusters }) =>
       clusters.some(({ mode }) => mode === 'unreachable'),
     );
@@ -60,13 +53,13 @@ describe('rollouts of which something is missing', () => {
   });
 
   it('of a cluster that never answered do not blank those of another', async () => {
-    await canary.putUpdate(0);
-    const { settings } = canary.cluster;
-    await canary.restart({
+    await canary().putUpdate(0);
+    const { settings } = canary().cluster;
+    await canary().restart({
       local: settings,
       away: { ...settings, url: 'https://127.0.0.1:9' },
     });
-    const page = canary.open(
+    const page = canary().open(
       grantOf({ rollouts: [{ ...REF, cluster: 'away' }, REF] }),
     );
     const state = await page.until(({ rollouts }) =>
@@ -80,8 +73,10 @@ describe('rollouts of which something is missing', () => {
   });
 
   it('name what the credential may not read', async () => {
-    await canary.restart({ local: canary.cluster.api.settingsOf('powerless') });
-    const { rollouts, clusters } = await canary.service.snapshot(grantOf());
+    await canary().restart({
+      local: canary().cluster.api.settingsOf('powerless'),
+    });
+    const { rollouts, clusters } = await canary().service.snapshot(grantOf());
     expect(rollouts[0].rollout).toMatchObject({
       missing: { code: 'no-permission' },
     });
@@ -97,8 +92,8 @@ describe('rollouts of which something is missing', () => {
 
   it('name the definitions that a cluster lacks', async () => {
     const bare = await startRollouts([]);
-    await canary.restart({ local: bare.settings });
-    const { rollouts, clusters } = await canary.service.snapshot(grantOf());
+    await canary().restart({ local: bare.settings });
+    const { rollouts, clusters } = await canary().service.snapshot(grantOf());
     await bare.close();
     expect(rollouts[0].rollout).toMatchObject({
       missing: {
@@ -118,9 +113,9 @@ describe('rollouts of which something is missing', () => {
         kind => !JSON.stringify(kind).includes('"AnalysisTemplate"'),
       ),
     );
-    await canary.restart({ local: few.settings });
+    await canary().restart({ local: few.settings });
     await few.put(aRollout({ phase: 'Paused', currentStepIndex: 1 }));
-    const state = await canary.service.snapshot(grantOf());
+    const state = await canary().service.snapshot(grantOf());
     await few.close();
     expect(rolloutOf(state)?.planned).toMatchObject([
       {

@@ -1,26 +1,19 @@
 import type { CanaryState } from '@backstage-realtime/plugin-realtime-common';
 import { aRollout, CANARY, STABLE } from './testUtils/builders';
 import {
-  CanaryWorld,
   grantOf,
   isAt,
   REF,
   rolloutOf,
+  useCanaryWorld,
 } from './testUtils/CanaryWorld';
 
 describe('rollouts of entities', () => {
-  jest.setTimeout(60_000);
-  let canary: CanaryWorld;
-
-  beforeEach(async () => {
-    canary = await CanaryWorld.start();
-  });
-
-  afterEach(() => canary.close());
+  const canary = useCanaryWorld();
 
   it('are told whole, and again within two seconds after a change in the cluster', async () => {
-    await canary.putUpdate(0);
-    const page = canary.open();
+    await canary().putUpdate(0);
+    const page = canary().open();
     const first = await page.until(isAt(0));
     expect(rolloutOf(first)).toMatchObject({
       phase: 'progressing',
@@ -38,7 +31,7 @@ describe('rollouts of entities', () => {
       { cluster: 'local', mode: 'watch', gaps: [] },
     ]);
     const beforeMs = Date.now();
-    await canary.cluster.put(
+    await canary().cluster.put(
       aRollout({ phase: 'Progressing', currentStepIndex: 3 }),
     );
     const later = await page.until(isAt(3));
@@ -49,37 +42,37 @@ describe('rollouts of entities', () => {
   });
 
   it('cost two hundred viewers the watches of one', async () => {
-    await canary.putUpdate(0);
+    await canary().putUpdate(0);
     const pages = Array.from({ length: 200 }, (_, i) =>
-      canary.open(grantOf({ entityRef: `component:default/c-${i % 20}` })),
+      canary().open(grantOf({ entityRef: `component:default/c-${i % 20}` })),
     );
     await Promise.all(pages.map(page => page.until(isAt(0))));
-    await canary.cluster.put(
+    await canary().cluster.put(
       aRollout({ phase: 'Paused', currentStepIndex: 1 }),
     );
     await Promise.all(pages.map(page => page.until(isAt(1))));
-    expect(canary.service.watchCount).toBe(5);
-    expect(canary.cluster.api.watchCount).toBeLessThanOrEqual(5);
+    expect(canary().service.watchCount).toBe(5);
+    expect(canary().cluster.api.watchCount).toBeLessThanOrEqual(5);
   });
 
   it('are watched no longer than somebody looks', async () => {
-    await canary.putUpdate(0);
-    const page = canary.open();
+    await canary().putUpdate(0);
+    const page = canary().open();
     await page.until(isAt(0));
     page.close();
-    await canary.watches(0);
-    expect(canary.service.watchCount).toBe(0);
+    await canary().watches(0);
+    expect(canary().service.watchCount).toBe(0);
   });
 
   it('list what an analysis ahead will measure, as soon as its template is there', async () => {
-    await canary.putUpdate(1, 'Paused');
-    const page = canary.open();
+    await canary().putUpdate(1, 'Paused');
+    const page = canary().open();
     const plan = (state: CanaryState) => rolloutOf(state)?.planned?.[0];
     const without = await page.until(
       state => plan(state)?.metrics.known === false && isAt(1)(state),
     );
     expect(plan(without)?.names).toEqual(['cpu']);
-    await canary.cluster.put({
+    await canary().cluster.put({
       apiVersion: 'argoproj.io/v1alpha1',
       kind: 'AnalysisTemplate',
       metadata: { name: 'cpu', namespace: 'demo' },
@@ -97,26 +90,26 @@ describe('rollouts of entities', () => {
   });
 
   it('tell which pods to measure', async () => {
-    await canary.putUpdate(0);
+    await canary().putUpdate(0);
     const { signal } = new AbortController();
-    expect(await canary.service.hashesOf(REF, signal)).toEqual({
+    expect(await canary().service.hashesOf(REF, signal)).toEqual({
       stable: STABLE,
       canary: CANARY,
       service: undefined,
     });
     await expect(
-      canary.service.hashesOf({ ...REF, name: 'nowhere' }, signal),
+      canary().service.hashesOf({ ...REF, name: 'nowhere' }, signal),
     ).rejects.toMatchObject({ code: 'realtime.rollout.not-found' });
   });
 
   it('are refused beyond the number of watches that app-config allows', async () => {
-    await canary.restart(
-      { local: canary.cluster.settings },
+    await canary().restart(
+      { local: canary().cluster.settings },
       { watchesPerProcess: 3 },
     );
-    await expect(canary.service.snapshot(grantOf())).rejects.toMatchObject({
+    await expect(canary().service.snapshot(grantOf())).rejects.toMatchObject({
       code: 'realtime.stream.over-budget',
     });
-    expect(canary.service.watchCount).toBeLessThanOrEqual(3);
+    expect(canary().service.watchCount).toBeLessThanOrEqual(3);
   });
 });

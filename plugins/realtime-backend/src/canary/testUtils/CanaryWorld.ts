@@ -63,7 +63,7 @@ export const isAt = (stepIndex: number) => (state: CanaryState) =>
   rolloutOf(state)?.stepIndex === stepIndex;
 
 /** A cluster with rollouts and a service that reads it, both new for every test. */
-export class CanaryWorld {
+class CanaryWorld {
   private readonly opened: Array<() => void> = [];
 
   private constructor(
@@ -114,6 +114,20 @@ export class CanaryWorld {
     await this.running.stop();
     await this.cluster.close();
   }
+}
+
+/** One for each test of the surrounding `describe`; there while a test runs. */
+export function useCanaryWorld(): () => CanaryWorld {
+  let world: CanaryWorld;
+  jest.setTimeout(60_000);
+
+  beforeEach(async () => {
+    world = await CanaryWorld.start();
+  });
+
+  afterEach(() => world.close());
+
+  return () => world;
 }
 
 type Clusters = Parameters<typeof clustersOf>[0];
