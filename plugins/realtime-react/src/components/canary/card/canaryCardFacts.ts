@@ -14,21 +14,21 @@ import type { StateSnapshot } from '../../../store/StateStream';
 import { toSentenceCase } from '../../format/numbers';
 import { withStop } from '../../health/text/withStop';
 import type { PanelFacts } from '../../state/panelFacts';
-import type { StreamIconName } from '../../state/StreamIcon';
+import type { StateMark } from '../../state/StatePanel';
 import {
   canaryFacts,
   readCanaryState,
   type CanaryFactsContext,
   type CanaryViewState,
 } from '../state/canaryState';
+import { canaryMark } from '../state/canaryMark';
 import { missingName } from '../state/missingName';
 import type { CanaryText } from '../text/useCanaryText';
 
 /** What the card says. */
 export interface CanaryCardFacts {
   /** State word with the icon of a verdict or of a stream. */
-  mark:
-    { verdict: Verdict; text: string } | { icon: StreamIconName; text: string };
+  mark: { verdict: Verdict; text: string } | StateMark;
   headline: string;
   text?: string;
   /** Bar and numbers below the sentence. */
@@ -110,22 +110,6 @@ function missingCard(
   };
 }
 
-const ICONS: Partial<Record<CanaryViewState['kind'], StreamIconName>> = {
-  loading: 'connecting',
-  forbidden: 'forbidden',
-  'over-budget': 'stopped',
-  refused: 'stopped',
-  empty: 'none',
-};
-
-const STATE_WORDS = {
-  loading: 'health.connecting',
-  forbidden: 'health.noPermission',
-  empty: 'health.none',
-  unreachable: 'verdict.unknown',
-  unusable: 'verdict.unknown',
-} as const;
-
 function awayCard(
   view: CanaryViewState,
   context: CanaryFactsContext,
@@ -135,12 +119,8 @@ function awayCard(
   const state =
     view.kind === 'unreachable' ? { ...view, ageMs: undefined } : view;
   const facts = canaryFacts(state, context);
-  const word =
-    view.kind in STATE_WORDS
-      ? STATE_WORDS[view.kind as keyof typeof STATE_WORDS]
-      : 'card.stopped';
   return {
-    mark: { icon: ICONS[view.kind] ?? 'unknown', text: words(word) },
+    mark: canaryMark(view, words),
     headline: facts?.headline ?? '',
     text: facts?.text,
     button: facts && buttonOf(facts),

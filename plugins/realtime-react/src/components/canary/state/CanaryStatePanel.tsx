@@ -6,6 +6,7 @@ import type { StateSnapshot } from '../../../store/StateStream';
 import { StatePanel } from '../../state/StatePanel';
 import { Panel } from '../../view/RealtimeView';
 import { useCanaryText } from '../text/useCanaryText';
+import { canaryMark } from './canaryMark';
 import { canaryFacts, readCanaryState, shownCanary } from './canaryState';
 
 /** The stream of an entity's rollouts, and who it is for. @public */
@@ -26,15 +27,14 @@ export interface CanaryStatePanelProps {
 export function CanaryStatePanel(props: CanaryStatePanelProps) {
   const { snapshot, nowMs } = props;
   const text = useCanaryText();
-  const facts = canaryFacts(readCanaryState(snapshot, nowMs), {
-    ...props,
-    text,
-  });
+  const view = readCanaryState(snapshot, nowMs);
+  const facts = canaryFacts(view, { ...props, text });
   if (!facts) return null;
   return (
     <Panel>
       <StatePanel
         facts={facts}
+        mark={canaryMark(view, text.words)}
         place={shownCanary(snapshot, nowMs) ? 'above' : 'instead'}
         onAction={props.onRefresh}
       />
