@@ -3,6 +3,7 @@ import {
   hostile,
   hiddenGap,
   rowOf,
+  slowedRows,
   STORY_MS,
   storyGaps,
   storyPair,
@@ -102,6 +103,15 @@ export const recordStories: StoryPage[] = [
     },
   ),
   page('gap', 'Gap', /145 records · this tab was too slow/, aSnapshot()),
+  page(
+    'slowed',
+    'Read no faster than the limit of a system',
+    /prod-eu1 is read at 67.1 MB a second at most; what is shown falls behind/,
+    aSnapshot({
+      rows: windowOf([...slowedRows, ...storyRows(20)]),
+      stats: aStats({ gaps: { slowed: 3_120 }, behindMs: 8_400 }),
+    }),
+  ),
   page(
     'gaps-kept',
     'Gaps that outlived their neighbours',

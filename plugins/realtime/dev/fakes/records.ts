@@ -160,6 +160,31 @@ export const hiddenGap: Row = {
   gap: { partition: 0, count: 40, reason: 'hidden' },
 };
 
+/** More was wanted of the cluster than may be read in a second. */
+export const slowedRows: Row[] = [
+  {
+    kind: 'gap',
+    id: 'gap-slowed',
+    atMs: STORY_MS,
+    gap: {
+      partition: 0,
+      count: 3_120,
+      reason: 'slowed',
+      detail: 'prod-eu1 is read at 67108864 bytes a second at most',
+    },
+  },
+  {
+    kind: 'note',
+    id: 'note-slowed',
+    atMs: STORY_MS - 2_600,
+    note: {
+      kind: 'slowed',
+      system: 'prod-eu1',
+      bytesPerSecond: 64 * 1024 * 1024,
+    },
+  },
+];
+
 /** The first rows of the story with a gap, a note and an undecodable record. */
 export function storyRows(count = 200): Row[] {
   const rows: Row[] = Array.from({ length: count }, (_, i) =>
