@@ -2,6 +2,7 @@ import { startRealKafka } from '@backstage-realtime/sandbox';
 import { formatFinding } from '@backstage-realtime/plugin-realtime-common';
 import { describeRealKafka } from '../../sources/kafka/testUtils/describeRealKafka';
 import { Hours } from './testUtils/Hours';
+import { LEAK_MS, SlowLeak } from './testUtils/SlowLeak';
 import { sendCommitted } from './testUtils/sendCommitted';
 import { useScenarios } from './testUtils/useScenarios';
 
@@ -69,6 +70,26 @@ describeRealKafka('health over hours on Apache Kafka', () => {
       `${group} has read all of ${topic}`,
     ]);
   });
+
+  it('warns of a slow leak within two hours, hours before its limit is broken', async () => {
+    const { kafka } = world;
+    const topic = await kafka.createTopic(1);
+    const group = kafka.name('reader');
+    const isReadAllowed = true;
+    const agoMs = LEAK_MS;
+    hours = await Hours.begin({ kafka, topic, group, isReadAllowed, agoMs });
+    const said = await new SlowLeak(kafka, topic, group).overHours(hours);
+
+    const verdicts = said.map(({ verdict }) => verdict);
+    const first = verdicts.indexOf('warning');
+    expect(new Set(verdicts.slice(0, first))).toEqual(new Set(['ok']));
+    expect(new Set(verdicts.slice(first))).toEqual(new Set(['warning']));
+    expect(first).toBeGreaterThanOrEqual(19);
+    expect(first).toBeLessThanOrEqual(24);
+    expect(formatFinding(said.at(-1)!.finding)).toMatch(
+      /falls behind on .* p0: 2\d s now, over the limit of 1 min in [45] h/,
+    );
+  }, 120_000);
 
   it('warns a minute after the member of a group left, and is critical after two', async () => {
     const { kafka } = world;

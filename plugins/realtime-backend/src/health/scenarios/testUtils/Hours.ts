@@ -1,3 +1,4 @@
+import type { Knex } from 'knex';
 import { mockServices } from '@backstage/backend-test-utils';
 import type {
   CheckResult,
@@ -18,34 +19,47 @@ import type { ObserveFixture } from '../../observe/testUtils/ObserveFixture';
 
 const SYSTEM = 'local' as ClusterName;
 
+interface HoursOptions {
+  kafka: ObserveFixture;
+  topic: string;
+  group: string;
+  isReadAllowed: boolean;
+  /** How long ago they begin: brokers take no record that is far ahead. Default: now. */
+  agoMs?: number;
+  /** Default: the component of the tests. */
+  entityRef?: string;
+  /** Where they are remembered; closed with them. Default: nowhere. */
+  knex?: Knex;
+}
+
 /**
  * Health of one topic and one group on a real cluster over hours that pass in
  * an instant: time is only added between two readings.
  */
 export class Hours {
-  private addedMs = 0;
   private readonly clock: Clock = {
     ...systemClock,
     now: () => Date.now() + this.addedMs,
   };
-  private readonly knex = memoryDatabase();
+  private readonly knex: Knex;
+  private addedMs: number;
   private service?: HealthService;
 
-  static async begin(options: {
-    kafka: ObserveFixture;
-    topic: string;
-    group: string;
-    isReadAllowed: boolean;
-  }): Promise<Hours> {
-    const hours = new Hours(options.topic, options.group);
+  static async begin(options: HoursOptions): Promise<Hours> {
+    const hours = new Hours(options);
     await hours.start(options);
     return hours;
   }
 
-  private constructor(
-    private readonly topic: string,
-    private readonly group: string,
-  ) {}
+  private constructor(private readonly options: HoursOptions) {
+    this.knex = options.knex ?? memoryDatabase();
+    this.addedMs = -(options.agoMs ?? 0);
+  }
+
+  /** The time of these hours, in ms since 1970. */
+  get nowMs(): number {
+    return this.clock.now();
+  }
 
   /** The health after this much more time. */
   async after(ms: number): Promise<TopicHealth> {
@@ -71,10 +85,7 @@ export class Hours {
   private async start({
     kafka: { connection },
     isReadAllowed,
-  }: {
-    kafka: ObserveFixture;
-    isReadAllowed: boolean;
-  }): Promise<void> {
+  }: HoursOptions): Promise<void> {
     const { clock, knex } = this;
     const database = mockServices.database({ knex });
     const observer = KafkaObserver.create({
@@ -92,10 +103,10 @@ export class Hours {
   }
 
   private grant(): HealthGrant {
-    const { topic, group } = this;
+    const { topic, group, entityRef = ENTITY } = this.options;
     return {
       ok: true,
-      entityRef: ENTITY,
+      entityRef,
       entity: anEntity(),
       streams: [{ kind: 'kafka', system: SYSTEM, topic }],
       groups: [{ system: SYSTEM, group }],
