@@ -5,7 +5,7 @@ import { runTool } from './tools.mjs';
 import { readManifest } from './workspaces.mjs';
 
 /** Compiled as somebody's app is: nothing of this repository's settings. */
-const COMPILER_OPTIONS = {
+export const COMPILER_OPTIONS = {
   ...{ strict: true, noEmit: true, skipLibCheck: true, types: [] },
   ...{ target: 'es2022', lib: ['es2022', 'dom'], jsx: 'react-jsx' },
   ...{ module: 'esnext', moduleResolution: 'bundler' },

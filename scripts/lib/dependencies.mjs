@@ -52,7 +52,8 @@ function flags() {
   return process.env.CI ? ['--immutable'] : [];
 }
 
-async function installEnv() {
+/** What yarn is told about this machine: its registry, its Node, and to be brief. */
+export async function installEnv() {
   const headers = dirname(dirname(process.execPath));
   return {
     YARN_NPM_REGISTRY_SERVER: await readRegistry(),

@@ -4,6 +4,7 @@ import { runChild } from './children.mjs';
 import { tryAsConsumer } from './consumer.mjs';
 import { addCounts, countCommand } from './counts.mjs';
 import { YARN } from './dependencies.mjs';
+import { tryInNewPortal } from './newPortal/lane.mjs';
 import { LOG_DIR, ROOT, RUN_DIR } from './paths.mjs';
 import { runTool } from './tools.mjs';
 import { publishedDirs, readManifest } from './workspaces.mjs';
@@ -14,14 +15,30 @@ const PACKED = join(RUN_DIR, 'packed', 'node_modules');
 /**
  * Builds and packs every published package, unpacks what would be uploaded and
  * looks whether it would work: each entry point exists, nothing points into the
- * repository, and a program of somebody else compiles and loads it.
- * @returns {Promise<import('./counts.mjs').Counts>} one count a package, one for all together
+ * repository, a program of somebody else compiles and loads it, and a portal
+ * that follows docs/install.md starts with it.
+ * @returns {Promise<import('./counts.mjs').Counts>} one count a package, five for all together
  */
 export async function checkPackages() {
   const all = [];
   for (const dir of publishedDirs()) all.push(await checkPackage(dir));
   all.push(countCommand(await tryAsConsumer(PACKED)));
+  all.push(await tryInNewPortal(archives()));
   return addCounts(all);
+}
+
+/** What Yarn calls the file that would be uploaded of each package, by name. */
+function archives() {
+  return Object.fromEntries(
+    publishedDirs().map(dir => [
+      readManifest(join(ROOT, dir)).name,
+      `file:${archiveOf(dir.split('/').pop())}`,
+    ]),
+  );
+}
+
+function archiveOf(name) {
+  return join(RUN_DIR, 'packed', `${name}.tgz`);
 }
 
 /** One count: 1 passed, or 1 failed with the reasons. */
@@ -48,7 +65,7 @@ async function pack(name, cwd) {
   const content = join(PACKED, readManifest(cwd).name);
   rmSync(content, { recursive: true, force: true });
   mkdirSync(content, { recursive: true });
-  const archive = join(RUN_DIR, 'packed', `${name}.tgz`);
+  const archive = archiveOf(name);
   const log = join(LOG_DIR, `pack-${name}.log`);
   const packed = await runChild(
     process.execPath,

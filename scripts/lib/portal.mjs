@@ -10,16 +10,30 @@ const READY_MS = 180_000;
 const POLL_MS = 250;
 
 /**
- * Starts the backend, which serves the built frontend too, and waits until it
- * is ready and the demo entities are in the catalog.
+ * Starts the demo portal: its backend, which serves the built frontend too.
  * UserError, with the end of its log, when it exits or takes too long.
  * @param {{port: number, configs: string[], show?: boolean}} options
  *   configs: files after app-config.yaml, later ones win
  * @returns {Promise<{url: string, ended: Promise<number>, stop(): Promise<void>}>}
  */
-export async function startPortal({ port, configs, show = false }) {
-  const log = join(LOG_DIR, 'portal.log');
-  const files = [join(ROOT, 'app-config.yaml'), ...configs];
+export function startPortal({ port, configs, show = false }) {
+  return startBackend({
+    dir: join(ROOT, 'packages', 'backend'),
+    files: [join(ROOT, 'app-config.yaml'), ...configs],
+    url: `http://localhost:${port}`,
+    log: join(LOG_DIR, 'portal.log'),
+    show,
+  });
+}
+
+/**
+ * Starts a backend from its sources and waits until it is ready.
+ * UserError, with the end of its log, when it exits or takes too long.
+ * @param {{dir: string, files: string[], url: string, log: string, show?: boolean}} options
+ *   files: configuration, later ones win
+ * @returns {Promise<{url: string, ended: Promise<number>, stop(): Promise<void>}>}
+ */
+export async function startBackend({ dir, files, url, log, show = false }) {
   const child = startChild(
     process.execPath,
     [
@@ -29,14 +43,13 @@ export async function startPortal({ port, configs, show = false }) {
       ...files.flatMap(file => ['--config', file]),
     ],
     {
-      cwd: join(ROOT, 'packages', 'backend'),
+      cwd: dir,
       env: { NODE_ENV: 'development', LOG_LEVEL: 'info' },
       log,
       ipc: true,
       show,
     },
   );
-  const url = `http://localhost:${port}`;
   const over = new AbortController();
   const ready = await Promise.race([
     waitUntilReady(url, over.signal),
