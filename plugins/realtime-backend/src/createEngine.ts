@@ -58,7 +58,7 @@ export function createEngine(options: EngineOptions): RecordEngine {
   };
 }
 
-/** Every source is paced; `kafka` is the bare one, for questions that read no records. */
+/** Every source is paced; `kafka` is the bare one, for topic health, whose readings have bounds of their own. */
 function createSources({ settings, logger, clock }: EngineOptions) {
   const { maxRecordBytes, systemBytesPerSecond } = settings.hub;
   const limits = { maxRecordBytes };

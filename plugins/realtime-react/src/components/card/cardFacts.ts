@@ -36,39 +36,46 @@ export function cardFacts(
       return switchedOff(words);
     case 'unreachable':
     case 'waiting':
-      return {
-        icon: 'unknown',
-        tone: 'muted',
-        state: words('card.unknown'),
-        headline: words('card.unknownHeadline', { system: context.system }),
-        text: words('card.unknownText'),
-        canRetry: true,
-      };
+      return unknownCard(context);
     case 'stale':
       return staleCard(context.nowMs - state.lastFrameAtMs, words);
     case 'refused':
     case 'stopped':
     case 'over-budget':
       return {
-        icon: 'stopped',
-        tone: 'muted',
-        state: words('card.stopped'),
+        ...stoppedCard(words),
         headline: words('panel.refusedHeadline', { title: context.title }),
         text: retell('refusal', state.message, words),
-        canRetry: true,
       };
     case 'stopped-elsewhere':
       return {
-        icon: 'stopped',
-        tone: 'muted',
-        state: words('card.stopped'),
+        ...stoppedCard(words),
         headline: words('panel.stoppedElsewhereHeadline'),
         text: words('panel.stoppedElsewhereText'),
-        canRetry: true,
       };
     default:
       return runningCard(state, snapshot, words);
   }
+}
+
+function unknownCard({ system, words }: ViewContext): CardFacts {
+  return {
+    icon: 'unknown',
+    tone: 'muted',
+    state: words('card.unknown'),
+    headline: words('card.unknownHeadline', { system }),
+    text: words('card.unknownText'),
+    canRetry: true,
+  };
+}
+
+function stoppedCard(words: Words) {
+  return {
+    icon: 'stopped',
+    tone: 'muted',
+    state: words('card.stopped'),
+    canRetry: true,
+  } as const;
 }
 
 function runningCard(
