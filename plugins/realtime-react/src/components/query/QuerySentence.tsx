@@ -33,13 +33,12 @@ export interface QuerySentenceProps {
 
 /** What is shown, as a sentence whose parts can be changed. It wraps and never scrolls. @public */
 export function QuerySentence(props: QuerySentenceProps) {
-  const { query, onChange, isEditorOpen, onEditorOpenChange } = props;
+  const { query, onChange } = props;
   const words = useWords();
   const set = (change: Partial<StreamQuery>) =>
     onChange({ ...query, ...change });
-  const isFull = query.clauses.length >= MAX_FILTER_CLAUSES;
   const add = (clause: FilterClause) => {
-    onEditorOpenChange(false);
+    props.onEditorOpenChange(false);
     set({ clauses: [...query.clauses, clause] });
   };
   return (
@@ -64,6 +63,27 @@ export function QuerySentence(props: QuerySentenceProps) {
       />
       <span>{words('query.where')}</span>
       <Clauses clauses={query.clauses} onChange={clauses => set({ clauses })} />
+      <AddClause {...props} onAdd={add} />
+      <span className={styles.pair}>
+        {words('query.atMost')}
+        <LimitChip
+          limit={query.maxPerSecond}
+          onChange={maxPerSecond => set({ maxPerSecond })}
+        />
+      </span>
+    </div>
+  );
+}
+
+/** Opens the editor, while one more condition is allowed. */
+function AddClause(
+  props: QuerySentenceProps & { onAdd(clause: FilterClause): void },
+) {
+  const { query, isEditorOpen, onEditorOpenChange, onAdd } = props;
+  const words = useWords();
+  const isFull = query.clauses.length >= MAX_FILTER_CLAUSES;
+  return (
+    <>
       <button
         type="button"
         className={styles.and}
@@ -77,13 +97,6 @@ export function QuerySentence(props: QuerySentenceProps) {
       >
         {words('query.and')} <Key>/</Key>
       </button>
-      <span className={styles.pair}>
-        {words('query.atMost')}
-        <LimitChip
-          limit={query.maxPerSecond}
-          onChange={maxPerSecond => set({ maxPerSecond })}
-        />
-      </span>
       <Dialog
         isOpen={isEditorOpen && !isFull}
         onOpenChange={onEditorOpenChange}
@@ -92,11 +105,11 @@ export function QuerySentence(props: QuerySentenceProps) {
         <DialogHeader>{words('query.edit')}</DialogHeader>
         <DialogBody>
           <div className={realtimeColours}>
-            <ClauseEditor knownPaths={props.knownPaths} onAdd={add} />
+            <ClauseEditor knownPaths={props.knownPaths} onAdd={onAdd} />
           </div>
         </DialogBody>
       </Dialog>
-    </div>
+    </>
   );
 }
 
