@@ -25,7 +25,7 @@ const LINES = ['86%', '72%', '80%', '65%', '75%'];
 /** Body of a state that rows cannot show. @public */
 export function StatePanel({ facts, mark, place, onAction }: StatePanelProps) {
   return (
-    <section aria-label={facts.headline}>
+    <section className={styles.state} aria-label={facts.headline}>
       {mark && (
         <p className={styles.mark}>
           <StreamIcon name={mark.icon} />

@@ -1,6 +1,7 @@
 import type {
   AnalysisMetric,
   CanaryState,
+  ClusterReading,
   Missing,
   MetricBoards,
   RolloutRef,
@@ -12,12 +13,14 @@ import type {
 import { toRolloutKey } from '@backstage-realtime/plugin-realtime-common';
 import type { StateSnapshot } from '../../../store/StateStream';
 import { toSentenceCase } from '../../format/numbers';
+import { ageText } from '../../health/text/ageText';
 import { withStop } from '../../health/text/withStop';
 import type { PanelFacts } from '../../state/panelFacts';
 import type { StateMark } from '../../state/StatePanel';
 import {
   canaryFacts,
   readCanaryState,
+  serverNow,
   type CanaryFactsContext,
   type CanaryViewState,
 } from '../state/canaryState';
@@ -51,6 +54,12 @@ export function canaryCardFacts(
   const foot = footText(worst, more, context.text);
   if (!worst.rollout.known)
     return missingCard(worst.ref, worst.rollout.missing, foot, context.text);
+  const away = snapshot?.value?.clusters.find(
+    ({ cluster, mode }) =>
+      cluster === worst.ref.cluster && mode === 'unreachable',
+  );
+  if (away)
+    return oldCard(worst.rollout.value, away, { foot, snapshot, context });
   const state = worst.rollout.value;
   const share = metrics?.boards.find(
     ({ rollout }) => toRolloutKey(rollout) === toRolloutKey(worst.ref),
@@ -106,6 +115,43 @@ function missingCard(
       why.detail === undefined || why.code === 'not-found'
         ? undefined
         : withStop(toSentenceCase(missing(why))),
+    foot,
+  };
+}
+
+/** The cluster is away: what it told last is a memory, never the state of now. */
+function oldCard(
+  state: RolloutState,
+  { cluster, readAtMs, sinceMs }: ClusterReading,
+  card: {
+    foot: string;
+    snapshot: StateSnapshot<CanaryState> | undefined;
+    context: CanaryFactsContext;
+  },
+): CanaryCardFacts {
+  const { context, foot, snapshot } = card;
+  const { clock, finding, words } = context.text;
+  const nowMs = serverNow(
+    snapshot,
+    snapshot?.value?.evaluatedAtMs,
+    context.nowMs,
+  );
+  const age =
+    readAtMs === undefined ? undefined : ageText(Math.max(0, nowMs - readAtMs));
+  const last = toSentenceCase(finding(state.headline));
+  return {
+    mark:
+      age === undefined
+        ? { icon: 'unknown', text: words('verdict.unknown') }
+        : { icon: 'stale', text: words('card.stale', { span: age }) },
+    headline:
+      sinceMs === undefined
+        ? words('canary.clusterAway', { cluster })
+        : words('canary.clusterAwaySince', { cluster, time: clock(sinceMs) }),
+    text:
+      age === undefined
+        ? withStop(last)
+        : withStop(`${words('owned.lastValue', { age })}: ${last}`),
     foot,
   };
 }
