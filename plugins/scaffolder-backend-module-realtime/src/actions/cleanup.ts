@@ -7,8 +7,52 @@ import { cleanUp, type CleanUpOutcome } from '../operations/cleanUp';
 import { requirePermission } from '../operations/requirePermission';
 import type { ActionServices, Step } from '../operations/services';
 import { cleanupExamples } from './cleanup.examples';
-import { appliedResource, userToken } from './schemas';
+import { appliedResource, userToken, type Zod } from './schemas';
 import { setOutputs } from './setOutputs';
+
+const schema = {
+  input: {
+    confirm: (zod: Zod) =>
+      zod.boolean().optional().describe('Default false: only list'),
+    kubernetesCluster: (zod: Zod) =>
+      zod
+        .string()
+        .optional()
+        .describe(
+          'Name of a Kubernetes cluster; nothing is removed from any without it',
+        ),
+    token: userToken,
+    namespace: (zod: Zod) =>
+      zod
+        .string()
+        .optional()
+        .describe('Where to look for what this task created. Default default'),
+    path: (zod: Zod) =>
+      zod
+        .string()
+        .optional()
+        .describe(
+          'Manifests of the workspace that were applied: their objects are looked for as well as claims, applications and topics',
+        ),
+    appliedResources: (zod: Zod) =>
+      zod
+        .array(appliedResource(zod))
+        .optional()
+        .describe('Output of an apply step. Default: look for them'),
+    published: (zod: Zod) =>
+      zod
+        .string()
+        .optional()
+        .describe('Name that was given to realtime:publish:local'),
+  },
+  output: {
+    removed: (zod: Zod) => zod.array(line(zod)),
+    kept: (zod: Zod) => zod.array(line(zod)),
+  },
+};
+
+const line = (zod: Zod) =>
+  zod.object({ what: zod.string(), reason: zod.string() });
 
 /** `realtime:cleanup`: lists what a task created, and removes it when told to, which needs a right of its own. */
 export function createCleanupAction(services: ActionServices) {
@@ -18,49 +62,7 @@ export function createCleanupAction(services: ActionServices) {
       'Lists what this task created, and removes it when confirmed. What others created, or has been created anew since, is never touched.',
     examples: cleanupExamples,
     supportsDryRun: true,
-    schema: {
-      input: {
-        confirm: z =>
-          z.boolean().optional().describe('Default false: only list'),
-        kubernetesCluster: z =>
-          z
-            .string()
-            .optional()
-            .describe(
-              'Name of a Kubernetes cluster; nothing is removed from any without it',
-            ),
-        token: userToken,
-        namespace: z =>
-          z
-            .string()
-            .optional()
-            .describe(
-              'Where to look for what this task created. Default default',
-            ),
-        path: z =>
-          z
-            .string()
-            .optional()
-            .describe(
-              'Manifests of the workspace that were applied: their objects are looked for as well as claims, applications and topics',
-            ),
-        appliedResources: z =>
-          z
-            .array(appliedResource(z))
-            .optional()
-            .describe('Output of an apply step. Default: look for them'),
-        published: z =>
-          z
-            .string()
-            .optional()
-            .describe('Name that was given to realtime:publish:local'),
-      },
-      output: {
-        removed: z =>
-          z.array(z.object({ what: z.string(), reason: z.string() })),
-        kept: z => z.array(z.object({ what: z.string(), reason: z.string() })),
-      },
-    },
+    schema,
     async handler(ctx) {
       const { permissions } = services;
       const { confirm = false, namespace = 'default', ...input } = ctx.input;

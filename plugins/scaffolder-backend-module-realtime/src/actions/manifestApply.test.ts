@@ -64,7 +64,8 @@ describe('realtime:manifest:apply', () => {
     });
     expect(await names()).toEqual([]);
     await apply([claim('a')]);
-    await patch(at.portal.kubernetes, claimPath('a'), { spec: { port: 1 } });
+    const spec = { image: 'registry.example.org/a:2.0.0' };
+    await patch(at.portal.kubernetes, claimPath('a'), { spec });
     await expect(ask('a')).rejects.toMatchObject({
       code: 'realtime.kubernetes.conflict',
     });

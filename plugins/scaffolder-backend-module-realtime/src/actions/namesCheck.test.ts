@@ -161,6 +161,46 @@ describe('realtime:names:check', () => {
       'realtime: "nowhere" is not in namespace default',
     ],
     [
+      'one topic for two fields',
+      { topics: { pingTopic: 'a', pongTopic: 'a' } },
+      'pongTopic: topic "a" cannot be told from that of pingTopic; choose another name',
+    ],
+    [
+      'topics of two fields that metrics cannot tell apart',
+      { topics: { pingTopic: 'x.y', pongTopic: 'x_y' } },
+      'pongTopic: topic "x_y" cannot be told from "x.y" of pingTopic',
+    ],
+    [
+      'an entity beside it that exists',
+      { entities: ['free-entity', 'taken-entity'] },
+      'name: "taken-entity" is taken in the catalog',
+    ],
+    [
+      'a cluster that is only named, and not in app-config',
+      { namedCluster: 'nowhere' },
+      'kubernetesCluster: "nowhere" is not in app-config; known are local',
+    ],
+    [
+      'an expression in an answer',
+      { answers: { components: [{ sql: "SELECT '${{ secrets.A }}'" }] } },
+      'components[0].sql: holds ${{, which would be filled in; write the value itself',
+    ],
+    [
+      'an answer that PostgreSQL cannot keep',
+      { answers: { description: 'a\u0000b' } },
+      'description: holds a character that cannot be seen; leave it out',
+    ],
+    [
+      'an answer that reads as another one',
+      { answers: { description: 'a\u202eb' } },
+      'description: holds a character that cannot be seen',
+    ],
+    [
+      'an answer that holds a key',
+      { answers: { description: 'use AKIAIOSFODNN7EXAMPLE' } },
+      'description: looks like an access key; a secret is never written',
+    ],
+    [
       'a Kafka cluster that app-config does not know',
       { kafkaCluster: 'nowhere' },
       'kafkaCluster: "nowhere" is not in app-config; known are main, edge',

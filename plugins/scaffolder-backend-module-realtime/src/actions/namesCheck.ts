@@ -23,6 +23,21 @@ const schema = {
         .max(20)
         .optional()
         .describe('Names of further objects that the task will apply'),
+    entities: (zod: Zod) =>
+      zod
+        .array(zod.string())
+        .max(20)
+        .optional()
+        .describe('Names of further entities that will be registered'),
+    answers: (zod: Zod) =>
+      anyObject(zod)
+        .optional()
+        .describe(
+          'All answers: refused where one holds a secret, an expression or characters that cannot be seen',
+        ),
+    namedCluster: optional(
+      'A name under realtime.kubernetes.clusters that is written down and not asked',
+    ),
     topics: (zod: Zod) =>
       zod
         .union([

@@ -8,24 +8,31 @@ import type { NameServices } from './nameServices';
 const KINDS = ['component', 'api', 'resource'];
 
 /**
- * Whether an entity of the default namespace has the name. Asked as the
+ * Whether an entity of the default namespace has one of the names. Asked as the
  * plugin, since registering fails on entities that the user may not see as
  * well; therefore it is not said whose it is.
  */
 export async function askCatalog(
   { signal }: Step,
   { auth, catalog }: Pick<NameServices, 'auth' | 'catalog'>,
-  name: string,
+  names: readonly string[],
 ): Promise<NamesFound> {
   const ask = async () => {
     const credentials = await auth.getOwnServiceCredentials();
-    const entityRefs = KINDS.map(kind => `${kind}:default/${name}`);
+    const entityRefs = names.flatMap(name =>
+      KINDS.map(kind => `${kind}:default/${name}`),
+    );
     return catalog.getEntitiesByRefs({ entityRefs }, { credentials });
   };
   const { items } = await orCancelled(() => ask().catch(noAnswer), signal);
-  const message = `"${name}" is taken in the catalog; choose another name`;
+  const taken = names.filter((_, index) =>
+    KINDS.some((__, kind) => items[index * KINDS.length + kind]),
+  );
   return {
-    problems: items.some(Boolean) ? [{ field: 'name', message }] : [],
+    problems: taken.map(name => ({
+      field: 'name',
+      message: `"${name}" is taken in the catalog; choose another name`,
+    })),
     unknown: [],
   };
 }

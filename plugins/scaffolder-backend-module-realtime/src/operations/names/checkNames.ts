@@ -7,6 +7,7 @@ import {
   type NamedField,
 } from '@backstage-realtime/plugin-realtime-common';
 import type { ActionServices, Step } from '../services';
+import { findAnswerProblems } from './answerProblems';
 import { askCatalog } from './askCatalog';
 import { askCluster } from './askCluster';
 import { askTopics } from './askTopics';
@@ -16,6 +17,12 @@ import type { KnownNames } from './nameServices';
 export interface Names extends Partial<Record<keyof KnownNames, string>> {
   /** Of the service, its entity and its objects. */
   name: string;
+  /** Further entities that will be registered. */
+  entities?: string[];
+  /** All answers of the form, for what may stand in none. */
+  answers?: Record<string, unknown>;
+  /** A Kubernetes cluster that is only named, and not asked. */
+  namedCluster?: string;
   /** Further objects that will be made on the cluster. */
   objects?: string[];
   /** Topics that will be made, and have to be free. */
@@ -51,10 +58,13 @@ export async function checkNames(
   services: ActionServices,
   names: Names,
 ): Promise<string[]> {
-  const problems = ruleProblems(names, services.names.known);
-  refuse(problems);
+  refuse([
+    ...findAnswerProblems(names.answers),
+    ...ruleProblems(names, services.names.known),
+    ...namedClusterProblems(names, services.clusters.names),
+  ]);
   const found = await Promise.all([
-    askCatalog(step, services.names, names.name),
+    askCatalog(step, services.names, [names.name, ...(names.entities ?? [])]),
     askCluster(step, services, names),
     askTopics(step, services.names, names),
   ]);
@@ -72,6 +82,7 @@ function ruleProblems(names: Names, known: KnownNames): ManifestProblem[] {
       const message = whyNotTopicName(topic);
       return message ? [{ field, message }] : [];
     }),
+    ...findDoubles(topics),
     ...(Object.keys(known) as (keyof KnownNames)[]).flatMap(field => {
       const value = names[field];
       return !value || known[field].includes(value)
@@ -79,6 +90,33 @@ function ruleProblems(names: Names, known: KnownNames): ManifestProblem[] {
         : [{ field, message: sayUnknown(value, known[field]) }];
     }),
   ];
+}
+
+function namedClusterProblems(
+  { namedCluster }: Names,
+  known: string[],
+): ManifestProblem[] {
+  if (!namedCluster || known.includes(namedCluster)) return [];
+  const message = sayUnknown(namedCluster, known);
+  return [{ field: 'kubernetesCluster', message }];
+}
+
+/** Topics of two fields that Kafka, or its metrics, cannot tell apart: what is read from one would be written to it. */
+function findDoubles(topics: readonly NamedField[]): ManifestProblem[] {
+  const first = new Map<string, NamedField>();
+  return topics.flatMap(topic => {
+    const key = topic.name.replaceAll('.', '_');
+    const other = first.get(key);
+    if (!other) first.set(key, topic);
+    return other
+      ? [{ field: topic.field, message: sayDouble(topic.name, other) }]
+      : [];
+  });
+}
+
+function sayDouble(name: string, other: NamedField): string {
+  const what = name === other.name ? 'that' : `"${other.name}"`;
+  return `topic "${name}" cannot be told from ${what} of ${other.field}; choose another name`;
 }
 
 function sayUnknown(value: string, known: string[]): string {
