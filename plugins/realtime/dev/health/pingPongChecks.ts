@@ -103,13 +103,17 @@ function others(nowMs: number): CheckResult[] {
       },
     ),
     aCheck(
-      'topic.missing',
+      'obs.permission',
       'unknown',
-      say('obs.unsupported', {
-        system: name('prod-eu1'),
-        what: name('the free disk'),
+      say('unknown.no-permission.group', {
+        what: name('fraud-scan'),
+        operation: name('DESCRIBE'),
+        name: name('fraud-scan'),
       }),
-      { subject: { system: 'prod-eu1', broker: 1 }, sinceMs: morning },
+      {
+        subject: { system: 'prod-eu1', group: 'fraud-scan' },
+        sinceMs: morning,
+      },
     ),
   ];
 }

@@ -12,7 +12,7 @@ export function ProblemsPanel({ problems }: { problems: string[] }) {
   return (
     <Panel label={title}>
       <PanelHead title={title} />
-      <ul className={styles.note}>
+      <ul className={`${styles.note} ${styles.list}`}>
         {problems.map(problem => (
           <li key={problem}>{retell('problem', problem, words)}</li>
         ))}
