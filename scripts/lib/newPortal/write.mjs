@@ -3,35 +3,8 @@ import { dirname, join } from 'node:path';
 import { COMPILER_OPTIONS } from '../consumer.mjs';
 import { ROOT } from '../paths.mjs';
 import { readManifest } from '../workspaces.mjs';
+import { HOST, hostConfig, RANGES } from './host.mjs';
 import { codeFor, findAdded, findBlocks, findImports } from './told.mjs';
-
-/** What a portal has before anything of ours is added, as create-app makes it. */
-const HOST = {
-  app: [
-    '@backstage/core-components',
-    '@backstage/frontend-defaults',
-    '@backstage/plugin-catalog',
-    '@backstage/plugin-scaffolder',
-    '@backstage/ui',
-    '@material-ui/core',
-    '@types/react',
-    '@types/react-dom',
-    'react',
-    'react-dom',
-    'react-router',
-    'react-router-dom',
-  ],
-  backend: [
-    '@backstage/backend-defaults',
-    '@backstage/plugin-app-backend',
-    '@backstage/plugin-auth-backend',
-    '@backstage/plugin-auth-backend-module-guest-provider',
-    '@backstage/plugin-catalog-backend',
-    '@backstage/plugin-catalog-backend-module-scaffolder-entity-model',
-    '@backstage/plugin-permission-backend',
-    '@backstage/plugin-scaffolder-backend',
-  ],
-};
 
 const INSTALL = readFileSync(join(ROOT, 'docs', 'install.md'), 'utf8');
 const IMPORTING = ['README.md', 'docs/create.md', 'docs/install.md'];
@@ -139,7 +112,7 @@ export const parts = [realtimeTabs, realtimeCards];
 }
 
 function workspace(name, archives) {
-  const ranges = { ...rangesOf('backend'), ...rangesOf('app'), ...archives };
+  const ranges = { ...RANGES, ...archives };
   const names = [...HOST[name], ...findAdded(INSTALL, name)];
   return manifest(name, {
     backstage: { role: name === 'app' ? 'frontend' : 'backend' },
@@ -151,28 +124,8 @@ function workspace(name, archives) {
   });
 }
 
-function rangesOf(name) {
-  const dir = join(ROOT, 'packages', name);
-  const { dependencies, devDependencies } = readManifest(dir);
-  return { ...devDependencies, ...dependencies };
-}
-
 function manifest(name, rest) {
   return JSON.stringify({ name, version: '0.0.0', private: true, ...rest });
-}
-
-function hostConfig(url) {
-  const { port } = new URL(url);
-  return JSON.stringify({
-    app: { title: 'Portal', baseUrl: url },
-    backend: {
-      baseUrl: url,
-      listen: { host: '127.0.0.1', port: Number(port) },
-      database: { client: 'better-sqlite3', connection: ':memory:' },
-    },
-    auth: { providers: { guest: {} } },
-    permission: { enabled: true },
-  });
 }
 
 function toldConfigs() {
