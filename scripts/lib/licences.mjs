@@ -18,8 +18,8 @@ export function findLicenceProblems(dir) {
     .filter(([, range]) => !range.startsWith('workspace:'))
     .map(([name]) => [name, licenceOf(name, dir)])
     .filter(([, licence]) => !FREE.includes(licence))
-    .map(
-      ([name, licence]) => `${name} has the licence ${licence ?? 'of none'}`,
+    .map(([name, licence]) =>
+      licence ? `${name} has the licence ${licence}` : `${name} has no licence`,
     );
 }
 
