@@ -151,6 +151,42 @@ describe('an analysis that has not begun', () => {
   });
 });
 
+describe('an analysis of an experiment that has not begun', () => {
+  const analyses = [
+    {
+      name: 'compare',
+      templateName: 'cpu',
+      args: [
+        { name: 'limit', value: '0.7' },
+        { name: 'hash', value: '{{templates.baseline.podTemplateHash}}' },
+      ],
+    },
+  ];
+  const steps = [
+    { setWeight: 25 },
+    { pause: { duration: '60s' } },
+    { experiment: { templates: [{ name: 'baseline' }], analyses } },
+    { analysis: { templates: [{ templateName: 'later' }] } },
+  ];
+  const template = aTemplate('cpu', { metrics: [CPU] });
+
+  it('is listed before that of a later step, with the values of its arguments', () => {
+    const planned = plannedOf(
+      aRollout(PAUSED, { strategy: { canary: { steps } } }),
+      template,
+    );
+    expect(planned).toMatchObject([
+      {
+        kind: 'experiment',
+        stepIndex: 2,
+        startsAtMs: T0 + 120_000,
+        names: ['cpu'],
+        metrics: { value: [{ successCondition: 'result[0] < 0.7' }] },
+      },
+    ]);
+  });
+});
+
 describe('an analysis of an experiment', () => {
   const steps = [{ setWeight: 25 }, { experiment: { templates: [] } }];
   const spec = { strategy: { canary: { steps } } };

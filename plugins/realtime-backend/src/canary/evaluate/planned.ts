@@ -15,9 +15,15 @@ import type { RolloutView } from './RolloutView';
 /** Templates of one analysis that are looked into, those that others name included. */
 const MAX_TEMPLATES = 30;
 
+/** Of the first of each group that is ahead, it is told what it will measure. */
+const GROUPS: ReadonlyArray<ReadonlyArray<AnalysisRefObject['kind']>> = [
+  ['step', 'experiment'],
+  ['background'],
+];
+
 /**
- * What the next analysis of an update will measure: that of a step, and that in
- * the background where it has not begun. Templates may change until then.
+ * What the next analysis of an update will measure: that of a step or of its
+ * experiment, and that in the background where it has not begun. Templates may change until then.
  */
 export function readPlanned(
   view: RolloutView,
@@ -26,8 +32,8 @@ export function readPlanned(
   const { isUpdating, abort, status, rollout } = view;
   if (!isUpdating || abort || status.isPromotedFully) return [];
   const ahead = rollout.strategy.analyses.filter(each => isAhead(each, view));
-  const next = ['step', 'background'].flatMap(
-    kind => ahead.find(each => each.kind === kind) ?? [],
+  const next = GROUPS.flatMap(
+    kinds => ahead.find(each => kinds.includes(each.kind)) ?? [],
   );
   return next.map(({ kind, stepIndex, ...ref }) => ({
     kind,
@@ -45,7 +51,8 @@ function isAhead(
   const at = status.stepIndex ?? 0;
   const isBegun = runs.some(
     run =>
-      run.kind === kind && (kind !== 'step' || run.stepIndex === stepIndex),
+      run.kind === kind &&
+      (kind === 'background' || run.stepIndex === stepIndex),
   );
   return !isBegun && (kind === 'background' || stepIndex >= at);
 }

@@ -16,7 +16,7 @@ export interface TemplateRef {
 
 /** An analysis that a rollout asks for. */
 export interface AnalysisRefObject {
-  kind: 'step' | 'background';
+  kind: 'step' | 'background' | 'experiment';
   /** Of the step; of one in the background, the step it begins beside. */
   stepIndex: number;
   templates: TemplateRef[];
@@ -35,9 +35,10 @@ export function parseAnalysisRefs(
   const beside = numberAt(background, 'startingStep') ?? 0;
   return [
     readRef('background', background, beside),
-    ...steps.map((step, index) =>
+    ...steps.flatMap((step, index) => [
       readRef('step', fieldsAt(step, 'analysis'), index),
-    ),
+      readExperiment(fieldsAt(step, 'experiment'), index),
+    ]),
   ].filter(({ templates }) => templates.length > 0);
 }
 
@@ -52,6 +53,21 @@ function readRef(
     templates: readTemplateRefs(analysis),
     args: readArguments(analysis),
     dryRuns: readDryRuns(analysis),
+  };
+}
+
+/** All analyses of an experiment, which begin at one moment, as one. */
+function readExperiment(
+  experiment: Fields,
+  stepIndex: number,
+): AnalysisRefObject {
+  const analyses = listAt(experiment, 'analyses', 20).map(fieldsOf);
+  return {
+    kind: 'experiment',
+    stepIndex,
+    templates: readTemplateRefs({ templates: analyses }),
+    args: Object.assign({}, ...analyses.map(readArguments)),
+    dryRuns: readDryRuns(experiment),
   };
 }
 

@@ -68,7 +68,7 @@ export interface AnalysisMetric {
 
 /** An analysis that has not begun: what it will measure, as its templates say. @public */
 export interface PlannedAnalysis {
-  kind: 'step' | 'background';
+  kind: 'step' | 'background' | 'experiment';
   /** Index of the step that begins with it, or that it begins beside. */
   stepIndex: number;
   /** When it begins; missing where that is up to pods or people. */
