@@ -114,6 +114,7 @@ function manifestsSchema() {
         claims: z.array(source).optional(),
         applications: z.array(source).optional(),
         kubernetesCluster: z.string().optional(),
+        names: input.optional(),
       });
     },
   });

@@ -1,10 +1,12 @@
 import type { BundleCheck } from '@backstage-realtime/plugin-realtime-common';
 import { useCreateWords } from '../../translations/createWords';
 import type { NoteKind } from '../form/FieldNotes';
+import { useNameCheck } from '../form/useNameCheck';
 import { AskedFor } from './asked/AskedFor';
 import { useTemplate } from './asked/useTemplate';
 import { CheckedList } from './checked/CheckedList';
 import { checksOf } from './checked/checksOf';
+import type { NamesRequest } from './checked/namesRequest';
 import type { PreviewedManifest } from './buildPreview';
 import styles from './manifests.module.css';
 import { ManifestTabs } from './ManifestTabs';
@@ -14,6 +16,8 @@ import { useDiff } from './useDiff';
 
 /** What keeps a task from being sent; what is not known does not, as the task itself asks again. */
 const HOLDS: NoteKind[] = ['asking', 'error'];
+
+const NONE_SHARED: ReadonlySet<string> = new Set();
 
 /**
  * The review of a form: on the left what was checked and what was asked for,
@@ -27,15 +31,21 @@ export function BuiltManifests(props: {
   bundle: BundleCheck;
   warnings: string[];
   kubernetesCluster: string;
+  names: NamesRequest | undefined;
 }) {
-  const { id, answers, manifests, kubernetesCluster, ...rest } = props;
+  const { id, answers, manifests, kubernetesCluster, names, ...rest } = props;
   const words = useCreateWords();
   const template = useTemplate();
   const diff = useDiff(
     kubernetesCluster,
     manifests.flatMap(each => (each.isApplied ? [each.manifest] : [])),
   );
-  const checks = checksOf({ ...rest, diff, kubernetesCluster }, words);
+  const checked = useNameCheck(names?.request);
+  const shared = names?.shared ?? NONE_SHARED;
+  const checks = checksOf(
+    { ...rest, diff, kubernetesCluster, names: { checked, shared } },
+    words,
+  );
   const compared = sayCompared(diff, kubernetesCluster, words);
   return (
     <div className={styles.review}>

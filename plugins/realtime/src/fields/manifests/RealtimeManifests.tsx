@@ -12,6 +12,7 @@ import styles from '../form/fields.module.css';
 import { useOptions } from '../form/useOptions';
 import { buildPreview, type ManifestsOptions } from './buildPreview';
 import { BuiltManifests } from './BuiltManifests';
+import { readNamesRequest } from './checked/namesRequest';
 import { Problems } from './Problems';
 
 /**
@@ -60,6 +61,10 @@ function PreviewOf(props: {
     () => buildPreview(options ?? {}, answers, claimApi),
     [options, answers, claimApi],
   );
+  const names = useMemo(
+    () => readNamesRequest(options?.names, answers),
+    [options, answers],
+  );
   const notesId = `${field.idSchema.$id}__preview`;
   const say = (kind: FieldNote['kind'], text: string) => (
     <FieldNotes id={notesId} notes={[{ kind, text }]} />
@@ -83,6 +88,7 @@ function PreviewOf(props: {
       )}
       warnings={result.warnings}
       kubernetesCluster={kubernetesCluster}
+      names={names}
     />
   );
 }

@@ -37,6 +37,8 @@ export type ManifestsOptions = {
   applications?: ManifestsSource[];
   /** Where they will be applied; empty when they are only written into files. */
   kubernetesCluster?: string;
+  /** Input of the step `realtime:names:check`, whose names are checked here too. */
+  names?: object;
 };
 
 /** A manifest, and whether the task sends it to the cluster. */

@@ -121,6 +121,10 @@ export const createMessages = {
   'review.gates': '{{passed}} of {{all}} manifest gates passed',
   'review.gateNames':
     'YAML, fields, rules between fields, references, house rules',
+  'review.namesFree': 'Names are free',
+  'review.namesTaken': 'A name is taken',
+  'review.namesCollide': 'A name is hard to tell from another',
+  'review.namesUnknown': 'Not known whether all names are free',
   'review.dryRunAccepted': 'Server dry run accepted',
   'review.noConflict': 'No conflict with another field manager',
   'review.dryRunRefused': 'Server dry run refused',

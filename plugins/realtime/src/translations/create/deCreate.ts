@@ -126,6 +126,10 @@ export const germanCreateMessages = {
   'review.gates': '{{passed}} von {{all}} Prüfungen der Manifeste bestanden',
   'review.gateNames':
     'YAML, Felder, Regeln zwischen Feldern, Verweise, Hausregeln',
+  'review.namesFree': 'Namen sind frei',
+  'review.namesTaken': 'Ein Name ist vergeben',
+  'review.namesCollide': 'Ein Name gleicht einem anderen zu sehr',
+  'review.namesUnknown': 'Nicht bekannt, ob alle Namen frei sind',
   'review.dryRunAccepted': 'Probelauf vom Cluster angenommen',
   'review.noConflict': 'Kein Konflikt mit einem anderen Field Manager',
   'review.dryRunRefused': 'Probelauf vom Cluster abgelehnt',

@@ -12,6 +12,7 @@ import { retellManifests } from '../../../translations/create/said/retellManifes
 import { sayFault } from '../../form/checkNotes';
 import type { NoteKind } from '../../form/FieldNotes';
 import { sayReason } from '../../form/notesOf';
+import { namesCheck, type CheckedNames } from './namesCheck';
 import { outcomeOf } from './outcomes';
 
 /** One thing that was looked at before anything is applied. */
@@ -30,11 +31,13 @@ export interface Checked {
   /** Undefined when nothing is applied. */
   diff: Loaded<CreateDiff> | undefined;
   kubernetesCluster: string;
+  /** Missing where the template does not say its names. */
+  names?: CheckedNames;
 }
 
 /** What was checked, in the order it is done; what cannot be undone follows the dry run that found it. */
 export function checksOf(checked: Checked, words: CreateWords): Check[] {
-  const { bundle, warnings, diff } = checked;
+  const { bundle, warnings, diff, names } = checked;
   const missing = bundle.findings
     .filter(({ severity }) => severity === 'warning')
     .map(finding => sayFinding(finding, words));
@@ -43,6 +46,7 @@ export function checksOf(checked: Checked, words: CreateWords): Check[] {
     details.length > 0 ? [{ kind: 'info', title: words(key), details }] : [];
   return [
     gatesCheck(bundle, words),
+    ...(names ? namesCheck(names, words) : []),
     dryRunCheck(checked, words),
     ...(diff?.state === 'ready' ? riskChecks(diff.value.manifests, words) : []),
     ...hints('review.warnings', said),

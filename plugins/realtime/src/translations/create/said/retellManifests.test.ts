@@ -78,15 +78,15 @@ describe('what builders and gates say', () => {
   );
 
   it.each<[string, object, string]>([
-    ['a name that is too long', { name: 'a'.repeat(64) }, 'said.longName|63|64'],
+    [
+      'a name that is too long',
+      { name: 'a'.repeat(64) },
+      'said.longName|63|64',
+    ],
     ['many topics', { topics: many(65, { name: 'a' }) }, 'said.tooMany|64'],
     ['a great number', { scaling: { maxReplicas: 101 } }, 'said.tooBig|100'],
     ['a small number', { scaling: { minReplicas: 0 } }, 'said.tooSmall|1'],
-    [
-      'a broken number',
-      { scaling: { minReplicas: 1.5 } },
-      'said.wholeNumber',
-    ],
+    ['a broken number', { scaling: { minReplicas: 1.5 } }, 'said.wholeNumber'],
     ['another type', { iot: 'yes' }, 'said.wrongType|boolean|string'],
     ['another choice', { profile: 'x' }, 'said.oneOf|dev, production'],
     ['a field nobody has', { port: 1 }, 'said.notAField'],

@@ -1,4 +1,7 @@
-import { findPhrase, phrasesOf } from '@backstage-realtime/plugin-realtime-react';
+import {
+  findPhrase,
+  phrasesOf,
+} from '@backstage-realtime/plugin-realtime-react';
 import type { CreateKey, CreateWords } from '../../createWords';
 import { problemMessages } from './problems';
 import { warningMessages } from './warnings';
@@ -24,8 +27,10 @@ export function retellManifests(text: string, words: CreateWords): string {
 function retellWhole(text: string, words: CreateWords): string | undefined {
   const found = findPhrase(PHRASES, text);
   if (!found) return undefined;
-  const { secret, ...values } = found.values;
   // Behind what a text looks like stands why it may not be there, a phrase too.
-  const told = secret === undefined ? {} : { secret: words('said.secret') };
-  return words(found.key as CreateKey, { ...values, ...told });
+  const values = Object.entries(found.values).map(([place, value]) => [
+    place,
+    place === 'secret' ? words('said.secret') : value,
+  ]);
+  return words(found.key as CreateKey, Object.fromEntries(values));
 }
