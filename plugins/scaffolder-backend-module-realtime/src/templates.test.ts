@@ -172,9 +172,9 @@ describe('a template of platforms', () => {
 
   it.each<[string, string, object]>([
     [
-      'a name of 51 characters',
+      'a name of 41 characters',
       'realtime-platform',
-      { ...claim, name: 'a'.repeat(51) },
+      { ...claim, name: 'a'.repeat(41) },
     ],
     [
       'a name that leaves its folder',

@@ -66,11 +66,12 @@ describe('what a component consists of', () => {
         ({ kind, metadata }) => `${kind}/${metadata.name}`,
       );
       assert.equal(new Set(names).size, names.length);
-      for (const { metadata } of objects) {
+      for (const { kind, metadata } of objects) {
         assert.equal(metadata.namespace, 'team-a');
         assert.match(metadata.name, /^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/);
         assert.ok(
-          metadata.name.startsWith(parameter.name) ||
+          kind === 'KafkaNodePool' ||
+            metadata.name.startsWith(parameter.name) ||
             metadata.name.startsWith(parameter.realtime ?? 'pipeline'),
         );
       }
@@ -105,6 +106,21 @@ describe('what a component consists of', () => {
       for (const [, host] of hosts.matchAll(/([a-z0-9-]+)\.team-a\.svc/g))
         assert.ok(services.has(host), `${host} is no Service`);
     }
+  });
+
+  test('has host names for the pods of its Kafka, however long its own is', () => {
+    const [{ value }] = renderComponents([
+      {
+        type: 'realtime-platform',
+        parameter: { name: 'a'.repeat(40), profile: 'production' },
+      },
+    ]);
+    const pools = objectsOf(value).filter(
+      ({ kind }) => kind === 'KafkaNodePool',
+    );
+    assert.equal(pools.length, 2);
+    for (const { metadata } of pools)
+      assert.ok(`${'a'.repeat(40)}-${metadata.name}-99`.length <= 63);
   });
 
   test('has the topic that its connector writes to', () => {

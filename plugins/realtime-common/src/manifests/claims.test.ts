@@ -103,6 +103,11 @@ describe('a form that is refused', () => {
       ['application.name'],
     ],
     [
+      'a platform of 41 characters, whose pods could have no host name',
+      { platform: { name: 'a'.repeat(41) } },
+      ['platform.name'],
+    ],
+    [
       'a name that leaves the folder',
       { application: { ...service, name: '../etc' } },
       ['application.name'],

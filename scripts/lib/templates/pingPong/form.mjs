@@ -33,7 +33,7 @@ export function avroJob(language) {
 const CONNECT = { mqttBridge: 'connect' };
 const LENSES = { pingToPong: 'lenses' };
 
-const LONG = `a${'b'.repeat(49)}`;
+const LONG = `a${'b'.repeat(30)}`;
 
 /** Options that have to work, besides those of the services: what, and values. */
 export const VARIANTS = toJobs([
@@ -61,7 +61,7 @@ export const VARIANTS = toJobs([
 /** Values that have to be refused before anything is made. */
 export const REFUSALS = toJobs([
   ['no name', { name: undefined }],
-  ['a name of 51 characters', { name: `${LONG}c` }],
+  ['a name of 32 characters', { name: `${LONG}c` }],
   ['a name with an underscore', { name: 'ping_pong' }],
   ['a name with a dot', { name: 'ping.pong' }],
   ['a reserved name', { name: 'kubernetes' }],

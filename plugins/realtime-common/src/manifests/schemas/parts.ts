@@ -16,6 +16,14 @@ function textLike(pattern: RegExp, max: number, message: string) {
 
 export const serviceName = textBy(whyNotServiceName);
 
+/** Pods of Kafka are named after the platform, `NAME-controller-01234567-99`, and a host name has 63 characters. */
+const MAX_PLATFORM_NAME = 40;
+
+export const platformName = serviceName.refine(
+  name => name.length <= MAX_PLATFORM_NAME,
+  `the name of a platform has at most ${MAX_PLATFORM_NAME} characters, as its pods are named after it; shorten it`,
+);
+
 export const namespaceName = textBy(whyNotNamespace);
 
 export const topicName = textBy(whyNotTopicName);

@@ -7,7 +7,7 @@ import {
   replicaCount,
   secretName,
   secretRef,
-  serviceName,
+  platformName,
   topicName,
   volumeSize,
 } from './parts';
@@ -72,7 +72,7 @@ const scaling = z.strictObject({
 
 /** Fields of `spec` of a RealtimePlatformClaim, as `platform/xrds` declares them; closed. @public */
 export const realtimePlatformFields = z.strictObject({
-  name: serviceName,
+  name: platformName,
   profile: z.enum(['dev', 'production']).default('dev'),
   database: z.enum(['postgres', 'mysql']).default('postgres'),
   visualization: z.enum(['metabase', 'grafana']).default('metabase'),
