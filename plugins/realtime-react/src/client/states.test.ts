@@ -12,13 +12,13 @@ const rateOf = (stream: StateStream<unknown>) =>
 describe('a watched state', () => {
   it('takes the value whole and follows its changes', async () => {
     await using started = await startClient();
-    const stream = started.client.openTopicHealth(ENTITY);
+    const stream = started.client.openCanary(ENTITY);
     expect(stream.getSnapshot().status.state).toBe('connecting');
     const viewer = await started.gateway.viewers.next();
     const { sub, ...wish } = (await viewer.next('watch')) as WatchCommand;
     expect(wish).toEqual({
       type: 'watch',
-      state: 'topic-health',
+      state: 'rollout',
       entityRefs: [ENTITY],
     });
     viewer.send({ type: 'state', sub, revision: 1, value: { rate: 1 } });
@@ -35,9 +35,33 @@ describe('a watched state', () => {
     expect(await viewer.next('unsubscribe')).toMatchObject({ sub });
   });
 
-  it('asks anew when a change was lost, and keeps the last value meanwhile', async () => {
+  it('is read as views want it, however it crosses the socket', async () => {
     await using started = await startClient();
     const stream = started.client.openTopicHealth(ENTITY);
+    const viewer = await started.gateway.viewers.next();
+    const { sub } = await viewer.next('watch');
+    const partitions = {
+      rows: 3,
+      columns: { verdict: { cells: [0, 4], runs: [1, 2] } },
+    };
+    const topics = [{ topic: 'pongs', rates: [], partitions }];
+    viewer.send({
+      ...{ type: 'state', sub, revision: 1 },
+      value: { topics, groups: [] },
+    });
+    await until(stream, ({ value }) => value !== undefined);
+    const [row] = stream.getSnapshot().value!.topics;
+    expect(row.partitions.map(({ verdict }) => verdict)).toEqual([
+      'critical',
+      'ok',
+      'ok',
+    ]);
+    stream.close();
+  });
+
+  it('asks anew when a change was lost, and keeps the last value meanwhile', async () => {
+    await using started = await startClient();
+    const stream = started.client.openCanary(ENTITY);
     const viewer = await started.gateway.viewers.next();
     const { sub } = await viewer.next('watch');
     viewer.send({ type: 'state', sub, revision: 1, value: { rate: 1 } });
@@ -62,7 +86,7 @@ describe('a watched state', () => {
 
   it('says that the server is away, keeps the value, and goes on by itself', async () => {
     await using started = await startClient();
-    const stream = started.client.openTopicHealth(ENTITY);
+    const stream = started.client.openCanary(ENTITY);
     const viewer = await started.gateway.viewers.next();
     const { sub } = await viewer.next('watch');
     viewer.send({ type: 'state', sub, revision: 1, value: { rate: 1 } });
@@ -86,7 +110,7 @@ describe('a watched state', () => {
 
   it('tells a refusal with its code, and tries again when the page asks', async () => {
     await using started = await startClient();
-    const stream = started.client.openTopicHealth(ENTITY);
+    const stream = started.client.openCanary(ENTITY);
     const viewer = await started.gateway.viewers.next();
     const { sub } = await viewer.next('watch');
     viewer.send({
@@ -118,7 +142,7 @@ describe('a watched state', () => {
 
   it('comes as events where sockets are blocked', async () => {
     await using started = await startClient({ blocksSockets: true });
-    const stream = started.client.openTopicHealth(ENTITY);
+    const stream = started.client.openCanary(ENTITY);
     for (let tries = 1; tries <= 2; tries++) {
       const { status } = await until(
         stream,
