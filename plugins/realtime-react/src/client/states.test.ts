@@ -42,7 +42,11 @@ describe('a watched state', () => {
     const { sub } = await viewer.next('watch');
     const partitions = {
       rows: 3,
-      columns: { verdict: { cells: [0, 4], runs: [1, 2] } },
+      columns: {
+        verdict: { cells: [0, 4], runs: [1, 2] },
+        ...{ start: { cells: [0], runs: [3] }, end: { cells: [5, 6, 7] } },
+        rate: { cells: [0], runs: [3] },
+      },
     };
     const topics = [{ topic: 'pongs', rates: [], partitions }];
     viewer.send({
