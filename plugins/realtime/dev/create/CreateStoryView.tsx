@@ -1,3 +1,4 @@
+import { SecretsContextProvider } from '@backstage/plugin-scaffolder-react';
 import { Stepper } from '@backstage/plugin-scaffolder-react/alpha';
 import { TestApiProvider } from '@backstage/test-utils';
 import { realtimeCreateApiRef } from '@backstage-realtime/plugin-realtime-react';
@@ -71,25 +72,27 @@ export function CreateStoryView({ story }: { story: CreateStory }) {
   return (
     <TestApiProvider apis={[[realtimeCreateApiRef, api]]}>
       <main style={{ padding: 20 }}>
-        <Stepper
-          manifest={{
-            title: story.title,
-            steps: [
-              {
-                title: story.isReview ? 'Manifests' : 'Fields',
-                schema: {
-                  type: 'object',
-                  properties: story.isReview
-                    ? { manifests: properties.manifests }
-                    : properties,
-                } as never,
-              },
-            ],
-          }}
-          extensions={Object.values(fieldDefinitions) as never}
-          initialState={story.answers}
-          onCreate={async () => undefined}
-        />
+        <SecretsContextProvider>
+          <Stepper
+            manifest={{
+              title: story.title,
+              steps: [
+                {
+                  title: story.isReview ? 'Manifests' : 'Fields',
+                  schema: {
+                    type: 'object',
+                    properties: story.isReview
+                      ? { manifests: properties.manifests }
+                      : properties,
+                  } as never,
+                },
+              ],
+            }}
+            extensions={Object.values(fieldDefinitions) as never}
+            initialState={story.answers}
+            onCreate={async () => undefined}
+          />
+        </SecretsContextProvider>
       </main>
     </TestApiProvider>
   );

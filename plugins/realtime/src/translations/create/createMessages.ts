@@ -132,6 +132,7 @@ export const createMessages = {
   'review.dryRunNone': 'Nothing is applied',
   'review.warnings': 'Good to know',
   'review.missing': 'Has to exist on the cluster',
+  'review.needed': '{{needed}}, for {{path}}',
   'risk.partitions-grow':
     'Partitions of {{topic}} grow from {{from}} to {{to}}',
   'risk.partitions-grow.to': 'Partitions of {{topic}} grow to {{to}}',

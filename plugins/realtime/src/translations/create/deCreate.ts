@@ -137,6 +137,7 @@ export const germanCreateMessages = {
   'review.dryRunNone': 'Nichts wird angewendet',
   'review.warnings': 'Gut zu wissen',
   'review.missing': 'Muss auf dem Cluster vorhanden sein',
+  'review.needed': '{{needed}}, für {{path}}',
   'risk.partitions-grow':
     'Partitionen von {{topic}} wachsen von {{from}} auf {{to}}',
   'risk.partitions-grow.to': 'Partitionen von {{topic}} wachsen auf {{to}}',

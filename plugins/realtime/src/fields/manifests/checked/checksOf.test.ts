@@ -55,7 +55,7 @@ describe('what was checked, in German', () => {
         kind: 'info',
         title: 'Muss auf dem Cluster vorhanden sein',
         details: [
-          'spec.mqttConfig.users[0].passwordSecretRef: verweist auf Secret/devices; das ist nicht unter diesen Manifesten und muss auf dem Cluster vorhanden sein',
+          'Secret/devices, für spec.mqttConfig.users[0].passwordSecretRef',
         ],
       },
     ]);

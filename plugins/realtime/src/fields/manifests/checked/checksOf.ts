@@ -8,7 +8,10 @@ import {
 } from '@backstage-realtime/plugin-realtime-common';
 import type { Loaded } from '@backstage-realtime/plugin-realtime-react';
 import type { CreateKey, CreateWords } from '../../../translations/createWords';
-import { retellManifests } from '../../../translations/create/said/retellManifests';
+import {
+  findNeeded,
+  retellManifests,
+} from '../../../translations/create/said/retellManifests';
 import { sayFault } from '../../form/checkNotes';
 import type { NoteKind } from '../../form/FieldNotes';
 import { sayReason } from '../../form/notesOf';
@@ -40,7 +43,7 @@ export function checksOf(checked: Checked, words: CreateWords): Check[] {
   const { bundle, warnings, diff, names } = checked;
   const missing = bundle.findings
     .filter(({ severity }) => severity === 'warning')
-    .map(finding => sayFinding(finding, words));
+    .map(finding => sayNeed(finding, words));
   const said = warnings.map(each => retellManifests(each, words));
   const hints = (key: CreateKey, details: string[]): Check[] =>
     details.length > 0 ? [{ kind: 'info', title: words(key), details }] : [];
@@ -66,6 +69,15 @@ function gatesCheck({ findings }: BundleCheck, words: CreateWords): Check {
         ? errors.map(finding => sayFinding(finding, words))
         : [words('review.gateNames')],
   };
+}
+
+/** Below a title that says it of all: what has to exist, and for what. */
+function sayNeed(finding: ManifestFinding, words: CreateWords): string {
+  const { path, message } = finding;
+  const needed = findNeeded(message);
+  return needed
+    ? words('review.needed', { needed, path })
+    : sayFinding(finding, words);
 }
 
 function sayFinding(

@@ -34,3 +34,9 @@ function retellWhole(text: string, words: CreateWords): string | undefined {
   ]);
   return words(found.key as CreateKey, Object.fromEntries(values));
 }
+
+/** `Secret/devices` of the sentence that a manifest refers to it; undefined for any other sentence. */
+export function findNeeded(text: string): string | undefined {
+  const found = findPhrase(PHRASES, text);
+  return found?.key === 'said.missingObject' ? found.values.needed : undefined;
+}
