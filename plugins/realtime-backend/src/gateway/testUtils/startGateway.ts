@@ -8,7 +8,7 @@ import type {
 import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import { SUBPROTOCOL } from '@backstage-realtime/plugin-realtime-common';
 import express from 'express';
-import knexFactory, { type Knex } from 'knex';
+import type { Knex } from 'knex';
 import { engineDefaults, gatewayDefaults } from '../../config/schema';
 import type { GatewaySettings } from '../../config/settings';
 import type { GatewayAuditEvent } from '../audit';
@@ -18,6 +18,9 @@ import { FakeHub } from './FakeHub';
 import { everyState, FakeStates } from './FakeStates';
 import { ManualClock } from './ManualClock';
 import { connect, TestViewer, type Refusal } from './TestViewer';
+import { memoryDatabase } from '../../testUtils/memoryDatabase';
+
+export { memoryDatabase };
 
 /** Where the pages of the tests come from. */
 export const ORIGIN = 'http://localhost:3000';
@@ -116,15 +119,6 @@ export interface StartOptions {
   isFound?: boolean;
   /** Called before the routes of the gateway. */
   prepare?(app: express.Express): void;
-}
-
-export function memoryDatabase(): Knex {
-  return knexFactory({
-    client: 'better-sqlite3',
-    connection: ':memory:',
-    useNullAsDefault: true,
-    pool: { min: 1, max: 1 },
-  });
 }
 
 export async function startGateway(

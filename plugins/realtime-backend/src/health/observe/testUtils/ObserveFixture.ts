@@ -1,7 +1,5 @@
-import {
-  createReadyTopics,
-  type KafkaBroker,
-} from '@backstage-realtime/sandbox';
+import type { KafkaBroker } from '@backstage-realtime/sandbox';
+import { createReadyTopics } from '@backstage-realtime/sandbox/kafka';
 import { Kafka, logLevel, type Admin } from 'kafkajs';
 import { systemClock, type Clock } from '../../../clock';
 import type { KafkaClusterSettings } from '../../../config/settings';

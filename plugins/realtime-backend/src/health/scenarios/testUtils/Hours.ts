@@ -1,5 +1,5 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { Knex } from 'knex';
-import { mockServices } from '@backstage/backend-test-utils';
 import type {
   CheckResult,
   ClusterName,
@@ -7,9 +7,9 @@ import type {
 } from '@backstage-realtime/plugin-realtime-common';
 import { systemClock, type Clock } from '../../../clock';
 import { healthDefaults } from '../../../config/schema';
-import { memoryDatabase } from '../../../gateway/testUtils/startGateway';
 import { openDatabase } from '../../../openDatabase';
 import { anEntity } from '../../../testUtils/anEntity';
+import { memoryDatabase } from '../../../testUtils/memoryDatabase';
 import { ENTITY } from '../../../testUtils/names';
 import type { HealthGrant } from '../../../access/HealthAccess';
 import { DatabaseHistoryStore } from '../../history/DatabaseHistoryStore';
@@ -18,6 +18,15 @@ import { KafkaObserver } from '../../observe/KafkaObserver';
 import type { ObserveFixture } from '../../observe/testUtils/ObserveFixture';
 
 const SYSTEM = 'local' as ClusterName;
+
+/** What goes wrong shows in what is said. */
+const SILENT: LoggerService = {
+  debug: () => {},
+  info: () => {},
+  warn: () => {},
+  error: () => {},
+  child: () => SILENT,
+};
 
 interface HoursOptions {
   kafka: ObserveFixture;
@@ -87,7 +96,7 @@ export class Hours {
     isReadAllowed,
   }: HoursOptions): Promise<void> {
     const { clock, knex } = this;
-    const database = mockServices.database({ knex });
+    const database = { getClient: async () => knex };
     const observer = KafkaObserver.create({
       acquire: () => ({ connection, release: () => {} }),
       plan: { isReadAllowed },
@@ -98,7 +107,7 @@ export class Hours {
       observers: new Map([['local', observer]]),
       store: DatabaseHistoryStore.create(await openDatabase(database)),
       clock,
-      logger: mockServices.logger.mock(),
+      logger: SILENT,
     });
   }
 
