@@ -1,14 +1,11 @@
 import { registerMswTestHooks } from '@backstage/test-utils';
-import type {
-  CreateCheck,
-  CreateOptions,
-} from '@backstage-realtime/plugin-realtime-common';
 import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { http, HttpResponse } from 'msw';
+import { HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
-import { CREATE_URL, openForm } from '../testUtils/aForm';
+import { openForm } from '../testUtils/aForm';
 import { expectAccessible } from '../testUtils/expectAccessible';
+import { field, input, review, serveCreate } from './testUtils/serveCreate';
 
 const server = setupServer();
 registerMswTestHooks(server);
@@ -16,82 +13,8 @@ registerMswTestHooks(server);
 /** The form of the scaffolder takes seconds to draw on a busy machine. */
 jest.setTimeout(60_000);
 
-const OPTIONS: CreateOptions = {
-  kubernetesClusters: [
-    { name: 'local', namespaces: ['default', 'team-*'] },
-    { name: 'prod', namespaces: ['team-a'] },
-  ],
-  kafkaClusters: ['local', 'prod'],
-  mqttBrokers: ['local'],
-  webSocketEndpoints: [],
-  claimApi: { group: 'platform.example.org', version: 'v1alpha1' },
-};
-
-/** A backend in which `taken` is an entity and a topic; answers what was asked. */
-function serve(change: { options?: () => Response } = {}) {
-  const asked: URLSearchParams[] = [];
-  server.use(
-    http.get(
-      `${CREATE_URL}/options`,
-      change.options ?? (() => HttpResponse.json(OPTIONS)),
-    ),
-    http.get(`${CREATE_URL}/check`, ({ request }) => {
-      const query = new URL(request.url).searchParams;
-      asked.push(query);
-      return HttpResponse.json(checkOf(query));
-    }),
-  );
-  return asked;
-}
-
-function checkOf(query: URLSearchParams): CreateCheck {
-  const name = query.get('name');
-  const topics = query.get('topics')?.split(',') ?? [];
-  const catalog = { kind: 'catalog' } as const;
-  const cluster = {
-    kind: 'kubernetes',
-    system: 'away',
-    namespace: 'default',
-  } as const;
-  const kafka = { kind: 'kafka', system: 'local' } as const;
-  return {
-    ...(name && {
-      name: {
-        name,
-        uses: [
-          name === 'taken'
-            ? { place: catalog, state: 'taken', by: 'component:default/taken' }
-            : { place: catalog, state: 'free' },
-          {
-            place: cluster,
-            state: 'unknown',
-            code: 'realtime.kubernetes.unreachable',
-            reason: 'it is away',
-          },
-        ],
-      },
-    }),
-    topics: topics.map(topic => ({
-      name: topic,
-      uses: [
-        topic.startsWith('taken')
-          ? { place: kafka, state: 'taken', by: topic }
-          : { place: kafka, state: 'free' },
-      ],
-    })),
-  };
-}
-
-const field = (name: string, more: object = {}) => ({
-  type: 'string',
-  title: 'The field',
-  description: 'What it is for.',
-  'ui:field': name,
-  ...more,
-});
-
-const input = () => screen.findByRole('textbox', { name: /^The field/ });
-const review = () => screen.getByRole('button', { name: 'Review' });
+const serve = (change?: { options?: () => Response }) =>
+  serveCreate(server, change);
 
 describe('the name of a service', () => {
   it('says where it is taken while it is typed, and is refused on the way on', async () => {
@@ -235,87 +158,4 @@ describe('a picker', () => {
       await screen.findByRole('option', { name: 'team-a' }),
     ).toBeInTheDocument();
   });
-});
-
-describe('a topic', () => {
-  const topic = (options: object) =>
-    field('RealtimeTopic', { 'ui:options': options });
-
-  it('is checked as what the template takes when nothing is typed', async () => {
-    const asked = serve();
-    await openForm(
-      [{ topic: topic({ fallback: '${{ parameters.name + "-ping" }}' }) }],
-      { name: 'taken', kafkaCluster: 'local' },
-    );
-    expect(
-      await screen.findByText(
-        'Taken in the Kafka cluster local; choose another name.',
-      ),
-    ).toBeInTheDocument();
-    expect(screen.getByText('Empty means taken-ping.')).toBeInTheDocument();
-    expect(asked.map(query => query.get('topics'))).toEqual(['taken-ping']);
-    expect(asked[0].get('kafkaCluster')).toBe('local');
-  });
-
-  it('is not asked for while the template does not know the cluster', async () => {
-    const asked = serve();
-    const options = { kafkaClusterFrom: 'kafkaCluster' };
-    const { created } = await openForm([{ topic: topic(options) }]);
-    const user = userEvent.setup();
-    await user.type(await input(), 'taken');
-    await user.click(review());
-    await user.click(await screen.findByRole('button', { name: 'Create' }));
-    await waitFor(() => expect(created).toEqual([{ topic: 'taken' }]));
-    expect(asked).toEqual([]);
-  });
-
-  it('is judged within a list while it is typed, and stops nobody there', async () => {
-    serve();
-    const item = { type: 'object', properties: { name: topic({}) } };
-    const { created } = await openForm(
-      [{ topics: { type: 'array', items: item } }],
-      { kafkaCluster: 'local', topics: [{ name: 'taken' }] },
-    );
-    await screen.findByText(
-      'Taken in the Kafka cluster local; choose another name.',
-    );
-    const user = userEvent.setup();
-    await user.click(review());
-    await user.click(await screen.findByRole('button', { name: 'Create' }));
-    await waitFor(() =>
-      expect(created).toEqual([
-        { kafkaCluster: 'local', topics: [{ name: 'taken' }] },
-      ]),
-    );
-  });
-
-  it('may exist where the template says so', async () => {
-    serve();
-    await openForm(
-      [
-        {
-          topic: topic({
-            mayExist: '${{ parameters.platform == "existing" }}',
-          }),
-        },
-      ],
-      { platform: 'existing' },
-    );
-    await userEvent.type(await input(), 'taken');
-    expect(
-      await screen.findByText(/^Exists in the Kafka cluster local/),
-    ).toBeInTheDocument();
-    expect(await input()).toBeValid();
-  });
-
-  it.each(['__internal', 'two words', 'a'.repeat(250)])(
-    'is refused when Kafka would',
-    async name => {
-      serve();
-      await openForm([{ topic: topic({}) }], { topic: name });
-      expect(
-        await screen.findByText(/^At most 249 letters/),
-      ).toBeInTheDocument();
-    },
-  );
 });
