@@ -76,7 +76,7 @@ describe('memory of the rings', () => {
     const oneMore = () => subscribe({ ref: topic(4) });
     expect(oneMore).toThrow(RealtimeError);
     expect(oneMore).toThrow(
-      'This server reads 4 streams, as many as 1048576 bytes of raw records are enough for. Try again later, or ask the platform team to raise realtime.engine.ringBytesPerProcess',
+      'This server reads 4 streams, as many as 1 MiB of raw records are enough for. Try again later, or ask the platform team to raise realtime.engine.ringBytesPerProcess',
     );
     open[0].close();
     await clock.advance(1_000);

@@ -1,4 +1,7 @@
-import { RealtimeError } from '@backstage-realtime/plugin-realtime-common';
+import {
+  formatFindingValue,
+  RealtimeError,
+} from '@backstage-realtime/plugin-realtime-common';
 
 /** Below this share, in bytes, a ring holds little more than what is on its way. */
 const LEAST_SHARE = 256 * 1024;
@@ -26,9 +29,10 @@ export class RingBudget {
   checkRoom(): void {
     const most = Math.max(1, Math.floor(this.limitBytes / LEAST_SHARE));
     if (this.rings < most) return;
+    const size = formatFindingValue({ kind: 'bytes', bytes: this.limitBytes });
     throw new RealtimeError(
       'realtime.stream.over-budget',
-      `This server reads ${this.rings} streams, as many as ${this.limitBytes} bytes of raw records are enough for. Try again later, or ask the platform team to raise realtime.engine.ringBytesPerProcess`,
+      `This server reads ${this.rings} streams, as many as ${size} of raw records are enough for. Try again later, or ask the platform team to raise realtime.engine.ringBytesPerProcess`,
       { isRetriable: true },
     );
   }

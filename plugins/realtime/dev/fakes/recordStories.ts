@@ -106,7 +106,7 @@ export const recordStories: StoryPage[] = [
   page(
     'slowed',
     'Read no faster than the limit of a system',
-    /prod-eu1 is read at 67.1 MB a second at most; what is shown falls behind/,
+    /prod-eu1 is read at 64 MiB a second at most; what is shown falls behind/,
     aSnapshot({
       rows: windowOf([...slowedRows, ...storyRows(20)]),
       stats: aStats({ gaps: { slowed: 3_120 }, behindMs: 8_400 }),

@@ -170,7 +170,7 @@ export const slowedRows: Row[] = [
       partition: 0,
       count: 3_120,
       reason: 'slowed',
-      detail: 'prod-eu1 is read at 67108864 bytes a second at most',
+      detail: 'prod-eu1 is read at 64 MiB a second at most',
     },
   },
   {

@@ -12,6 +12,14 @@ export const germanClosingMessages = {
   'refusal.commandTooLarge': 'ein Befehl war größer als 64 kB',
   'refusal.tooSlow': 'die Seite hat aufgehört zu lesen',
   'refusal.tooMany': 'zu viele Befehle oder Verbindungen',
+  'refusal.ownConnections':
+    'Sie haben {{n}} von {{max}} Verbindungen offen. Einen Tab schließen, oder das Plattform-Team bitten, {{setting}} zu erhöhen',
+  'refusal.connections':
+    '{{n}} von {{max}} Verbindungen dieses Servers sind offen. Später noch einmal versuchen, oder das Plattform-Team bitten, {{setting}} zu erhöhen',
+  'refusal.origin':
+    'Verbindungen von dieser Herkunft sind nicht erlaubt. Sie in {{setting}} ergänzen, wenn sie Ihre ist',
+  'refusal.noCheck':
+    'Die Anmeldung lässt sich jetzt nicht prüfen. Noch einmal versuchen',
   'refusal.serverFailed': 'der Server ist gescheitert; siehe sein Log',
   'refusal.lifetime': 'die längste Zeit einer Verbindung ist vorbei',
   'refusal.signIn':

@@ -52,7 +52,7 @@ export const germanDecodeMessages = {
     'die Registry {{system}} gibt seit {{time}} für die ID {{id}} ein unbrauchbares Schema; nächster Versuch in {{seconds}} s',
   'damage.batch': 'der Batch ist beschädigt',
   'damage.slowed':
-    '{{system}} wird mit höchstens {{bytes}} Bytes in der Sekunde gelesen',
+    '{{system}} wird mit höchstens {{size}} in der Sekunde gelesen',
   'damage.bigRecord': 'der Record ist größer als {{bytes}} Bytes',
   'damage.bigBatch': 'der Batch ist größer als {{bytes}} Bytes',
   'damage.inflated': 'der Batch wird entpackt größer als {{bytes}} Bytes',

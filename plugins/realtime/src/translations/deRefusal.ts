@@ -8,8 +8,28 @@ export const germanRefusalMessages = {
     '{{entity}} gibt {{stream}} nicht an. In einer Annotation in catalog-info.yaml ergänzen.',
   'refusal.notAllowed':
     'Keine Regel unter realtime.access.allow lässt {{entity}} {{title}} von {{system}} benutzen. Das Plattform-Team kann eine ergänzen.',
+  'refusal.groupNotAllowed':
+    'Keine Regel unter realtime.access.allow lässt {{entity}} die Gruppe {{group}} von {{system}} zeigen. Das Plattform-Team kann eine ergänzen.',
+  'refusal.rolloutNotAllowed':
+    'Keine Regel unter realtime.access.allow lässt {{entity}} den Rollout {{rollout}} zeigen. Das Plattform-Team kann eine mit rollouts ergänzen.',
+  'refusal.rolloutNotDeclared':
+    '{{entity}} gibt den Rollout {{rollout}} nicht an. In der Annotation backstage-realtime.io/rollout in catalog-info.yaml ergänzen.',
+  'refusal.noKubernetes':
+    'app-config hat keinen Kubernetes-Cluster namens {{name}}. Die Annotation berichtigen, oder das Plattform-Team um den Eintrag bitten.',
+  'refusal.states':
+    'Diese Seite beobachtet {{n}} von {{max}} Zuständen. Eine ihrer Ansichten schließen',
+  'refusal.healthLimit':
+    'Der Zustand von {{max}} Entitäten wird schon gelesen. Einige Seiten schließen, oder {{setting}} erhöhen.',
+  'refusal.rolloutsLimit':
+    'Rollouts von {{max}} Entitäten werden schon gezeigt. Einige Seiten schließen, oder {{setting}} erhöhen.',
+  'refusal.metricsLimit':
+    'Metriken von {{max}} Rollouts werden schon gelesen. Einige Seiten schließen, oder {{setting}} erhöhen.',
+  'refusal.watchesLimit':
+    '{{max}} Beobachtungen von Kubernetes-Clustern sind schon offen. Einige Seiten schließen, oder {{setting}} erhöhen.',
   'refusal.noCluster':
     'app-config hat keinen Kafka-Cluster namens {{name}}. Die Annotation berichtigen, oder das Plattform-Team um den Eintrag bitten.',
+  'refusal.noClusterIsSet':
+    'Kein Kafka-Cluster {{name}} ist eingerichtet. In app-config ergänzen, oder die Annotation berichtigen.',
   'refusal.noBroker':
     'app-config hat keinen MQTT-Broker namens {{name}}. Die Annotation berichtigen, oder das Plattform-Team um den Eintrag bitten.',
   'refusal.noEndpoint':
@@ -26,7 +46,7 @@ export const germanRefusalMessages = {
   'refusal.entityLimit':
     '{{n}} von {{max}} Streams von {{entity}} sind offen. Später noch einmal versuchen, oder das Plattform-Team bitten, {{setting}} zu erhöhen.',
   'refusal.ringBudget':
-    'Dieser Server liest {{n}} Streams, so viele, wie {{bytes}} Bytes roher Records erlauben. Später noch einmal versuchen, oder das Plattform-Team bitten, {{setting}} zu erhöhen',
+    'Dieser Server liest {{n}} Streams, so viele, wie {{size}} roher Records erlauben. Später noch einmal versuchen, oder das Plattform-Team bitten, {{setting}} zu erhöhen',
   'refusal.noTopic':
     'Kafka-Cluster {{cluster}} hat kein Topic {{topic}}, oder seine Anmeldung darf es nicht sehen. Die Annotation prüfen, oder das Topic anlegen.',
   'refusal.notAuthorised':

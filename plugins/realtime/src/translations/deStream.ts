@@ -31,6 +31,9 @@ export const germanStreamMessages = {
   'link.notKafka':
     'die Antwort ist nicht das Kafka-Protokoll; vielleicht wird TLS erwartet (ssl in app-config)',
   'link.unreadable': 'die Antwort ist nicht lesbar',
+  'link.malformed': 'die Antwort des Brokers ist abgeschnitten oder fehlerhaft',
+  'link.badAddress':
+    'Ein Broker in app-config hat nicht die Form host:port. Die Broker dieses Clusters berichtigen.',
   'link.unknownAuthority':
     'das Zertifikat ist von keiner bekannten Stelle unterschrieben (ssl.ca in app-config)',
   'link.selfSigned': 'das Zertifikat ist selbst unterschrieben',

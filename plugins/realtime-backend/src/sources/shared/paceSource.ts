@@ -1,4 +1,7 @@
-import type { StreamRef } from '@backstage-realtime/plugin-realtime-common';
+import {
+  formatFindingValue,
+  type StreamRef,
+} from '@backstage-realtime/plugin-realtime-common';
 import type {
   OpenOptions,
   RecordSource,
@@ -89,6 +92,7 @@ function withPace(
 ): SourceEvent {
   if (event.kind !== 'gap' || event.gap.reason !== 'lapped') return event;
   const { bytesPerSecond } = rateOf(system);
-  const detail = `${system} is read at ${bytesPerSecond} bytes a second at most`;
+  const size = formatFindingValue({ kind: 'bytes', bytes: bytesPerSecond });
+  const detail = `${system} is read at ${size} a second at most`;
   return { kind: 'gap', gap: { ...event.gap, reason: 'slowed', detail } };
 }

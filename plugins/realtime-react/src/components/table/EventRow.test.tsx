@@ -16,7 +16,7 @@ describe('what happened to a stream', () => {
       />,
     );
     expect(screen.getByRole('gridcell')).toHaveTextContent(
-      'local is read at 67.1 MB a second at most; what is shown falls behind',
+      'local is read at 64 MiB a second at most; what is shown falls behind',
     );
   });
 

@@ -1,14 +1,10 @@
-import type {
-  Gap,
-  NoteFrame,
+import {
+  formatFindingValue,
+  type Gap,
+  type NoteFrame,
 } from '@backstage-realtime/plugin-realtime-common';
 import { RiRefreshLine, RiScissorsCutLine } from '@remixicon/react';
-import {
-  formatBytes,
-  formatCount,
-  formatOffset,
-  formatSpan,
-} from '../format/numbers';
+import { formatCount, formatOffset, formatSpan } from '../format/numbers';
 import { formatRecordTime, type Zone } from '../format/times';
 import { retell } from '../words/retell';
 import { useWords, type Words } from '../words/WordsContext';
@@ -138,7 +134,7 @@ function noteText(note: NoteFrame['note'], words: Words): string {
       const { system, bytesPerSecond } = note;
       return words('note.slowed', {
         system,
-        size: formatBytes(bytesPerSecond),
+        size: formatFindingValue({ kind: 'bytes', bytes: bytesPerSecond }),
       });
     }
     default:

@@ -12,6 +12,13 @@ export const closingMessages = {
   commandTooLarge: 'a command was larger than 64 kB',
   tooSlow: 'the viewer stopped reading',
   tooMany: 'too many commands or sockets',
+  ownConnections:
+    'You have {{n}} of {{max}} connections open. Close a tab, or ask the platform team to raise {{setting}}',
+  connections:
+    '{{n}} of {{max}} connections of this server are open. Try again later, or ask the platform team to raise {{setting}}',
+  origin:
+    'Connections from this origin are not allowed. Add it to {{setting}} if it is yours',
+  noCheck: 'The sign-in cannot be checked now. Try again',
   serverFailed: 'the server failed; see its log',
   lifetime: 'the longest time for one socket is over',
   signIn: 'The sign-in is not accepted; sign in again and reload the page.',

@@ -57,7 +57,7 @@ export const decodeMessages = {
   /** What a gap says beyond its reason: mostly what is wrong with a batch of Kafka. */
   damage: {
     batch: 'its batch is damaged',
-    slowed: '{{system}} is read at {{bytes}} bytes a second at most',
+    slowed: '{{system}} is read at {{size}} a second at most',
     bigRecord: 'the record is over {{bytes}} bytes',
     bigBatch: 'the batch is over {{bytes}} bytes',
     inflated: 'the batch inflates to more than {{bytes}} bytes',

@@ -9,8 +9,27 @@ export const refusalMessages = {
       '{{entity}} does not declare {{stream}}. Add it to an annotation in catalog-info.yaml.',
     notAllowed:
       'No rule under realtime.access.allow lets {{entity}} use {{title}} of {{system}}. The platform team can add one.',
+    groupNotAllowed:
+      'No rule under realtime.access.allow lets {{entity}} show the group {{group}} of {{system}}. The platform team can add one.',
+    rolloutNotAllowed:
+      'No rule under realtime.access.allow lets {{entity}} show the rollout {{rollout}}. The platform team can add one with rollouts.',
+    rolloutNotDeclared:
+      '{{entity}} does not declare the rollout {{rollout}}. Add it to the annotation backstage-realtime.io/rollout in catalog-info.yaml.',
+    noKubernetes:
+      'app-config has no Kubernetes cluster named {{name}}. Correct the annotation, or ask the platform team to add it.',
+    states: 'This page watches {{n}} of {{max}} states. Close one of its views',
+    healthLimit:
+      'Health of {{max}} entities is being read already. Close some pages, or raise {{setting}}.',
+    rolloutsLimit:
+      'Rollouts of {{max}} entities are shown already. Close some pages, or raise {{setting}}.',
+    metricsLimit:
+      'Metrics of {{max}} rollouts are being read already. Close some pages, or raise {{setting}}.',
+    watchesLimit:
+      '{{max}} watches of Kubernetes clusters are open already. Close some pages, or raise {{setting}}.',
     noCluster:
       'app-config has no Kafka cluster named {{name}}. Correct the annotation, or ask the platform team to add it.',
+    noClusterIsSet:
+      'No Kafka cluster {{name}} is configured. Add it to app-config or correct the annotation.',
     noBroker:
       'app-config has no MQTT broker named {{name}}. Correct the annotation, or ask the platform team to add it.',
     noEndpoint:
@@ -27,7 +46,7 @@ export const refusalMessages = {
     entityLimit:
       '{{n}} of {{max}} streams of {{entity}} are open. Try again later, or ask the platform team to raise {{setting}}',
     ringBudget:
-      'This server reads {{n}} streams, as many as {{bytes}} bytes of raw records are enough for. Try again later, or ask the platform team to raise {{setting}}',
+      'This server reads {{n}} streams, as many as {{size}} of raw records are enough for. Try again later, or ask the platform team to raise {{setting}}',
     noTopic:
       'Kafka cluster {{cluster}} has no topic {{topic}}, or its credential may not see it. Check the annotation, or create the topic.',
     notAuthorised:

@@ -62,8 +62,6 @@ function isGroup(place: string): place is Group {
 function phrasesIn(group: Group): Phrase[] {
   const texts = Object.entries<string>(serverMessages[group]);
   return phrasesOf(
-    Object.fromEntries(
-      texts.map(([name, text]) => [`${group}.${name}`, text]),
-    ),
+    Object.fromEntries(texts.map(([name, text]) => [`${group}.${name}`, text])),
   );
 }

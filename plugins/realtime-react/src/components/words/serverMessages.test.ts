@@ -9,29 +9,37 @@ const PLACES = [
   'decoding',
   'sources/kafka/recordBatch',
   'sources/shared/paceSource.ts',
-  'hub/RingBudget.ts',
-  'sources/kafka/reader/ranges.ts',
-  'sources/kafka/reader/missing.ts',
-  'sources/kafka/reader/takeFetched.ts',
+  'hub',
+  'sources/shared/failureReason.ts',
+  'sources/kafka/connection',
+  'sources/kafka/reader',
+  'sources/kafka/requests',
+  'sources/mqtt',
+  'sources/websocket',
   'http/RecordInspector.ts',
   'gateway/session/toFault.ts',
   'gateway/session/accessRules.ts',
-  'gateway/budgets/StreamBudget.ts',
+  'gateway/budgets',
   'access/refusals.ts',
+  'gateway/states',
+  'sources/kubernetes/WatchPool.ts',
+  'health/HealthService.ts',
 ];
 
 /** Texts that are put together, are no reasons, or never reach a page of records. */
 const OTHERS = [
   'x x',
+  'x x x',
+  'Closed connection',
+  "an answer of x bytes is not Kafka's",
+  'the installed mqtt package is not one of x.x',
   'x left after x',
   'x s since x',
   'Basic x',
+  'Subscription x watches a state, which cannot x. Unsubscribe it',
   'registry x does not answer x',
   'the type x is not supported',
   'a recordx does not fit its batch',
-  'No rule under x lets x show the group x of x. The platform team can add one',
-  'No rule under x lets x show the rollout x. The platform team can add one with rollouts',
-  'x does not declare the rollout x. Add it to the annotation backstage-x/rollout in catalog-info.yaml',
 ];
 
 const KNOWN = Object.values(serverMessages)
@@ -53,7 +61,8 @@ function textsOf(place: string): string[] {
 function withPlaces(text: string, place: RegExp): string {
   return text
     .replace(place, 'x')
-    .replace(/realtime(\.\w+)+/, 'x')
+    .replace(/\brealtime(\.\w+)+/, 'x')
+    .replace(/\bx\.x\b/, 'x')
     .replace(/\b(0xx|xx|\d+)\b/g, 'x');
 }
 

@@ -35,6 +35,9 @@ export const streamMessages = {
     notKafka:
       'its answer is not the Kafka protocol; it may expect TLS (ssl in app-config)',
     unreadable: 'its answer cannot be read',
+    malformed: 'the answer of the broker is cut short or malformed',
+    badAddress:
+      'A broker in app-config is not of the form host:port. Correct the brokers of this cluster.',
     unknownAuthority:
       'its certificate is not signed by a known authority (ssl.ca in app-config)',
     selfSigned: 'its certificate is self-signed',

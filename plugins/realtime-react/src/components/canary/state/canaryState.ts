@@ -115,7 +115,7 @@ export function canaryFacts(
     case 'refused':
       return {
         headline: words('canary.refusedHeadline'),
-        text: state.message,
+        text: retell('refusal', state.message, words),
         button: { name: 'retry', label: words('health.tryNow') },
       };
     case 'unusable':

@@ -1,6 +1,7 @@
 import type { SystemReading } from '@backstage-realtime/plugin-realtime-common';
 import { formatSpan } from '../../format/numbers';
 import type { PanelFacts } from '../../state/panelFacts';
+import { retell } from '../../words/retell';
 import type { Words } from '../../words/WordsContext';
 import { ageText } from '../text/ageText';
 import type { HealthState } from './healthState';
@@ -78,7 +79,7 @@ function refused(
     headline: words(
       isBudget ? 'health.overBudgetHeadline' : 'health.refusedHeadline',
     ),
-    text: state.message,
+    text: retell('refusal', state.message, words),
     button: retry(words),
   };
 }
