@@ -2,6 +2,7 @@ import { mockCredentials } from '@backstage/backend-test-utils';
 import { StandInKafka } from '@backstage-realtime/sandbox';
 import {
   applyChanges,
+  toStreamResourceRef,
   type TopicHealth,
 } from '@backstage-realtime/plugin-realtime-common';
 import request from 'supertest';
@@ -132,6 +133,39 @@ describe('topic health of the plugin', () => {
       sub: 3,
       code: 'realtime.entity.not-found',
     });
+  });
+
+  it('says nothing of a topic that a policy hides, not even that there is one more', async () => {
+    const secret = 'secret_topic';
+    await createTopic(kafka.bootstrap, secret, 1);
+    const startWith = (topics: string, ...denied: string[]) =>
+      start({
+        config: aConfig(kafka.bootstrap, ALLOW_ALL),
+        denied: new Set(denied),
+        entity: anEntity({
+          'backstage-realtime.io/kafka-topics': topics,
+          'backstage-realtime.io/kafka-consumer-groups': 'local/pong-reader',
+        }),
+      });
+    const hidden = toStreamResourceRef(ENTITY, `kafka:local/${secret}`);
+    const plugins = [
+      await startWith(`local/pong_topic, local/${secret}`, hidden),
+      await startWith('local/pong_topic'),
+    ];
+    const [one, other] = await Promise.all(
+      plugins.map(plugin => plugin.get(HEALTH).expect(200)),
+    );
+    expect(JSON.stringify(one.body)).not.toContain(secret);
+    expect(one.body.counts).toEqual(other.body.counts);
+    const page = await plugins[0].page();
+    watch(page);
+    const { value } = await page.frame('state');
+    expect(JSON.stringify(value)).not.toContain(secret);
+    const { body } = await plugins[0]
+      .post('topic-health/summaries', { entityRefs: [ENTITY] })
+      .expect(200);
+    expect(JSON.stringify(body)).toContain('pong_topic');
+    expect(JSON.stringify(body)).not.toContain(secret);
   });
 
   it('asks no cluster about a topic no rule allows', async () => {

@@ -14,7 +14,7 @@ import realtimePlugin from '../index';
 import { anEntity } from './anEntity';
 import { Page, portOf } from './Page';
 
-/** What one backend is made of. `denied`: names of permissions, read at each question. */
+/** What one backend is made of. `denied`: names of permissions, or refs of resources that are hidden; read at each question. */
 export interface PluginOptions {
   config: JsonObject;
   denied?: ReadonlySet<string>;
@@ -83,10 +83,13 @@ export function usePlugins() {
 async function startBackend(options: PluginOptions) {
   const { config, denied = new Set(), entity = anEntity() } = options;
   const decide = async (
-    asked: ReadonlyArray<{ permission: { name: string } }>,
+    asked: ReadonlyArray<{
+      permission: { name: string };
+      resourceRef?: string;
+    }>,
   ) =>
-    asked.map(({ permission }) => ({
-      result: (denied.has(permission.name)
+    asked.map(({ permission, resourceRef = '' }) => ({
+      result: (denied.has(permission.name) || denied.has(resourceRef)
         ? AuthorizeResult.DENY
         : AuthorizeResult.ALLOW) as never,
     }));
