@@ -141,6 +141,17 @@ export class Hub implements StreamHub {
     return this.open.get(key)?.reader.ring;
   }
 
+  /** Records for the viewers that a stream has now, since each of them came, and those they were too slow for. */
+  losses(key: StreamKey): { seen: number; lapped: number } {
+    const sum = { seen: 0, lapped: 0 };
+    for (const each of this.open.get(key)?.subscriptions ?? []) {
+      const { seen, gaps } = each.summary();
+      sum.seen += seen;
+      sum.lapped += gaps.lapped ?? 0;
+    }
+    return sum;
+  }
+
   /** Readers and viewers at the moment, for metrics. */
   stats(): {
     readers: number;

@@ -1,6 +1,7 @@
 import {
   toOffset,
   type StartPosition,
+  type StreamKey,
 } from '@backstage-realtime/plugin-realtime-common';
 import { aHub, offsets, values } from './testUtils/aHub';
 import { CollectingSink } from './testUtils/CollectingSink';
@@ -86,6 +87,10 @@ describe('a subscription', () => {
     expect(subscription.summary()).toMatchObject({
       seen: 1000,
       gaps: { lapped: gap.count },
+    });
+    expect(hub.losses('kafka:local/pings' as StreamKey)).toEqual({
+      seen: 2000,
+      lapped: gap.count,
     });
     expect(stalled.faults).toEqual([]);
     await hub.stop();

@@ -20,6 +20,8 @@ export interface ContentObservation {
   /** Records that passed in the span, and how many of them were looked into. */
   passed: number;
   sampled: number;
+  /** Records for those who look at the stream now, and how many of them came faster than they could be shown. */
+  viewers: { seen: number; lapped: number };
   decoding: {
     /** Values that were tried, without those a silent registry kept from being read. */
     tried: number;

@@ -29,7 +29,10 @@ describe('looking into the records of a stream that is being read', () => {
     ring = newRing();
     const held = toStreamKey(REF as unknown as StreamRef);
     watcher = ContentWatcher.create({
-      hub: { held: key => (key === held ? ring : undefined) },
+      hub: {
+        held: key => (key === held ? ring : undefined),
+        losses: () => ({ seen: 90, lapped: 3 }),
+      },
       decoding: createDecoding({
         settings: { kafka: new Map() },
         extraDecoders: [],
@@ -70,6 +73,10 @@ describe('looking into the records of a stream that is being read', () => {
   const look = async () => (await watcher.read())[0];
   const many = (count: number, record: (i: number) => Written) =>
     write(...Array.from({ length: count }, (_, i) => record(i)));
+
+  it('tells what viewers were too slow for', async () => {
+    expect((await look()).viewers).toEqual({ seen: 90, lapped: 3 });
+  });
 
   it('says nothing of streams that nobody reads', async () => {
     ring = undefined;

@@ -18,7 +18,10 @@ import {
 /** What a watcher stands on. */
 export interface ContentWatcherOptions {
   /** The records of a stream that somebody reads; undefined when nobody does. */
-  hub: { held(key: StreamKey): HeldRecords | undefined };
+  hub: {
+    held(key: StreamKey): HeldRecords | undefined;
+    losses(key: StreamKey): ContentObservation['viewers'];
+  };
   decoding: ValueExaminer;
   streams: readonly StreamRef[];
   clock: Clock;
@@ -88,7 +91,8 @@ export class ContentWatcher implements ContentFollower {
       ...watched.looks.filter(look => atMs - look.atMs < WINDOW_MS),
       { atMs, passed: taken.passed, samples },
     ];
-    return toObservation(ref, watched, atMs);
+    const viewers = hub.losses(key);
+    return { ...toObservation(ref, watched, atMs), viewers };
   }
 
   /** Another reader of the same stream holds other records. */
@@ -127,7 +131,7 @@ function toObservation(
   ref: StreamRef,
   { looks, sinceMs, hasDecoded: hasEver }: Watched,
   atMs: number,
-): ContentObservation {
+): Omit<ContentObservation, 'viewers'> {
   const { decoding, ...summary } = summariseSamples(
     looks.flatMap(({ samples }) => samples),
   );

@@ -87,6 +87,7 @@ export const LIMIT_DEFAULTS: Readonly<Record<string, LimitDefault>> = {
   'stage.off.warn': share('2%'),
   'stage.off.critical': share('10%'),
 
+  'gateway.drops.share': share('1%'),
   'obs.age': ratio('3'),
   // A leader that stops hands over within seconds, one that dies within its session.
   'obs.frozen.hold': duration('30s'),

@@ -45,6 +45,13 @@ export const OBSERVING_SENTENCES = {
   'obs.unsupported.rule': 'requests without an answer {{count}} > 0',
   'obs.unsupported.next':
     'A newer version of the broker, or reading from the brokers instead of an exporter, would tell it (who runs {{system}})',
+  'gateway.drops':
+    '{{topic}}: {{count}} of {{total}} records came faster than viewers could be shown them ({{share}})',
+  'gateway.drops.ok': '{{topic}}: viewers are shown what they ask for',
+  'gateway.drops.rule':
+    'records that viewers were too slow for {{share}} ≥ {{limit}}',
+  'gateway.drops.next':
+    'Look at {{topic}} with a filter or fewer records a second; nothing is lost in the topic',
   'obs.frozen':
     '{{system}}: metadata names broker {{brokers}} as leader or controller, but requests to it fail',
   'obs.frozen.ok':

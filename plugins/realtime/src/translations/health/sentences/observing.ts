@@ -51,6 +51,13 @@ export const germanObserving = {
   'obs.unsupported.rule': 'Anfragen ohne Antwort {{count}} > 0',
   'obs.unsupported.next':
     'Eine neuere Version des Brokers, oder bei den Brokern statt bei einem Exporter zu lesen, würde es sagen (wer {{system}} betreibt)',
+  'gateway.drops':
+    '{{topic}}: {{count}} von {{total}} Records kamen schneller, als sie Betrachtern gezeigt werden konnten ({{share}})',
+  'gateway.drops.ok': '{{topic}}: Betrachter sehen, was sie verlangen',
+  'gateway.drops.rule':
+    'Records, für die Betrachter zu langsam waren {{share}} ≥ {{limit}}',
+  'gateway.drops.next':
+    '{{topic}} mit einem Filter oder weniger Records pro Sekunde ansehen; im Topic geht nichts verloren',
   'obs.frozen':
     '{{system}}: die Metadaten nennen Broker {{brokers}} als Leader oder Controller, aber Anfragen an ihn scheitern',
   'obs.frozen.ok':

@@ -1,5 +1,6 @@
 import { family } from '../HealthCheck';
 import { DECODE_FAILED } from './decodeFailed';
+import { GATEWAY_DROPS } from './gatewayDrops';
 import { KEY_HOT } from './keyHot';
 import { NULL_KEY } from './nullKey';
 import { SAMPLED } from './sampled';
@@ -17,6 +18,7 @@ export const SAMPLES = [
     SCHEMA_UNKNOWN_ID,
     SCHEMA_DRIFT,
     SAMPLED,
+    GATEWAY_DROPS,
   ]),
   family('sampled topics', sampledTopics, [KEY_HOT, SIZE_NEAR_MAX, NULL_KEY]),
 ];

@@ -103,6 +103,27 @@ const CASES: SampleCase[] = [
     see: content({ passed: 0, sampled: 0, sizes: undefined }),
   },
   {
+    check: 'gateway.drops',
+    when: 'viewers see all',
+    is: 'ok',
+    says: /^pong_topic: viewers are shown what they ask for$/,
+    see: content(),
+  },
+  {
+    check: 'gateway.drops',
+    when: 'a fortieth came too fast for viewers',
+    is: 'info',
+    says: /^pong_topic: 100 of 4,000 records came faster than viewers could be shown them \(2.5 %\)$/,
+    see: content({ viewers: { seen: 4_000, lapped: 100 } }),
+  },
+  {
+    check: 'gateway.drops',
+    when: 'nothing came for them yet',
+    is: 'not-applicable',
+    says: /^pong_topic: 0 of 1 samples are too few/,
+    see: content({ viewers: { seen: 0, lapped: 0 } }),
+  },
+  {
     check: 'key.hot',
     when: 'one key has a fifth',
     is: 'info',

@@ -27,6 +27,7 @@ export const content = (
   spanMs: 300_000,
   passed: 4_000,
   sampled: 1_000,
+  viewers: { seen: 4_000, lapped: 0 },
   decoding: { tried: 1_000, failed: 0, hasDecoded: true },
   sizes: { p99: 900, max: 1_000 },
   keys: { withKey: 1_000, without: 0, top: { records: 10, partition: 1 } },
