@@ -16,7 +16,7 @@ const TELL_AGAIN_MS = 60_000;
 const LEAST_WAIT_MS = 2;
 
 /** What all readings of one system may take together. */
-export interface Pace {
+interface Pace {
   bytesPerSecond: number;
   clock: Clock;
 }

@@ -12,7 +12,7 @@ const APIS = {
 
 export type Plural = keyof typeof APIS;
 
-export interface Condition {
+interface Condition {
   type: string;
   status: string;
   reason: string;
