@@ -27,7 +27,7 @@ const DONE = { end: /^done$/, told: /created +Rollout in default/ };
 /** Each template, what it is sent, and how it ends. */
 const TEMPLATES: [
   template: string,
-  values: { name: string },
+  values: { name: string } & Record<string, unknown>,
   outcome: { end: RegExp; told: RegExp },
 ][] = [
   ['ping-pong-service', { ...pingPong, ...applied }, NOT_READY],
@@ -71,7 +71,8 @@ describe('a template on a cluster that is asked as the user', () => {
     '%s creates nothing without a token, or with one that may not',
     async (template, values) => {
       const { powerless } = kubernetes.api.tokens;
-      for (const secrets of [{}, { KUBERNETES_TOKEN: powerless }]) {
+      for (const token of ['', powerless]) {
+        const secrets = { KUBERNETES_TOKEN: token };
         const { end } = await runTask(backend, { template, values, secrets });
         expect(end.error?.message).toMatch(
           /secrets\.KUBERNETES_TOKEN|lacks this right/,

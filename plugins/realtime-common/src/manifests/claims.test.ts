@@ -108,6 +108,11 @@ describe('a form that is refused', () => {
       ['platform.name'],
     ],
     [
+      'no processor and no memory',
+      { platform: { name: 'a', resources: { cpu: '0m', memory: '0' } } },
+      ['platform.resources.cpu', 'platform.resources.memory'],
+    ],
+    [
       'a name that leaves the folder',
       { application: { ...service, name: '../etc' } },
       ['application.name'],

@@ -33,14 +33,14 @@ export const cpuQuantity = textLike(
   /^(\d+m|\d+(\.\d{1,3})?)$/,
   20,
   'write processors as 500m or 2',
-);
+).refine(isSome, 'is nothing at all; ask for more than 0');
 
 /** A Kubernetes quantity of memory: `512Mi`. */
 export const memoryQuantity = textLike(
   /^\d+(Ki|Mi|Gi|Ti|k|M|G|T)?$/,
   20,
   'write memory as 512Mi or 2Gi',
-);
+).refine(isSome, 'is nothing at all; ask for more than 0');
 
 export const volumeSize = textLike(
   /^[1-9]\d*(Mi|Gi|Ti)$/,
@@ -117,6 +117,10 @@ export const consumerGroup = textLike(
   255,
   'a consumer group has letters, digits, dots, dashes and underscores',
 );
+
+function isSome(quantity: string): boolean {
+  return Number.parseFloat(quantity) > 0;
+}
 
 function isMqttFilter(filter: string): boolean {
   const levels = filter.split('/');

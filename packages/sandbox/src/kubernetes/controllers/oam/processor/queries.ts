@@ -40,10 +40,10 @@ export function queriesOf({
 }
 
 /** What a query does with a record that it cannot read or write; without a word it stops. */
-function settingsOf({
-  policy,
-  deadLetterTopic,
-}: ProcessorPart['properties']['errorHandling'] = {}): string {
+function settingsOf(
+  errors: ProcessorPart['properties']['errorHandling'],
+): string {
+  const { policy, deadLetterTopic } = errors ?? {};
   if (policy === 'IGNORE') return "SET error.policy = 'continue';\n";
   if (policy !== 'DEAD_LETTER') return '';
   return `SET error.policy = 'dlq';\nSET dead.letter.queue = '${deadLetterTopic}';\n`;
