@@ -79,6 +79,27 @@ describeOnClusterInBrowser('topic health on Apache Kafka', () => {
     expect(world.errors()).toEqual([]);
   });
 
+  it('warns of a slow leak hours before its limit is broken, and says why', async () => {
+    const { services } = world;
+    const reader = { topic: 'ping_leak', groupId: 'ping-leaker' };
+    await services.createTopic(reader.topic);
+    await world.leak('slow-leak', reader);
+    const tab = await world.openTopics('slow-leak');
+    await tab.verdict
+      .getByRole('heading', {
+        name: /^ping-leaker falls behind on ping_leak p0: \d\d s now, over the limit of 1 min in \d h/,
+      })
+      .waitFor({ timeout: TURNS_MS });
+    await tab.group('ping-leaker').getByText('Warning').waitFor();
+    await photograph(tab.page, 'leak');
+    await tab.verdict.getByRole('button', { name: 'Why?' }).click();
+    const drawer = tab.page.getByRole('dialog');
+    await drawer.getByText(/rising/).waitFor();
+    await drawer.getByText('CreateTime').waitFor();
+    await photograph(tab.page, 'leak-why');
+    expect(world.errors()).toEqual([]);
+  });
+
   it('raises no alarm while brokers restart one after the other, and shows that one is away', async () => {
     const { services, cluster } = world;
     const reader = { topic: 'ping_steady', groupId: 'ping-steady-reader' };

@@ -25,7 +25,7 @@ export class HealthPortal {
     const folder = await mkdtemp(join(tmpdir(), 'health-portal-'));
     try {
       const config = join(folder, 'app-config.yaml');
-      await writeFile(config, configFor(cluster.bootstrap));
+      await writeFile(config, configFor(cluster.bootstrap, folder));
       const portal = await Portal.start(['--no-sandbox', '--config', config]);
       return new HealthPortal(cluster, portal, folder);
     } catch (error) {
@@ -33,6 +33,11 @@ export class HealthPortal {
       await rm(folder, { recursive: true });
       throw error;
     }
+  }
+
+  /** The database of the plugin: what it remembers of the past. */
+  get database(): string {
+    return join(this.folder, 'realtime.sqlite');
   }
 
   /** Address of the Topics tab of a component in entities.yaml. */
@@ -48,13 +53,14 @@ export class HealthPortal {
 }
 
 /** Over app-config.yaml; JSON is YAML. The limits are the plugin's own defaults, not those of the demo. */
-function configFor(bootstrap: string): string {
+function configFor(bootstrap: string, folder: string): string {
   const files = [
     join(__dirname, 'entities.yaml'),
     // `npm start` says Ready once the demo's entities are there; these come before.
     join(EXAMPLES, 'entities.yaml'),
   ];
   return JSON.stringify({
+    backend: { database: { connection: { directory: folder } } },
     catalog: {
       locations: [
         ...files.map(target => ({ type: 'file', target })),
@@ -74,6 +80,9 @@ function configFor(bootstrap: string): string {
           'lag.slo.critical': '300s',
           'lag.grace': '60s',
           'lag.clear': '60s',
+          // The brokers tell of the disk of this very machine, however full it is.
+          ...{ 'disk.free.warn': '0%', 'disk.free.critical': '0%' },
+          ...{ 'disk.runway.warn': '0s', 'disk.runway.critical': '0s' },
         },
       },
     },

@@ -157,6 +157,11 @@ export class Services {
     await consumer.waitForLine(/^modern$/, TOOL_MS, count);
   }
 
+  /** Calls `stop` when all is over, for what was started elsewhere. */
+  until(stop: () => Promise<unknown>): void {
+    this.open.push(stop);
+  }
+
   /** Ends what was started, the last first. */
   async stopAll(): Promise<void> {
     this.isOver = true;

@@ -2,7 +2,8 @@ import type { Page } from 'playwright-core';
 import { signInAs, useBrowser } from '../browser';
 import { topicsTab } from '../topicsTab';
 import { HealthPortal } from './HealthPortal';
-import { Services } from './Services';
+import { leakForHours } from './leakForHours';
+import { Services, type Reader } from './Services';
 
 /** Four Java processes and a portal on a busy machine. */
 const START_MS = 480_000;
@@ -30,6 +31,12 @@ export function useHealthPortal() {
       return portal.cluster;
     },
     errors: browser.errors,
+    /** A slow leak of the group of a component, for hours up to now and then on. */
+    async leak(component: string, reader: Pick<Reader, 'groupId' | 'topic'>) {
+      const { cluster, database } = portal;
+      const leak = await leakForHours({ component, cluster, database, reader });
+      services.until(leak);
+    },
     /** The Topics tab of a component in entities.yaml, as its owner reads it. */
     async openTopics(component: string) {
       const page = await browser.openPage();

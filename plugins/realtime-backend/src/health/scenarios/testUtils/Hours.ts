@@ -9,7 +9,7 @@ import { systemClock, type Clock } from '../../../clock';
 import { healthDefaults } from '../../../config/schema';
 import { openDatabase } from '../../../openDatabase';
 import { anEntity } from '../../../testUtils/anEntity';
-import { memoryDatabase } from '../../../testUtils/memoryDatabase';
+import { databaseIn, memoryDatabase } from '../../../testUtils/memoryDatabase';
 import { ENTITY } from '../../../testUtils/names';
 import type { HealthGrant } from '../../../access/HealthAccess';
 import { DatabaseHistoryStore } from '../../history/DatabaseHistoryStore';
@@ -37,8 +37,8 @@ interface HoursOptions {
   agoMs?: number;
   /** Default: the component of the tests. */
   entityRef?: string;
-  /** Where they are remembered; closed with them. Default: nowhere. */
-  knex?: Knex;
+  /** File of a database that remembers them. Default: none does. */
+  database?: string;
 }
 
 /**
@@ -61,7 +61,8 @@ export class Hours {
   }
 
   private constructor(private readonly options: HoursOptions) {
-    this.knex = options.knex ?? memoryDatabase();
+    const { database } = options;
+    this.knex = database ? databaseIn(database) : memoryDatabase();
     this.addedMs = -(options.agoMs ?? 0);
   }
 
