@@ -117,6 +117,14 @@ const PLATFORM: Case = {
 
 const COMPONENTS: Case = {
   template: 'platform-components',
+  existing: [
+    {
+      apiVersion: 'platform.example.org/v1alpha1',
+      kind: 'RealtimePlatformClaim',
+      metadata: { name: twice.realtime, namespace: 'default' },
+      spec: { name: twice.realtime },
+    },
+  ],
   values: { ...pieces, ...twice, ...applied },
   deaths: [
     ['Check names', ['names are right']],

@@ -1,4 +1,5 @@
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
+import type { Manifest } from '@backstage-realtime/plugin-realtime-common';
 import { allObjects } from './cluster';
 import { RestartedBackend } from './RestartedBackend';
 import { startKubernetes } from './startKubernetes';
@@ -14,6 +15,8 @@ export interface Killed {
   deaths: readonly Death[];
   /** `Kind.group` that its cluster allows besides ours. */
   kinds?: string[];
+  /** What its cluster has already; never counted as made by the task. */
+  existing?: Manifest[];
 }
 
 const PACKAGE = '@backstage-realtime/plugin-scaffolder-backend-module-realtime';
@@ -28,18 +31,27 @@ export function templateFile(name: string): string {
 export type Identities = [kind: string, name: string, uid?: string][];
 
 /** A backend of one template with a cluster of its own, whose objects can be told apart. */
-export async function startKilled({ template, kinds = [] }: Killed) {
+export async function startKilled({
+  template,
+  kinds = [],
+  existing = [],
+}: Killed) {
   const kubernetes = await startKubernetes();
   // Other than the ten seconds that the host hurries.
   const settings = { ...kubernetes.admin, timeoutMs: 9_000, kinds };
   const backend = await RestartedBackend.create(templateFile(template), {
     kubernetes: { clusters: { local: settings } },
   });
+  const client = kubernetes.clusters.get('local');
+  const before = new Set<string | undefined>();
+  for (const manifest of existing)
+    before.add((await client.apply(manifest)).metadata.uid);
   return {
     kubernetes,
     backend,
     identities: async (): Promise<Identities> =>
-      (await allObjects(kubernetes.clusters.get('local')))
+      (await allObjects(client))
+        .filter(({ metadata }) => !before.has(metadata.uid))
         .map(({ kind, metadata }): Identities[number] => [
           kind,
           metadata.name,
