@@ -90,7 +90,7 @@ describeOnClusterInBrowser('topic health on Apache Kafka', () => {
         name: /^ping-leaker falls behind on ping_leak p0: \d\d s now, over the limit of 1 min in \d h/,
       })
       .waitFor({ timeout: TURNS_MS });
-    await tab.group('ping-leaker').getByText('Warning').waitFor();
+    await tab.group('ping-leaker').getByText('Falling behind').waitFor();
     await photograph(tab.page, 'leak');
     await tab.verdict.getByRole('button', { name: 'Why?' }).click();
     const drawer = tab.page.getByRole('dialog');
