@@ -1,6 +1,8 @@
 import type { Claim } from './claims';
 import { ClaimWorld } from './ClaimWorld';
 
+type ClaimStatus = NonNullable<Claim['status']>;
+
 /** The platform that components of a test may refer to. */
 export const PLATFORM = 'parts';
 
@@ -23,7 +25,7 @@ export function onPlatform() {
     untilRunning: (name: string) =>
       at.world.untilSays(name, ({ status }) => status === 'running'),
     /** The first state that gives this reason for waiting. */
-    untilWaits: async (name: string, reason: string) => {
+    untilWaits: async (name: string, reason: string): Promise<ClaimStatus> => {
       const seen = await at.world.untilSays(name, ({ workflow }) =>
         Boolean(workflow?.message?.includes(reason)),
       );
@@ -33,6 +35,6 @@ export function onPlatform() {
 }
 
 /** The status that was seen last. */
-export function lastOf(seen: Claim[]): NonNullable<Claim['status']> {
+export function lastOf(seen: Claim[]): ClaimStatus {
   return seen.at(-1)?.status ?? {};
 }
