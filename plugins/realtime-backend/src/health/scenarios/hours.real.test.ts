@@ -86,7 +86,14 @@ describeRealKafka('health over hours on Apache Kafka', () => {
     expect(new Set(verdicts.slice(first))).toEqual(new Set(['warning']));
     expect(first).toBeGreaterThanOrEqual(19);
     expect(first).toBeLessThanOrEqual(24);
-    expect(formatFinding(said.at(-1)!.finding)).toMatch(
+    const last = said.at(-1)!;
+    expect(last.rule.map(line => formatFinding(line)).join('\n')).toMatch(
+      /rising: \+0\.00\d+ s per s over/,
+    );
+    expect(last.next.map(({ sentence }) => sentence)).not.toContain(
+      'lag.next.critical-in',
+    );
+    expect(formatFinding(last.finding)).toMatch(
       /falls behind on .* p0: 2\d s now, over the limit of 1 min in [45] h/,
     );
   }, 120_000);

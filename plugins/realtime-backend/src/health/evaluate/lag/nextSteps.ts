@@ -75,8 +75,10 @@ function speedUp(
   partition: ReaderPartition,
   context: HealthContext,
 ): Finding[] {
-  const { breachMs } = partition.lag().class;
-  const breach = breachMs === undefined ? [] : [duration(breachMs)];
+  const { breachMs, state } = partition.lag().class;
+  // What falls behind comes to its first limit; its finding says when.
+  const isNearCritical = breachMs !== undefined && state === 'lagging';
+  const breach = isNearCritical ? [duration(breachMs)] : [];
   return [
     moreMembers(reader, context),
     ...breach.map(value =>

@@ -94,5 +94,7 @@ export function trendLine({ direction, slope, samples }: Trend): Finding {
 }
 
 function signed(slope: number): FindingValue {
-  return slope > 0 ? name(`+${Number(slope.toFixed(2))}`) : ratio(slope);
+  // A slow leak is some ms a second; rounded away it would look like none.
+  const shown = slope < 0.1 ? slope.toPrecision(2) : slope.toFixed(2);
+  return slope > 0 ? name(`+${Number(shown)}`) : ratio(slope);
 }
