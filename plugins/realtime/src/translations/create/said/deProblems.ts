@@ -39,6 +39,7 @@ export const germanProblemMessages = {
     '"{{name}}" und "{{other}}" sind in den Metriken von Kafka dasselbe, die Punkte als Unterstriche schreiben; eines umbenennen',
   'said.cpu': 'Prozessoren so schreiben: 500m oder 2',
   'said.memory': 'Speicher so schreiben: 512Mi oder 2Gi',
+  'said.nothingAsked': 'ist nichts; mehr als 0 verlangen',
   'said.size': 'eine Größe so schreiben: 500Mi oder 5Gi',
   'said.duration':
     'eine Dauer so schreiben: eine Zahl mit ms, s, m, h oder d, etwa 24h',

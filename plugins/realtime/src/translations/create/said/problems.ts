@@ -40,6 +40,7 @@ export const problemMessages = {
     '"{{name}}" and "{{other}}" are the same in Kafka\'s metrics, which write dots as underscores; rename one',
   'said.cpu': 'write processors as 500m or 2',
   'said.memory': 'write memory as 512Mi or 2Gi',
+  'said.nothingAsked': 'is nothing at all; ask for more than 0',
   'said.size': 'write a size as 500Mi or 5Gi',
   'said.duration':
     'write a duration as a number with ms, s, m, h or d, such as 24h',
