@@ -34,6 +34,8 @@ export interface Config {
         [id: string]: {
           /** Name of the cluster under realtime.kubernetes.clusters. Default: the id. */
           kubernetesCluster?: string;
+          /** Name of the cluster under realtime.kafka.clusters that has the topics of these claims. With it, entities declare those topics, and what the cluster does not have is a finding. */
+          kafkaCluster?: string;
           /** At most 20. Default: the whole cluster, for which the credential needs to list across namespaces. */
           namespaces?: string[];
           /** Default: all three. `Application` is that of core.oam.dev. */

@@ -8,6 +8,13 @@ import {
 import type { AnnotationProblem } from './protocol/http';
 import type { ClusterName, StreamRef } from './model/stream';
 
+/**
+ * Tag of a Resource made from a topic of a cluster that no other entity
+ * declares.
+ * @public
+ */
+export const UNDECLARED_TOPIC_TAG = 'undeclared';
+
 /** Names of the annotations that are read. @public */
 export const ANNOTATIONS = {
   kafkaTopics: 'backstage-realtime.io/kafka-topics',

@@ -24,6 +24,8 @@ export type ClaimKind =
 export interface ClaimProviderSettings {
   id: string;
   kubernetesCluster: string;
+  /** Where the topics of claims are, by its name in app-config; undefined: topics are not told. */
+  kafkaCluster?: string;
   /** Undefined: all of the cluster, by one watch a kind. */
   namespaces?: string[];
   kinds: ClaimKind[];
@@ -71,6 +73,7 @@ function readOne(
   return {
     id,
     kubernetesCluster: config.getOptionalString('kubernetesCluster') ?? id,
+    kafkaCluster: config.getOptionalString('kafkaCluster'),
     namespaces: readNamespaces(config, key),
     kinds: readKinds(config, key),
     defaultOwner: readRef(config, 'defaultOwner', key),

@@ -1,5 +1,8 @@
 import { KubernetesValidatorFunctions } from '@backstage/catalog-model';
-import { CLAIM_ANNOTATIONS } from '@backstage-realtime/plugin-realtime-common';
+import {
+  ANNOTATIONS,
+  CLAIM_ANNOTATIONS,
+} from '@backstage-realtime/plugin-realtime-common';
 import type { KubernetesObject } from '@backstage-realtime/plugin-realtime-node';
 import type { ClaimKind } from '../providers/readClaimSettings';
 import { toClaimEntity } from './claimEntity';
@@ -137,3 +140,47 @@ describe('the entity of a claim', () => {
       expect(KubernetesValidatorFunctions.isValidAnnotationKey(key)).toBe(true);
   });
 });
+
+describe('topics of a claim', () => {
+  const topicsOf = (spec: unknown, kind: ClaimKind = 'ApplicationClaim') =>
+    toClaimEntity(object({}, { spec }), kind, {
+      ...SETTINGS,
+      kafkaCluster: 'prod',
+    }).metadata.annotations?.[ANNOTATIONS.kafkaTopics];
+
+  it.each([
+    [
+      'of a service',
+      { streaming: { enabled: true, topics: ['pings', 'pongs'] } },
+      'prod/pings,prod/pongs',
+    ],
+    [
+      'of a platform, with settings and by name, each once',
+      {
+        topics: [{ name: 'pings', partitions: 6 }],
+        kafkaConfig: { topics: ['pings', 'pongs'] },
+      },
+      'prod/pings,prod/pongs',
+    ],
+    [
+      'that Kafka could have',
+      { streaming: { topics: ['a b', 'x,prod/y', '<b>', 'pings'] } },
+      'prod/pings',
+    ],
+    ['none, while it streams nothing', stopped(), undefined],
+    ['none, when it is not as it should be', { topics: 'all' }, undefined],
+    ['none, without a spec', undefined, undefined],
+  ])('are declared: %s', (_which, spec, annotation) => {
+    expect(topicsOf(spec)).toBe(annotation);
+  });
+
+  it('are not told where nobody says which Kafka has them', () => {
+    const claim = object({}, { spec: { streaming: { topics: ['pings'] } } });
+    const { metadata } = toClaimEntity(claim, 'ApplicationClaim', SETTINGS);
+    expect(metadata.annotations).not.toHaveProperty([ANNOTATIONS.kafkaTopics]);
+  });
+});
+
+function stopped() {
+  return { streaming: { enabled: false, topics: ['pings'] } };
+}

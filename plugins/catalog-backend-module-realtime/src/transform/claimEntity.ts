@@ -4,6 +4,7 @@ import {
   type ResourceEntity,
 } from '@backstage/catalog-model';
 import {
+  ANNOTATIONS,
   APPLICATION_CLAIM,
   CLAIM_ANNOTATIONS,
   MANIFEST_MARKS,
@@ -19,6 +20,7 @@ import {
   readClaimStatus,
   type ClaimStatus,
 } from './claimStatus';
+import { claimTopics } from './claimTopics';
 import { isEntityName, objectEntityName } from './entityName';
 import { toEntityRef } from './entityRef';
 import { toPlainText } from './plainText';
@@ -57,7 +59,7 @@ const SHAPES: Record<ClaimKind, Shape> = {
 /** What an entity takes from app-config. */
 export type ClaimEntitySettings = Pick<
   ClaimProviderSettings,
-  'kubernetesCluster' | 'kinds' | 'defaultOwner' | 'system'
+  'kubernetesCluster' | 'kafkaCluster' | 'kinds' | 'defaultOwner' | 'system'
 >;
 
 /**
@@ -71,11 +73,12 @@ export function toClaimEntity(
   settings: ClaimEntitySettings,
 ): ResourceEntity {
   const { name, namespace = 'default' } = object.metadata;
-  const { kubernetesCluster: cluster } = settings;
+  const { kubernetesCluster: cluster, kafkaCluster } = settings;
   const { type, word, noun, readStatus } = SHAPES[kind];
   const path = [cluster, namespace, kind, name].join('/');
   const status = readStatus(object);
   const message = toPlainText(status.message);
+  const topics = kafkaCluster && claimTopics(object, kafkaCluster);
   return {
     apiVersion: 'backstage.io/v1alpha1',
     kind: 'Resource',
@@ -90,6 +93,7 @@ export function toClaimEntity(
         [CLAIM_ANNOTATIONS.claim]: path,
         [CLAIM_ANNOTATIONS.status]: status.phase,
         ...(message && { [CLAIM_ANNOTATIONS.message]: message }),
+        ...(topics && { [ANNOTATIONS.kafkaTopics]: topics }),
       },
     },
     spec: {

@@ -6,6 +6,7 @@ import {
 import {
   ANNOTATIONS,
   matchesAny,
+  UNDECLARED_TOPIC_TAG,
   type ClusterTopic,
 } from '@backstage-realtime/plugin-realtime-common';
 import type { TopicProviderSettings } from '../providers/readProviderSettings';
@@ -13,9 +14,6 @@ import { topicEntityName } from './entityName';
 
 /** Type of the resources this module makes. */
 export const TOPIC_TYPE = 'kafka-topic';
-
-/** Tag of a topic that no entity declares. */
-export const UNDECLARED_TAG = 'undeclared';
 
 /** The topic as an entity. `isDeclared` false adds a tag, so that a list can be filtered by it. */
 export function toTopicEntity(
@@ -32,7 +30,7 @@ export function toTopicEntity(
       name: topicEntityName(cluster, topic),
       title: topic,
       description: describe(cluster, partitions),
-      tags: isDeclared ? ['kafka'] : ['kafka', UNDECLARED_TAG],
+      tags: isDeclared ? ['kafka'] : ['kafka', UNDECLARED_TOPIC_TAG],
       annotations: {
         [ANNOTATION_LOCATION]: location,
         [ANNOTATION_ORIGIN_LOCATION]: location,

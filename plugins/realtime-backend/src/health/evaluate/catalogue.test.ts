@@ -26,6 +26,7 @@ const NAMES = [TOPIC, 'orders.dlq', 'ping_topic', 'gone_topic'];
 const CONTEXT = createContext(
   anInput({
     scope: aScope({
+      tags: ['undeclared'],
       topics: NAMES.map(topic => ({ system: SYSTEM, topic })),
       groups: [{ system: SYSTEM, group: GROUP }],
       annotations: {

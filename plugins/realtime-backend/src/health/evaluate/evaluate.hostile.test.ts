@@ -92,6 +92,27 @@ describe('a declared name that the cluster does not have', () => {
   );
 });
 
+describe('a topic that no entity declares', () => {
+  const seenFrom = (tags: string[]) =>
+    watchFor(1, () => anObservation(), aScope({ tags }));
+
+  it('is a finding on its own entity, which the catalog tags', () => {
+    const watch = seenFrom(['kafka', 'undeclared']);
+    const { verdict, finding } = watch.check('topic.undeclared');
+    expect(verdict).toBe('info');
+    expect(formatFinding(finding)).toBe(
+      'pong_topic of prod-eu1 is declared by no entity',
+    );
+  });
+
+  it('is none where it is declared', () => {
+    const { health } = seenFrom(['kafka']);
+    expect(health.checks.map(({ check }) => check)).not.toContain(
+      'topic.undeclared',
+    );
+  });
+});
+
 it('does not call a group of the newer protocol missing', () => {
   const health = judge(
     anObservation({

@@ -1,3 +1,4 @@
+import { UNDECLARED_TOPIC_TAG } from '@backstage-realtime/plugin-realtime-common';
 import { fine, judge, unknown } from '../judgement';
 import type { PartitionView, TopicView } from '../context/HealthContext';
 import { count, name, say } from '../values';
@@ -102,6 +103,31 @@ export const DECLARED: HealthCheck = {
           hold: TWICE,
         };
       }),
+};
+
+/**
+ * Somebody says whose the topic is. Asked of entities that the catalog makes
+ * from topics, which are tagged where no other entity declares them.
+ */
+export const OWNED: HealthCheck = {
+  name: 'declared',
+  evaluate: ({ topics, scope }) =>
+    (scope.tags.includes(UNDECLARED_TOPIC_TAG) ? topics : []).map(
+      ({ subject, topic, system }) => {
+        const values = { topic: name(topic), system: name(system) };
+        return {
+          check: 'topic.undeclared',
+          subject,
+          verdict: 'info',
+          finding: say('topic.undeclared', values),
+          rule: [say('topic.undeclared.rule')],
+          limits: [],
+          evidence: [],
+          next: [say('topic.undeclared.next', values)],
+          sources: ['catalog'],
+        };
+      },
+    ),
 };
 
 /** Whether partitions can be read and written. */

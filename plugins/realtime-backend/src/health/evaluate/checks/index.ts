@@ -1,4 +1,4 @@
-import { AVAILABILITY, DECLARED } from './availability';
+import { AVAILABILITY, DECLARED, OWNED } from './availability';
 import { COMMITS } from './commits';
 import { CONTENT } from './content';
 import { DEAD_LETTER } from './deadLetters';
@@ -25,6 +25,7 @@ export const CHECKS: readonly HealthCheck[] = [
   OBSERVING,
   ...RIGHTS,
   DECLARED,
+  OWNED,
   AVAILABILITY,
   LAG,
   LOSS,

@@ -6,6 +6,11 @@ export const AVAILABILITY_SENTENCES = {
   'topic.missing.next':
     'Create {{topic}} or take it out of the annotation ({{owner}})',
 
+  'topic.undeclared': '{{topic}} of {{system}} is declared by no entity',
+  'topic.undeclared.rule': 'entities that declare the topic: 0',
+  'topic.undeclared.next':
+    'Name {{system}}/{{topic}} in backstage-realtime.io/kafka-topics of what reads or writes it, or delete the topic',
+
   'partition.offline':
     '{{topic}}: {{count}} of {{total}} partitions have no leader: {{partitions}}; they can neither be read nor written',
   'partition.offline_one':

@@ -5,6 +5,11 @@ export const germanAvailability = {
   'topic.missing.rule': 'das Topic steht in den Metadaten des Clusters',
   'topic.missing.next':
     '{{topic}} anlegen oder aus der Annotation nehmen ({{owner}})',
+  'topic.undeclared': '{{topic}} von {{system}} gibt keine Entität an',
+  'topic.undeclared.rule': 'Entitäten, die das Topic angeben: 0',
+  'topic.undeclared.next':
+    '{{system}}/{{topic}} in backstage-realtime.io/kafka-topics dessen nennen, was es liest oder schreibt, oder das Topic löschen',
+
   'partition.offline':
     '{{topic}}: {{count}} von {{total}} Partitionen haben keinen Leader: {{partitions}}; sie können weder gelesen noch geschrieben werden',
   'partition.offline_one':
