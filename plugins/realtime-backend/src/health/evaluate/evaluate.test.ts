@@ -93,6 +93,28 @@ it('tells to start a late group without members, not to add one', () => {
   );
 });
 
+it('does not tell to start a late reader that commits without being a member', () => {
+  const readingAt = (committed: bigint) =>
+    anObservation({
+      groups: [
+        aGroup({
+          state: known('Empty'),
+          members: known([]),
+          offsets: [
+            anOffset(0, committed, {
+              lagTime: known({ ms: 90_000, method: 'record' }),
+            }),
+          ],
+        }),
+      ],
+    });
+  const watch = watchFor(60, (_, second) => readingAt(100n + BigInt(second)));
+  const { next } = watch.check('lag.time');
+  expect(next.map(line => formatFinding(line))[0]).toBe(
+    'Make ws-gateway faster; it commits without members, so it chooses its partitions itself (team-edge)',
+  );
+});
+
 it('does not call what may be an outage well while it waits for a second reading', () => {
   const observation = anObservation({
     topics: [

@@ -1,4 +1,5 @@
 import type { GroupView, HealthContext } from '../context/HealthContext';
+import { commitsMove } from '../lag/commitsMove';
 import { fine, judge, unknown, type Judgement } from '../judgement';
 import { count, duration, name, numberOf, say } from '../values';
 import type { SubjectCheck } from './HealthCheck';
@@ -92,7 +93,7 @@ function empty(
     members: count(0),
   };
   const more = { rule: [say('group.state.rule-members', values)] };
-  if (isMoving(view, numberOf(grace))) {
+  if (commitsMove(view.readers, view.atMs, numberOf(grace))) {
     return judge('info', say('group.state.unmanaged', values), more);
   }
   return lag > 0
@@ -115,18 +116,4 @@ function lagOf({ readers }: GroupView): number {
         found.state === 'residue' || found.state === 'control-only';
       return sum + (lag.known && !isMarker ? lag.value : 0);
     }, 0);
-}
-
-/** Commits without members come from readers that choose their partitions themselves. */
-function isMoving({ readers, atMs }: GroupView, withinMs: number): boolean {
-  return readers
-    .flatMap(({ partitions }) => partitions)
-    .some(partition => {
-      const recent = partition
-        .samples()
-        .filter(
-          each => atMs - each.atMs <= withinMs && each.committed !== undefined,
-        );
-      return recent.some(each => each.committed !== recent[0].committed);
-    });
 }

@@ -7,7 +7,8 @@ import type {
   ReaderPartition,
   ReaderView,
 } from '../context/HealthContext';
-import { count, duration, name, offset, say } from '../values';
+import { count, duration, name, numberOf, offset, say } from '../values';
+import { commitsMove } from './commitsMove';
 
 /** What to do about a lag, most useful first, after what explains it. */
 export function nextSteps(
@@ -91,16 +92,28 @@ function speedUp(
   ];
 }
 
-/** Another member helps only while there are partitions to give it. */
-function moreMembers(reader: ReaderView, { owner }: HealthContext): Finding {
+/**
+ * Another member helps only while there are partitions to give it, and starting
+ * again only who is gone: who commits without being a member is at work.
+ */
+function moreMembers(
+  reader: ReaderView,
+  { owner, scope }: HealthContext,
+): Finding {
   const { observed } = reader.group;
+  const graceMs = numberOf(scope.limits.get('lag.grace'));
   const group = name(reader.group.group);
   const members = observed?.members.known
     ? observed.members.value.length
     : undefined;
   const partitions = reader.partitions.length;
-  if (members === 0)
-    return say('lag.next.stopped', { group, owner: name(owner) });
+  if (members === 0) {
+    const isAtWork = commitsMove([reader], reader.group.atMs, graceMs);
+    return say(isAtWork ? 'lag.next.faster-alone' : 'lag.next.stopped', {
+      group,
+      owner: name(owner),
+    });
+  }
   return members === undefined || members >= partitions
     ? say('lag.next.faster', { group, owner: name(owner) })
     : say('lag.next.add-member', {

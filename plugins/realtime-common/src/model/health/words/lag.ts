@@ -70,6 +70,8 @@ export const LAG_SENTENCES = {
     'Add a member to {{group}}; today 1 member reads {{partitions}} partitions ({{owner}})',
   'lag.next.faster':
     'Make {{group}} faster or add partitions; each partition has a member already ({{owner}})',
+  'lag.next.faster-alone':
+    'Make {{group}} faster; it commits without members, so it chooses its partitions itself ({{owner}})',
   'lag.next.stalled':
     'Look at the log of {{member}} for the record at offset {{offset}} ({{owner}})',
   'lag.next.stopped': 'Start {{group}} again ({{owner}})',

@@ -72,6 +72,8 @@ export const germanLag = {
     'Ein Mitglied zu {{group}} hinzufügen; heute liest 1 Mitglied {{partitions}} Partitionen ({{owner}})',
   'lag.next.faster':
     '{{group}} schneller machen oder Partitionen hinzufügen; jede Partition hat schon ein Mitglied ({{owner}})',
+  'lag.next.faster-alone':
+    '{{group}} schneller machen; es legt Offsets ohne Mitglieder ab, wählt seine Partitionen also selbst ({{owner}})',
   'lag.next.stalled':
     'Im Log von {{member}} nach dem Record bei Offset {{offset}} sehen ({{owner}})',
   'lag.next.stopped': '{{group}} wieder starten ({{owner}})',
