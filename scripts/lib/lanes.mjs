@@ -35,6 +35,9 @@ const WORKERS = Math.max(2, availableParallelism() - 1);
  */
 export const STAGES = [
   [
+    lane('kubernetes', 'Kubernetes API server, built once', name =>
+      buildKubernetes(name, LANE_MS),
+    ),
     lane('templates', 'Generated services', testTemplates),
     lane('types', 'Types', tool('typescript#tsc', [])),
     lane('lint', 'Lint', lint),
@@ -43,9 +46,6 @@ export const STAGES = [
       'dead-code',
       'Dead code (knip)',
       tool('knip', ['--no-progress', '--no-config-hints']),
-    ),
-    lane('kubernetes', 'Kubernetes API server, built once', name =>
-      buildKubernetes(name, LANE_MS),
     ),
   ],
   [
