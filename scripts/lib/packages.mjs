@@ -4,7 +4,6 @@ import { runChild } from './children.mjs';
 import { tryAsConsumer } from './consumer.mjs';
 import { addCounts, countCommand } from './counts.mjs';
 import { YARN } from './dependencies.mjs';
-import { tryInNewPortal } from './newPortal/lane.mjs';
 import { LOG_DIR, ROOT, RUN_DIR } from './paths.mjs';
 import { runTool } from './tools.mjs';
 import { publishedDirs, readManifest } from './workspaces.mjs';
@@ -23,6 +22,8 @@ export async function checkPackages() {
   const all = [];
   for (const dir of publishedDirs()) all.push(await checkPackage(dir));
   all.push(countCommand(await tryAsConsumer(PACKED)));
+  // Reads the documentation, and asks for installed packages.
+  const { tryInNewPortal } = await import('./newPortal/lane.mjs');
   all.push(await tryInNewPortal(archives()));
   return addCounts(all);
 }
