@@ -4,6 +4,8 @@ import {
 } from '@backstage/plugin-scaffolder-react';
 import { RealtimeDuration } from './duration/RealtimeDuration';
 import { validateDuration } from './duration/validateDuration';
+import { RealtimeConsumerGroup } from './group/RealtimeConsumerGroup';
+import { validateConsumerGroup } from './group/validateConsumerGroup';
 import { RealtimeManifests } from './manifests/RealtimeManifests';
 import { validateManifests } from './manifests/validateManifests';
 import { RealtimeName } from './name/RealtimeName';
@@ -57,6 +59,11 @@ export const fieldDefinitions = {
     validatePicked(namesOf.webSocketEndpoint),
   ),
   platform: plain('RealtimePlatform', RealtimePlatform, validatePlatform),
+  consumerGroup: plain(
+    'RealtimeConsumerGroup',
+    RealtimeConsumerGroup,
+    validateConsumerGroup,
+  ),
   duration: plain('RealtimeDuration', RealtimeDuration, validateDuration),
   secretReference: {
     name: 'RealtimeSecretReference',

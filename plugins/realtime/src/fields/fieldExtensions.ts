@@ -53,6 +53,9 @@ export const RealtimeWebSocketEndpointField = plain('webSocketEndpoint');
 /** `ui:field: RealtimePlatform`. @public */
 export const RealtimePlatformField = plain('platform');
 
+/** `ui:field: RealtimeConsumerGroup`. @public */
+export const RealtimeConsumerGroupField = plain('consumerGroup');
+
 /** `ui:field: RealtimeDuration`. @public */
 export const RealtimeDurationField = plain('duration');
 

@@ -12,6 +12,7 @@ export const formFields = [
   formField('mqtt-broker', 'mqttBroker'),
   formField('web-socket-endpoint', 'webSocketEndpoint'),
   formField('platform', 'platform'),
+  formField('consumer-group', 'consumerGroup'),
   formField('duration', 'duration'),
   formField('secret-reference', 'secretReference'),
   formField('topic', 'topic'),

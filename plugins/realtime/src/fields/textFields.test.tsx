@@ -37,6 +37,31 @@ describe('a duration', () => {
   });
 });
 
+describe('a consumer group', () => {
+  it.each([
+    ['order-readers', /^Everything that reads as order-readers shares/],
+    ['order readers', /^At most 255 letters/],
+    ['g'.repeat(256), /^At most 255 letters/],
+  ])('%s is explained or refused', async (text, says) => {
+    const { container } = await open('RealtimeConsumerGroup', text);
+    expect(await screen.findByText(says)).toBeInTheDocument();
+    await expectAccessible(container);
+  });
+
+  it('that cannot be keeps the form here', async () => {
+    const { created } = await open('RealtimeConsumerGroup', '');
+    const user = userEvent.setup();
+    await user.type(await input(), 'a b');
+    await goOn();
+    expect(await input()).toBeInvalid();
+    expect(created).toEqual([]);
+    await user.type(await input(), '{Backspace}{Backspace}');
+    await goOn();
+    await user.click(await screen.findByRole('button', { name: 'Create' }));
+    expect(created).toEqual([{ asked: 'a' }]);
+  });
+});
+
 describe('a reference to a secret', () => {
   it('is taken as name and key', async () => {
     const { created } = await open(

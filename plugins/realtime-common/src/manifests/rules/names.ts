@@ -43,6 +43,16 @@ export function whyNotNamespace(name: string): string | undefined {
   return undefined;
 }
 
+/** Longest name of a consumer group that platforms take. */
+const MAX_GROUP = 255;
+
+/** Why a text cannot name a consumer group; undefined when it can. @public */
+export function whyNotConsumerGroup(name: string): string | undefined {
+  return /^[a-zA-Z0-9._-]+$/.test(name) && name.length <= MAX_GROUP
+    ? undefined
+    : `a consumer group has at most ${MAX_GROUP} letters, digits, dots, dashes and underscores`;
+}
+
 function isReservedPrefix(name: string): boolean {
   return RESERVED_PREFIXES.some(prefix => name.startsWith(prefix));
 }

@@ -1,6 +1,11 @@
 import { z } from 'zod';
 import { DURATION, parseDurationMs } from '../durations';
-import { whyNotServiceName, whyNotTopicName, whyNotNamespace } from '../rules';
+import {
+  whyNotConsumerGroup,
+  whyNotNamespace,
+  whyNotServiceName,
+  whyNotTopicName,
+} from '../rules';
 
 /** A text refused with the sentence of a rule; undefined means it is fine. */
 function textBy(rule: (text: string) => string | undefined) {
@@ -112,11 +117,7 @@ export const port = z.int().min(1024).max(65_535);
 
 export const replicaCount = z.int().min(1).max(100);
 
-export const consumerGroup = textLike(
-  /^[a-zA-Z0-9._-]+$/,
-  255,
-  'a consumer group has letters, digits, dots, dashes and underscores',
-);
+export const consumerGroup = textBy(whyNotConsumerGroup);
 
 function isSome(quantity: string): boolean {
   return Number.parseFloat(quantity) > 0;

@@ -13,6 +13,8 @@ export const createMessages = {
     'At most 249 letters, digits, dots, underscores and dashes; not two underscores in front.',
   'rule.duration':
     'A whole number and ms, s, m, h or d without a space, such as 24h or 7d.',
+  'rule.consumerGroup':
+    'At most 255 letters, digits, dots, dashes and underscores.',
   'rule.secretRef':
     'Name and key of a Kubernetes Secret, such as broker-users/password.',
   'rule.secretName':
@@ -63,6 +65,8 @@ export const createMessages = {
   'platform.optionReady': 'namespace {{namespace}} of {{cluster}}, ready',
   'platform.optionNotReady':
     'namespace {{namespace}} of {{cluster}}, not ready yet',
+  'consumerGroup.is':
+    'Everything that reads as {{group}} shares the records: each goes to one of them.',
   'duration.is': '{{value}} is {{words}}.',
   'duration.ms_one': '1 millisecond',
   'duration.ms_other': '{{count}} milliseconds',

@@ -13,6 +13,8 @@ export const germanCreateMessages = {
     'Höchstens 249 Buchstaben, Ziffern, Punkte, Unterstriche und Bindestriche; nicht zwei Unterstriche am Anfang.',
   'rule.duration':
     'Eine ganze Zahl und ms, s, m, h oder d ohne Leerzeichen, etwa 24h oder 7d.',
+  'rule.consumerGroup':
+    'Höchstens 255 Buchstaben, Ziffern, Punkte, Striche und Unterstriche.',
   'rule.secretRef':
     'Name und Schlüssel eines Kubernetes-Secrets, etwa broker-users/password.',
   'rule.secretName':
@@ -68,6 +70,8 @@ export const germanCreateMessages = {
   'platform.optionReady': 'Namespace {{namespace}} von {{cluster}}, bereit',
   'platform.optionNotReady':
     'Namespace {{namespace}} von {{cluster}}, noch nicht bereit',
+  'consumerGroup.is':
+    'Alle, die als {{group}} lesen, teilen sich die Records: Jeder geht an einen von ihnen.',
   'duration.is': '{{value}} sind {{words}}.',
   'duration.ms_one': '1 Millisekunde',
   'duration.ms_other': '{{count}} Millisekunden',

@@ -60,7 +60,7 @@ export const germanProblemMessages = {
   'said.userName':
     'ein Benutzername hat Buchstaben, Ziffern, Punkte, Bindestriche und Unterstriche',
   'said.consumerGroup':
-    'eine Consumer Group hat Buchstaben, Ziffern, Punkte, Bindestriche und Unterstriche',
+    'eine Consumer Group hat höchstens {{max}} Buchstaben, Ziffern, Punkte, Bindestriche und Unterstriche',
   'said.label': 'Buchstaben, Ziffern und Bindestriche schreiben',
   'said.oneField': 'den Namen eines Feldes schreiben',
   'said.heap': 'einen Heap so schreiben: 1536m oder 2g',

@@ -60,7 +60,7 @@ export const problemMessages = {
   'said.userName':
     'a user name has letters, digits, dots, dashes and underscores',
   'said.consumerGroup':
-    'a consumer group has letters, digits, dots, dashes and underscores',
+    'a consumer group has at most {{max}} letters, digits, dots, dashes and underscores',
   'said.label': 'write letters, digits and dashes',
   'said.oneField': 'write the name of one field',
   'said.heap': 'write a heap as 1536m or 2g',
