@@ -26,7 +26,7 @@ describe('a template whose platform is never ready', () => {
 
   beforeAll(async () => {
     kubernetes = await startKubernetes();
-    const clusters = { local: { ...kubernetes.admin, timeoutMs: 9_000 } };
+    const clusters = { local: kubernetes.admin };
     backend = await RestartedBackend.create(templateFile('ping-pong-service'), {
       kubernetes: { clusters },
     });

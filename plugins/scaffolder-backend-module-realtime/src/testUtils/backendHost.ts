@@ -1,4 +1,9 @@
 import { createBackend } from '@backstage/backend-defaults';
+import { WinstonLogger } from '@backstage/backend-defaults/rootLogger';
+import {
+  coreServices,
+  createServiceFactory,
+} from '@backstage/backend-plugin-api';
 import { dieAt, hurry } from './dieAt';
 
 /**
@@ -6,10 +11,23 @@ import { dieAt, hurry } from './dieAt';
  * `--config`; DIE_AT is a JSON list of texts, see `dieAt`.
  */
 const { DIE_AT } = process.env;
-if (DIE_AT) dieAt(JSON.parse(DIE_AT));
 hurry();
 
+/**
+ * Without looking for secrets of app-config: the schema of all packages is half
+ * of what a start takes, and who is killed at once starts many times.
+ */
+const plainLogger = createServiceFactory({
+  service: coreServices.rootLogger,
+  deps: {},
+  factory: () => WinstonLogger.create({ format: WinstonLogger.colorFormat() }),
+});
+
 const backend = createBackend();
+if (DIE_AT) {
+  dieAt(JSON.parse(DIE_AT));
+  backend.add(plainLogger);
+}
 backend.add(import('@backstage/plugin-catalog-backend'));
 backend.add(
   import('@backstage/plugin-catalog-backend-module-scaffolder-entity-model'),

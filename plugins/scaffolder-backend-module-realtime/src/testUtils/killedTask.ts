@@ -37,8 +37,7 @@ export async function startKilled({
   existing = [],
 }: Killed) {
   const kubernetes = await startKubernetes();
-  // Other than the ten seconds that the host hurries.
-  const settings = { ...kubernetes.admin, timeoutMs: 9_000, kinds };
+  const settings = { ...kubernetes.admin, kinds };
   const backend = await RestartedBackend.create(templateFile(template), {
     kubernetes: { clusters: { local: settings } },
   });
