@@ -23,8 +23,8 @@ const LANE_MS = 1_200_000;
 /** Ends a test that hangs; what is slow is the business of the benchmarks. */
 const TEST_MS = 30_000;
 
-/** Two where the runner would use one: tests wait for brokers more than they compute. */
-const WORKERS = Math.max(2, availableParallelism() - 1);
+/** One more than there are cores: tests wait for brokers and for backends that start more than they compute. */
+const WORKERS = availableParallelism() + 1;
 
 /**
  * Stages run one after the other, and lanes of a stage {@link ABREAST}: those of
