@@ -7,6 +7,9 @@ const TOPICS = '/catalog/default/component/ping-pong/topics';
 /** Longer than the limit of the demo, three seconds and a reading. */
 const SILENT_SECONDS = 25;
 
+/** A reading gives a broker up after three seconds. */
+const DOWN_SECONDS = 15;
+
 /** The demo reads every 5 s and is sure at the second reading; the rest is for a slow machine. */
 const TURNS_MS = 60_000;
 
@@ -26,6 +29,23 @@ describeInBrowser('incidents of the sandbox, read from the Topics tab', () => {
     await (await sandboxControl()).incident('silence', SILENT_SECONDS);
     await turned.waitFor({ timeout: TURNS_MS });
     await turned.waitFor({ state: 'detached', timeout: TURNS_MS });
+    expect(browser.errors()).toEqual([]);
+  }, 180_000);
+
+  it('broker-down is told instead of verdicts, and its end brings them back', async () => {
+    const page = await browser.openPage();
+    await signInAs(page, 'service owner', TOPICS);
+    const tab = topicsTab(page);
+    await tab.group('ping-processor').getByText('OK').waitFor();
+
+    await (await sandboxControl()).incident('broker-down', DOWN_SECONDS);
+    const told = page.getByText(/^local does not answer since \d\d:\d\d/);
+    await told.waitFor({ timeout: TURNS_MS });
+    await told.waitFor({ state: 'detached', timeout: TURNS_MS });
+    await tab
+      .group('ping-processor')
+      .getByText('OK')
+      .waitFor({ timeout: TURNS_MS });
     expect(browser.errors()).toEqual([]);
   }, 180_000);
 });
